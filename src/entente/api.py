@@ -1,0 +1,95 @@
+"""The public verbs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Any
+
+from entente.errors import InputError
+from entente.extraction.relations import BATCH_ROWS, Pair, Relation, relate
+from entente.language.encoder import Encoder
+from entente.pipeline import CODED_ZONES, Pipeline
+from entente.reading import ReadOptions, read_inputs, read_text
+from entente.reading.pairs import find_party, pair_rows
+from entente.records import ZoneKind
+from entente.resolution.assemble import Coded
+
+#: What reading a text gives: ``.document``, ``.statements``, ``.events``, ``.claims``.
+Reading = Coded
+
+
+@cache
+def _encoder() -> Encoder:
+    """The shipped model, loaded once."""
+    return Encoder()
+
+
+def read_all(
+    paths: Iterable[str], options: ReadOptions | None = None, *, all_zones: bool = False
+) -> Iterator[Reading | InputError]:
+    """Read and code files, folders, globs and URLs; ``-`` is standard input.
+
+    Lazy: texts are coded a few at a time, in order. An input that cannot be read is given back as an
+    InputError in its place, and the rest is done.
+    """
+    pipeline = Pipeline(_encoder(), tuple(ZoneKind) if all_zones else CODED_ZONES)
+    yield from pipeline.code(read_inputs(paths, options or ReadOptions()))
+
+
+def read(path: str, *, published: str | None = None, outlet: str | None = None) -> Reading:
+    """Read and code one text.
+
+    Raises InputError where it cannot be read. Of a path that holds several texts the first is given.
+
+    >>> reading = read("samples/2023-09-05-exercise-announced.txt")  # doctest: +SKIP
+    >>> [s.source.span.text for s in reading.statements if s.source]  # doctest: +SKIP
+    """
+    first = next(iter(read_all([path], ReadOptions(published=published, outlet=outlet))), None)
+    if first is None:
+        raise InputError(path, "nothing to read")
+    if isinstance(first, InputError):
+        raise first
+    return first
+
+
+def code_text(text: str, *, published: str | None = None, outlet: str | None = None) -> Reading:
+    """Code a text that is already in memory.
+
+    >>> reading = code_text("Armenia accused Azerbaijan of shelling a village, officials in Yerevan said.")
+    >>> [(e.event_type.value, e.actor[0].identity.actor) for e in reading.events][:1]
+    [('ACCUSE', 'ARM')]
+    """
+    document = read_text(text, options=ReadOptions(published=published, outlet=outlet))
+    coded = next(Pipeline(_encoder()).code([document]))
+    if isinstance(coded, InputError):
+        raise coded
+    return coded
+
+
+def relate_rows(path: str) -> Iterator[tuple[int, Relation | InputError]]:
+    """What each row of a file of pairs says that source does to target: row number, answer.
+
+    ``path`` is TSV with a header or JSONL, with ``sentence``, ``source``, ``target``.
+    Raises InputError where the file as a whole cannot be read.
+    """
+    held: list[tuple[int, Pair | InputError]] = []
+    for row, fields in pair_rows(path):
+        held.append((row, fields if isinstance(fields, InputError) else _pair(fields)))
+        if len(held) == BATCH_ROWS:
+            yield from _answers(held)
+            held = []
+    yield from _answers(held)
+
+
+def _pair(fields: dict[str, Any]) -> Pair:
+    text = fields["sentence"]
+    source = find_party(text, fields["source"], fields.get("source_start"), fields.get("source_end"))
+    offsets = fields.get("target_start"), fields.get("target_end")
+    return Pair(text, source, find_party(text, fields["target"], *offsets, but=source))
+
+
+def _answers(held: list[tuple[int, Pair | InputError]]) -> Iterator[tuple[int, Relation | InputError]]:
+    answers = relate(_encoder(), [p for _, p in held if isinstance(p, Pair)])
+    for row, pair in held:
+        yield row, next(answers) if isinstance(pair, Pair) else pair

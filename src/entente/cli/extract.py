@@ -1,0 +1,87 @@
+"""``entente extract``: statements, events and claims of texts, to standard output."""
+
+from __future__ import annotations
+
+import re
+import sys
+from datetime import date
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from entente.api import read_all
+from entente.cli.output import Format, progress, report, write_jsonl, write_tables
+from entente.errors import InputError
+from entente.reading import ReadOptions
+
+
+def _day(value: str | None) -> str | None:
+    """An ISO day, month or year, or a complaint that says so."""
+    if value is None:
+        return None
+    if not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", value):
+        raise typer.BadParameter(f"{value!r} is no date; give YYYY-MM-DD, YYYY-MM or YYYY, as in 2023-09-21")
+    try:
+        date.fromisoformat((value + "-01-01")[:10])
+    except ValueError as error:
+        raise typer.BadParameter(f"{value!r} is not in the calendar ({error}); give a real day") from error
+    return value
+
+
+def _zones(value: str) -> str:
+    if value not in ("coded", "all"):
+        raise typer.BadParameter(f"{value!r} is unknown; give 'coded' (title, headings, body) or 'all'")
+    return value
+
+
+EXAMPLES = """**Examples**
+
+`entente extract article.txt --published 2023-09-21` one text, records as JSON lines
+
+`entente extract news/ feed.rss 'archive/*.html.gz' > records.jsonl` folders, feeds, globs, gzip
+
+`curl -s URL | entente extract - --outlet Reuters --format table` standard input, tables to read
+
+Captions, author notes and readers' comments are coded only with `--zones all`, and then marked.
+Exit codes: 0 done, 1 some inputs failed (each is named), 2 wrong call."""
+
+
+def extract(
+    paths: Annotated[
+        list[str],
+        typer.Argument(metavar="PATH...", help="Files, folders, globs, URLs, or - for standard input."),
+    ],
+    form: Annotated[
+        Format, typer.Option("--format", help="jsonl for programs, table for people.")
+    ] = Format.JSONL,
+    published: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", callback=_day, help="Day of publication; else found in the text."),
+    ] = None,
+    outlet: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Who published it; else found in the text.")
+    ] = None,
+    zones: Annotated[
+        str, typer.Option(metavar="coded|all", callback=_zones, help="Which zones are coded.")
+    ] = "coded",
+) -> None:
+    """Read texts and give their statements, events and claims."""
+    options = ReadOptions(published=published, outlet=outlet)
+    failed = False
+    console = Console(width=None if sys.stdout.isatty() else 160)
+    with progress("read") as bar:
+        for found in read_all(paths, options, all_zones=zones == "all"):
+            if isinstance(found, InputError):
+                failed = True
+                report(found)
+                continue
+            if form is Format.TABLE:
+                write_tables(found, console)
+            else:
+                write_jsonl(found, sys.stdout)
+            if bar:
+                bar.update(bar.task_ids[0], advance=1, description=found.document.path[-60:])
+    sys.stdout.flush()
+    if failed:
+        raise typer.Exit(1)

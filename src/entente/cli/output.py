@@ -1,0 +1,107 @@
+"""Writing records to standard output, and errors and progress to standard error."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from typing import TextIO
+
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from entente.api import Reading
+from entente.errors import InputError
+from entente.records import Event, Party, Record, Statement, as_json
+
+
+class Format(StrEnum):
+    """How records are shown."""
+
+    JSONL = "jsonl"
+    TABLE = "table"
+
+
+def report(error: InputError) -> None:
+    """Name an input that failed."""
+    sys.stderr.write(f"error: {error}\n")
+
+
+def write_jsonl(reading: Reading, out: TextIO) -> None:
+    """One JSON object a line: the document, then its statements, events and claims."""
+    records: tuple[Record, ...] = (reading.document, *reading.statements, *reading.events, *reading.claims)
+    for record in records:
+        out.write(json.dumps(as_json(record), ensure_ascii=False) + "\n")
+
+
+def who(party: Party | None) -> str:
+    """A party as a reader would name it: identity, and the words where they differ."""
+    if party is None:
+        return "-"
+    named = party.identity.actor
+    return party.span.text if named is None or named == party.span.text else f"{named} ({party.span.text})"
+
+
+def _all(parties: Iterable[Party]) -> str:
+    return ", ".join(map(who, parties)) or "-"
+
+
+def statement_row(s: Statement) -> tuple[str, ...]:
+    """Source, cue, content, of whom."""
+    return who(s.source), s.cue.text if s.cue else "-", " … ".join(c.text for c in s.content), who(s.target)
+
+
+def event_row(e: Event) -> tuple[str, ...]:
+    """Actor, type, recipient, modality, trigger, date."""
+    kind = f"{e.event_type.value} {e.intensity:+.1f}"
+    word = e.trigger.text if e.trigger else "-"
+    return _all(e.actor), kind, _all(e.recipient), e.modality.value, word, e.date.value if e.date else "-"
+
+
+def write_tables(reading: Reading, console: Console) -> None:
+    """Tables of statements, events and claims of one document."""
+    document = reading.document
+    console.print(
+        f"\n[bold]{document.title or document.path}[/bold]", document.outlet or "", document.published or ""
+    )
+    tables = (
+        ("Statements", ("source", "cue", "content", "of"), [statement_row(s) for s in reading.statements]),
+        (
+            "Events",
+            ("actor", "type", "recipient", "modality", "word", "date"),
+            [event_row(e) for e in reading.events],
+        ),
+        (
+            "Claims",
+            ("kind", "claim", "by", "when"),
+            [
+                (c.kind.value, c.span.text, "author" if c.by_author else who(c.claimant), c.horizon or "-")
+                for c in reading.claims
+            ],
+        ),
+    )
+    for title, heads, rows in tables:
+        if rows:
+            table = Table(*heads, title=f"{title} ({len(rows)})", title_justify="left", show_lines=False)
+            for row in rows:
+                table.add_row(*(cell.replace("[", "\\[") for cell in row))
+            console.print(table)
+
+
+@contextmanager
+def progress(label: str) -> Iterator[Progress | None]:
+    """A progress line on standard error, where that is a terminal."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    columns = (
+        SpinnerColumn(),
+        TextColumn(label + " {task.completed} texts, {task.description}"),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        bar.add_task("")
+        yield bar

@@ -1,0 +1,74 @@
+"""The errors of Entente.
+
+::
+
+    EntenteError
+    ├── InputError            an input that cannot be read; the rest of the batch is done
+    │   ├── MissingInput      no such file, folder or URL
+    │   ├── UnreadableInput   not to be opened, fetched or decoded
+    │   ├── EmptyInput        no text in it
+    │   ├── UnknownFormat     no reader for it
+    │   ├── BrokenRecord      one line or entry of a file is not what its format says
+    │   ├── OversizedInput    above the size limit
+    │   └── ForeignLanguage   a text in another language than English
+    ├── UsageError            a wrong call: option, value or combination
+    └── ModelError            the encoder's files are missing or do not fit the code
+
+Each message says what was received, what is valid and how to mend it.
+"""
+
+from __future__ import annotations
+
+
+class EntenteError(Exception):
+    """Root of all errors that Entente raises on purpose."""
+
+
+class InputError(EntenteError):
+    """An input that cannot be read.
+
+    Attributes:
+        path: the input as the caller named it.
+        reason: what is wrong and how to mend it.
+    """
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
+
+
+class MissingInput(InputError):
+    """There is no such file, folder or URL."""
+
+
+class UnreadableInput(InputError):
+    """The input exists but cannot be opened, fetched or decoded."""
+
+
+class EmptyInput(InputError):
+    """The input holds no text."""
+
+
+class UnknownFormat(InputError):
+    """No reader knows this kind of file."""
+
+
+class BrokenRecord(InputError):
+    """One line or entry of a file is not what its format says."""
+
+
+class OversizedInput(InputError):
+    """A single text above the size limit."""
+
+
+class ForeignLanguage(InputError):
+    """The text is in a language that the coder does not read."""
+
+
+class UsageError(EntenteError):
+    """A wrong call: an option, a value or a combination that is not valid."""
+
+
+class ModelError(EntenteError):
+    """The encoder's files are missing, damaged or of another version."""

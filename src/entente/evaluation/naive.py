@@ -1,0 +1,60 @@
+"""Naive baselines: what a page of code without learning, or with word counts alone, reaches."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+_QUOTE = re.compile(r"[“\"][^”\"]{3,}[”\"]")
+_SAID = re.compile(
+    r"(?P<source>(?:[A-Z][\w.’'-]+ ){1,4}|[Hh]e |[Ss]he |[Tt]hey )"
+    r"(?P<cue>said|says|told|wrote|argued|added|claimed|noted|warned|called)\b(?: that)?"
+)
+_NAME = re.compile(r"(?:[A-Z][\w’'-]+)(?: (?:[A-Z][\w’'-]+))*")
+
+
+class WordCounts:
+    """Multinomial naive Bayes over words and word pairs (McCallum and Nigam, 1998), add-one smoothed."""
+
+    def __init__(self, texts: Sequence[str], labels: Sequence[str]) -> None:
+        self._classes = Counter(labels)
+        self._counts: dict[str, Counter[str]] = {c: Counter() for c in self._classes}
+        for text, label in zip(texts, labels, strict=True):
+            self._counts[label].update(self._features(text))
+        self._sums = {c: sum(n.values()) for c, n in self._counts.items()}
+        self._size = len(set().union(*self._counts.values()))
+
+    @staticmethod
+    def _features(text: str) -> list[str]:
+        words = re.findall(r"\w+", text.lower())
+        return words + [f"{a} {b}" for a, b in pairwise(words)]
+
+    def __call__(self, text: str) -> str:
+        """The likeliest label of a text."""
+        features = self._features(text)
+
+        def chance(name: str) -> float:
+            counts, total = self._counts[name], self._sums[name] + self._size
+            return math.log(self._classes[name]) + sum(math.log((counts[f] + 1) / total) for f in features)
+
+        return max(self._classes, key=chance)
+
+
+def quotations(text: str) -> dict[str, list[tuple[int, int]]]:
+    """Source, cue and content spans by two patterns: quoted words, and what follows "X said"."""
+    found: dict[str, list[tuple[int, int]]] = {"source": [], "cue": [], "content": []}
+    found["content"] = [m.span() for m in _QUOTE.finditer(text)]
+    for m in _SAID.finditer(text):
+        found["source"].append((m.start("source"), m.end("source") - 1))
+        found["cue"].append(m.span("cue"))
+        end = re.compile(r"[.!?]\s|\n").search(text, m.end())
+        found["content"].append((m.end() + 1, end.start() if end else len(text)))
+    return found
+
+
+def capitals(text: str) -> list[tuple[int, int]]:
+    """Runs of capitalised words, but for a lone one that opens the text."""
+    return [m.span() for m in _NAME.finditer(text) if m.start() > 0 or " " in m.group()]

@@ -1,0 +1,1 @@
+"""From the encoder's labels to statements, events and claims, as spans not yet resolved to anybody."""

@@ -1,0 +1,1 @@
+"""From text to sentences, windows, and the encoder's labels and scores."""

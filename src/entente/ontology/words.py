@@ -1,0 +1,58 @@
+"""Words with offsets, and the form under which they are looked up."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+# Abbreviations with full stops; the possessive 's as a word of its own; else letters, digits and inner
+# apostrophes.
+_WORD = re.compile(r"(?:[A-Z]\.){2,}|(?<=\w)['’]s\b|[^\W_]+(?:['’ʼ](?!s\b)[^\W_]+)*\+?")
+_PLAIN = str.maketrans(
+    {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ı": "i", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "Æ": "AE"}
+    | {"ə": "a", "Ə": "A", "’": "'", "ʼ": "'"}
+)
+POSSESSIVE = "'s"
+
+
+class Word(NamedTuple):
+    """A word of a text; ``key`` is it without accents and without the stops of an abbreviation."""
+
+    start: int
+    end: int
+    text: str
+    key: str
+
+    @property
+    def low(self) -> str:
+        """The key in lower case."""
+        return self.key.lower()
+
+    @property
+    def capital(self) -> bool:
+        """Whether it begins with a capital letter."""
+        return self.key[:1].isupper()
+
+
+@lru_cache(maxsize=65536)
+def fold(word: str) -> str:
+    """A word without accents, with a plain apostrophe, and without the stops of an abbreviation."""
+    if not word.isascii():
+        plain = unicodedata.normalize("NFKD", word.translate(_PLAIN))
+        word = "".join(c for c in plain if not unicodedata.combining(c))
+    return word.replace(".", "")
+
+
+def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
+    """The words of ``text[start:end]``, with offsets into ``text``."""
+    return [
+        Word(m.start(), m.end(), m[0], fold(m[0]))
+        for m in _WORD.finditer(text, start, len(text) if end is None else end)
+    ]
+
+
+def keys(phrase: str) -> tuple[str, ...]:
+    """The lookup keys of a phrase's words."""
+    return tuple(w.key for w in words(phrase))

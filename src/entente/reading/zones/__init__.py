@@ -1,0 +1,1 @@
+"""From text to zones: title, body, heading, caption, byline, comment, boilerplate."""

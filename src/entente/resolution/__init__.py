@@ -1,0 +1,1 @@
+"""From spans to who, where and when: actors, dates, places, quantities, and the records made of them."""

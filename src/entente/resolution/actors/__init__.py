@@ -1,0 +1,5 @@
+"""Who a party is: names, offices, descriptions and pronouns to actors."""
+
+from entente.resolution.actors.resolver import Name, Resolver
+
+__all__ = ["Name", "Resolver"]

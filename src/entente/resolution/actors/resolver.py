@@ -1,0 +1,198 @@
+"""Who a party is: a span of text to an actor with country, sector and office on the day of the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from entente.ontology.actors import gazetteer
+from entente.ontology.offices import vocabulary
+from entente.ontology.words import POSSESSIVE, Word, words
+from entente.records import Document, Identity, Span
+from entente.resolution.actors.anaphora import Anaphora
+from entente.resolution.actors.cast import Cast
+from entente.resolution.actors.mentions import Mentions
+from entente.resolution.actors.officename import DETERMINERS
+from entente.resolution.actors.phrases import Phrases
+from entente.resolution.actors.sightings import Sighting
+
+_ARTICLE = re.compile(r"\b([Tt]he|[Tt]his|[Tt]hat) \Z")
+
+
+class Name(NamedTuple):
+    """A name that the encoder found; ``kind`` is PER, ORG, LOC or NAT. It may err."""
+
+    span: Span
+    kind: str
+
+
+class Resolver:
+    """Says who the parties of one document are.
+
+    It reads the document once, for the persons that it names with their titles, and then answers for any
+    span: names, offices, descriptions and pronouns.
+
+    Args:
+        document: the text; ``published`` dates the office-holders.
+        sentences: the sentences that are coded, in order.
+        names: names from the encoder, a help only.
+        speakers: the sources of statements; he, she and they that speak are looked for among them first.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        sentences: Sequence[Span],
+        names: Sequence[Name] = (),
+        speakers: Sequence[Span] = (),
+    ) -> None:
+        self._text = document.text
+        persons = [n.span for n in names if n.kind == "PER"]
+        self._cast = Cast(self._text, sentences, persons, document.published)
+        named = {n.span.start for n in names}
+        openings = {self._opening(s) for s in sentences} - named
+        self._phrases = Phrases(self._text, self._cast, openings)
+        self._mentions = Mentions(self._text, sentences, self._cast, speakers, self._plain)
+        self._anaphora = Anaphora(self._text, self._mentions, self._cast)
+
+    def identify(self, span: Span) -> Identity:
+        """Who a party is; ``Identity()`` where it cannot be known.
+
+        A span that names several ('both countries') has no one actor; see :meth:`identify_all`.
+        """
+        found = self.identify_all(span)
+        if len(found) == 1 or (found and not self._is_collective(span)):
+            return found[0]
+        sectors = {who.sector for who in found}
+        return Identity(sector=sectors.pop()) if len(sectors) == 1 else Identity()
+
+    def identify_all(self, span: Span) -> tuple[Identity, ...]:
+        """All whom a party names, in the text's order: two for 'both countries' or 'Rome and Paris'."""
+        span = self._with_article(span)
+        found = words(self._text, span.start, span.end)
+        if not found:
+            return ()
+        several = self._anaphora.several(span, found)
+        if several:
+            return several
+        parts = self._coordinated(span, found)
+        if len(parts) > 1:
+            each = [self._one(part) for part in parts]
+            if all(who.actor for who in each):
+                return tuple(dict.fromkeys(each))
+        return (self._one(span),)
+
+    def _with_article(self, span: Span) -> Span:
+        """The span with the article before it: 'West' in 'the West', 'alliance' in 'the alliance'."""
+        article = _ARTICLE.search(self._text, max(0, span.start - 6), span.start)
+        if article is None or not span.text:
+            return span
+        return Span(article.start(1), span.end, self._text[article.start(1) : span.end])
+
+    def _opening(self, sentence: Span) -> int:
+        """Where a sentence's first word begins."""
+        return next((w.start for w in words(self._text, sentence.start, sentence.end)), sentence.start)
+
+    def _one(self, span: Span) -> Identity:
+        found = words(self._text, span.start, span.end)
+        if not found:
+            return Identity()
+        pronoun = self._anaphora.pronoun(span, found)
+        if pronoun is not None:
+            return pronoun
+        person = self._person(span, found)
+        if person is not None:
+            return person
+        owned = self._owned(span, found)
+        if owned is not None:
+            return owned
+        phrase = self._phrases.read(found)
+        if phrase.definite_only:
+            return self._anaphora.description(span, found, phrase)
+        return self._anaphora.official(span, phrase)
+
+    def _plain(self, span: Span) -> Identity:
+        """An indefinite phrase by itself, without looking back."""
+        return self._phrases.read(words(self._text, span.start, span.end)).identity
+
+    def _person(self, span: Span, found: Sequence[Word]) -> Identity | None:
+        """The person whose name is the head of the phrase."""
+        near = self._cast.between(span.start, span.end)
+        inside = [s for s in near if span.start <= s.start and s.end <= span.end]
+        heads = [s for s in inside if self._is_head(found, s)]
+        if heads:
+            return self._cast.person_at(heads[0]).identity
+        # The span may be a part of the name: 'Pashinyan' within 'Nikol Pashinyan'.
+        around = [s for s in near if s.start <= span.start and span.end <= s.end]
+        return self._cast.person_at(around[0]).identity if around else None
+
+    def _owned(self, span: Span, found: Sequence[Word]) -> Identity | None:
+        """The people of a named person: 'President X's office'. None where no name opens the phrase."""
+        for sighting in self._cast.between(span.start, span.end):
+            rest = [w for w in found if w.start >= sighting.end]
+            if span.start <= sighting.start and len(rest) > 1 and rest[0].low == POSSESSIVE:
+                who = self._cast.person_at(sighting).identity
+                country = who.country
+                inner = self._phrases.read(rest[1:]).identity
+                sector = inner.sector or (who.sector if country else None)
+                return replace(
+                    inner, actor=inner.actor or country, country=inner.country or country, sector=sector
+                )
+        return None
+
+    @staticmethod
+    def _is_head(found: Sequence[Word], sighting: Sighting) -> bool:
+        before = [w for w in found if w.start < sighting.title_start and w.end <= sighting.start]
+        after = [w for w in found if w.start >= sighting.end]
+        if after and after[0].low == "'s" and len(after) > 1:
+            return False
+        low = before[-1].low if before else ""
+        if low in {"the", "a", "an"} and len(before) > 1:
+            low = before[-2].low
+        return low not in {
+            "to",
+            "of",
+            "by",
+            "for",
+            "from",
+            "with",
+            "against",
+            "under",
+            "around",
+            "near",
+            "on",
+        }
+
+    def _coordinated(self, span: Span, found: Sequence[Word]) -> list[Span]:
+        """The members of 'A, B and C'; the whole where it is no such list."""
+        if not any(w.low == "and" for w in found) and not {"/", "&"} & set(span.text):
+            return [span]
+        parts: list[Span] = []
+        first: int | None = None
+        last = span.start
+        for word in found:
+            gap = self._text[last : word.start]
+            if first is not None and (word.low == "and" or {",", "/", "&"} & set(gap)):
+                parts.append(Span(first, last, self._text[first:last]))
+                first = None
+            if word.low != "and":
+                first = word.start if first is None else first
+            last = word.end
+        if first is not None:
+            parts.append(Span(first, last, self._text[first:last]))
+        return parts if all(self._begins_party(part) for part in parts) else [span]
+
+    def _begins_party(self, part: Span) -> bool:
+        """Whether a member of a list opens as a party does: with a name, a title, a person or an article."""
+        found = words(self._text, part.start, part.end)
+        return (
+            gazetteer().at(found, 0) is not None
+            or found[0].low in DETERMINERS
+            or vocabulary().is_title(found[0].low)
+            or any(s.title_start <= part.start for s in self._cast.between(part.start, part.end))
+        )
+
+    def _is_collective(self, span: Span) -> bool:
+        return self._anaphora.several(span, words(self._text, span.start, span.end)) != ()

@@ -1,0 +1,100 @@
+"""Sightings of names in a text, and which of them are of one person."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from entente.ontology.people import at_work, common_surnames, known_person, tenures
+from entente.ontology.words import fold
+from entente.resolution.actors.titles import Title
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A person's name at one place of the text.
+
+    Attributes:
+        start, end: the name's offsets; ``title_start`` is where the title before it begins.
+        name: the words of the name.
+        title: what the title beside it says, if any.
+    """
+
+    start: int
+    end: int
+    title_start: int
+    sentence: int
+    name: tuple[str, ...]
+    title: Title | None
+    nearby: str | None
+    sure: bool
+
+
+def grouped(found: Sequence[Sighting], day: str | None) -> list[list[Sighting]]:
+    """Sightings of one person together: full names first, then the short ones that refer to them."""
+    groups: list[list[Sighting]] = []
+    by_family: dict[str, list[list[Sighting]]] = {}
+    homes: dict[Sighting, list[Sighting]] = {}
+    ahead: dict[str, list[Sighting]] = {}
+    for sighting in found:
+        if len(sighting.name) > 1:
+            rivals = by_family.setdefault(_low(sighting.name[-1]), [])
+            home = next((g for g in rivals if _same(g[0].name, sighting.name)), None)
+            if home is None:
+                home = []
+                groups.append(home)
+                rivals.append(home)
+            home.append(sighting)
+            homes[sighting] = home
+            for short in _short(sighting):
+                ahead.setdefault(short, home)
+    # A short name means its nearest bearer before, else the first one ahead.
+    latest: dict[str, list[Sighting]] = {}
+    for sighting in found:
+        own = homes.get(sighting)
+        if own is None:
+            word = _low(sighting.name[0])
+            own = latest.get(word) or ahead.get(word)
+            if own is None and (sighting.sure or _public(sighting, day)):
+                own = []
+                groups.append(own)
+            if own is None:
+                continue
+            own.append(sighting)
+        for short in _short(sighting):
+            latest[short] = own
+    return groups
+
+
+def _low(word: str) -> str:
+    return fold(word).lower()
+
+
+def _short(sighting: Sighting) -> set[str]:
+    """Words that may stand for the name: the last; in East Asia and by custom elsewhere the first."""
+    return {_low(sighting.name[-1]), _low(sighting.name[0])}
+
+
+def _same(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+    ours, theirs = ([fold(w).lower() for w in name] for name in (left, right))
+    if ours == theirs:
+        return True
+    if ours[-1] != theirs[-1]:
+        return False
+    listed = known_person(ours, None, None)
+    return (
+        set(ours) <= set(theirs)
+        or set(theirs) <= set(ours)
+        or (listed is not None and listed == known_person(theirs, None, None))
+    )
+
+
+def _public(sighting: Sighting, day: str | None) -> bool:
+    """Whether a bare family name is surely that of a person in the table who is in office."""
+    word = fold(sighting.name[0])
+    if word.lower() in common_surnames():
+        return False
+    person = known_person([word], None, day)
+    return person is not None and (
+        day is None or at_work(person, day) is not None or not tenures()[person][0].office
+    )

@@ -1,0 +1,254 @@
+"""Drafts to records: parties identified, statements nested, events and claims given to who reports them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from entente.extraction.drafts import ClaimDraft, EventDraft, NameDraft, StatementDraft
+from entente.ontology.plover import contexts_of, intensity, mode_of, quad
+from entente.records import (
+    Claim,
+    DateMention,
+    Document,
+    Event,
+    Identity,
+    Modality,
+    Party,
+    Place,
+    Quantity,
+    Span,
+    Statement,
+)
+from entente.resolution.actors import Name, Resolver
+from entente.resolution.attachment import when, where
+from entente.resolution.dates import find_dates, horizon
+from entente.resolution.places import find_places
+from entente.resolution.quantities import find_quantities
+
+S = TypeVar("S", StatementDraft, Statement)
+
+_FIRST_PERSON = frozenset(["i", "we", "me", "us", "my", "our", "ours", "mine", "myself", "ourselves"])
+
+
+@dataclass(frozen=True, slots=True)
+class Drafts:
+    """All that was found in one document."""
+
+    sentences: tuple[Span, ...]
+    names: tuple[NameDraft, ...]
+    statements: tuple[StatementDraft, ...]
+    events: tuple[EventDraft, ...]
+    claims: tuple[ClaimDraft, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """The records of one document."""
+
+    document: Document
+    statements: tuple[Statement, ...]
+    events: tuple[Event, ...]
+    claims: tuple[Claim, ...]
+
+
+def assemble(document: Document, drafts: Drafts, coder: str) -> Coded:
+    """The records of a document from what was found in it."""
+    return _Assembly(document, drafts, coder).coded()
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """What a sentence says of when, where and how much."""
+
+    dates: tuple[DateMention, ...]
+    places: tuple[Place, ...]
+    quantities: tuple[Quantity, ...]
+    contexts: tuple[str, ...]
+
+
+class _Assembly:
+    def __init__(self, document: Document, drafts: Drafts, coder: str) -> None:
+        self.document, self.drafts, self.coder = document, drafts, coder
+        names = [Name(n.span, n.kind) for n in drafts.names]
+        speakers = [s.source for s in drafts.statements if s.source]
+        self.resolver = Resolver(document, drafts.sentences, names, speakers)
+        self.name_spans = [n.span for n in drafts.names if n.kind == "LOC"]
+        self.known: dict[tuple[int, int], Identity] = {}
+        self.settings: dict[int, _Setting] = {}
+
+    def coded(self) -> Coded:
+        statements = self._statements()
+        events = self._events(statements)
+        linked = {e.statement: e for e in reversed(events) if e.statement}
+        statements = tuple(self._with_event(s, linked.get(s.id)) for s in statements)
+        return Coded(self.document, statements, events, self._claims(statements))
+
+    def _identity(self, span: Span) -> Identity:
+        key = (span.start, span.end)
+        if key not in self.known:
+            self.known[key] = self.resolver.identify(span)
+        return self.known[key]
+
+    def _party(self, span: Span | None, inside: Statement | None = None) -> Party | None:
+        if span is None:
+            return None
+        if inside and inside.source and span.text.lower() in _FIRST_PERSON:
+            return Party(span, inside.source.identity)
+        return Party(span, self._identity(span))
+
+    # Statements
+
+    def _statements(self) -> tuple[Statement, ...]:
+        drafts = self.drafts.statements
+        parents = [_smallest(drafts, d.cue or d.content[0], but=d) for d in drafts]
+        ids = {id(d): f"{self.document.id}.s{n}" for n, d in enumerate(drafts, 1)}
+        done: dict[int, Statement] = {}
+        # Outer statements first, so that "I" within them finds its speaker.
+        for draft, parent in sorted(zip(drafts, parents, strict=True), key=lambda p: -_length(p[0])):
+            outer = done.get(id(parent)) if parent else None
+            done[id(draft)] = self._statement(
+                draft, ids[id(draft)], ids.get(id(parent)) if parent else None, outer
+            )
+        return tuple(done[id(d)] for d in drafts)
+
+    def _statement(
+        self, d: StatementDraft, name: str, nested: str | None, outer: Statement | None
+    ) -> Statement:
+        source, addressee = self._party(d.source, outer), self._party(d.addressee, outer)
+        outlet = addressee.identity.actor if addressee and addressee.identity.sector == "JRN" else None
+        dates = [
+            m
+            for m in self._setting(d.sentence).dates
+            if m.span and not any(c.covers(m.span) for c in d.content)
+        ]
+        return Statement(
+            id=name,
+            document=self.document.id,
+            zone=d.zone,
+            coder=self.coder,
+            score=d.score,
+            kind=d.kind,
+            source=source,
+            cue=d.cue,
+            content=d.content,
+            addressee=addressee,
+            target=self._target(d, source),
+            outlet=outlet,
+            date=_value(when(dates, d.cue or d.content[0], d.sentence)),
+            nested_in=nested,
+            modality=d.modality,
+        )
+
+    def _target(self, d: StatementDraft, source: Party | None) -> Party | None:
+        """The first actor that the content names and that is not the speaker's own side."""
+        own = {source.identity.actor, source.identity.country} - {None} if source else set()
+        for name in self.drafts.names:
+            if any(c.covers(name.span) for c in d.content):
+                who = self._identity(name.span)
+                if who.actor and who.actor not in own and (who.country is None or who.country not in own):
+                    return Party(name.span, who)
+        return None
+
+    @staticmethod
+    def _with_event(statement: Statement, event: Event | None) -> Statement:
+        if event is None:
+            return statement
+        target = event.recipient[0] if event.recipient else statement.target
+        modality = statement.modality if statement.modality is not Modality.ASSERTED else event.modality
+        return replace(statement, event_type=event.event_type, target=target, modality=modality)
+
+    # Events
+
+    def _events(self, statements: Sequence[Statement]) -> tuple[Event, ...]:
+        found = []
+        for number, draft in enumerate(self.drafts.events, 1):
+            found.append(self._event(draft, f"{self.document.id}.e{number}", statements))
+        return tuple(found)
+
+    def _event(self, d: EventDraft, name: str, statements: Sequence[Statement]) -> Event:
+        inside = _smallest(statements, d.trigger)
+        said = next((s for s in statements if s.cue and s.cue.covers(d.trigger)), None)
+        sides = [tuple(p for s in side if (p := self._party(s, inside))) for side in (d.actor, d.recipient)]
+        s = d.sentence
+        mode, setting = mode_of(d.event_type, d.trigger.text, s.text), self._setting(s)
+        return Event(
+            id=name,
+            document=self.document.id,
+            zone=d.zone,
+            coder=self.coder,
+            score=d.score,
+            sentence=s,
+            trigger=d.trigger,
+            actor=sides[0],
+            recipient=sides[1],
+            event_type=d.event_type,
+            mode=mode,
+            contexts=setting.contexts,
+            quad=quad(d.event_type),
+            intensity=intensity(d.event_type, mode),
+            modality=d.modality,
+            date=when(setting.dates, d.trigger, s),
+            place=where(setting.places, d.trigger, s),
+            quantities=setting.quantities,
+            attributed_to=inside.id if inside else None,
+            statement=said.id if said else None,
+        )
+
+    def _setting(self, s: Span) -> _Setting:
+        if s.start not in self.settings:
+            text = self.document.text
+            self.settings[s.start] = _Setting(
+                tuple(find_dates(text, s.start, s.end, self.document.published)),
+                tuple(find_places(text, s.start, s.end, self.name_spans)),
+                tuple(find_quantities(text, s.start, s.end)),
+                contexts_of(s.text),
+            )
+        return self.settings[s.start]
+
+    # Claims
+
+    def _claims(self, statements: Sequence[Statement]) -> tuple[Claim, ...]:
+        found = []
+        for number, d in enumerate(self.drafts.claims, 1):
+            said = _smallest(statements, d.span, share=0.6)
+            found.append(
+                Claim(
+                    id=f"{self.document.id}.c{number}",
+                    document=self.document.id,
+                    zone=d.zone,
+                    coder=self.coder,
+                    score=d.score,
+                    kind=d.kind,
+                    span=d.span,
+                    claimant=said.source if said else None,
+                    by_author=said is None,
+                    condition=d.condition,
+                    consequence=d.consequence,
+                    horizon=horizon(self.document.text, d.span.start, d.span.end, self.document.published),
+                )
+            )
+        return tuple(found)
+
+
+def _value(date: DateMention | None) -> str | None:
+    return date.value if date else None
+
+
+def _length(statement: StatementDraft | Statement) -> int:
+    return sum(c.end - c.start for c in statement.content)
+
+
+def _covered(statement: StatementDraft | Statement, span: Span) -> float:
+    """Which share of a span lies in a statement's content."""
+    shared = sum(max(0, min(c.end, span.end) - max(c.start, span.start)) for c in statement.content)
+    return shared / max(1, span.end - span.start)
+
+
+def _smallest(statements: Sequence[S], span: Span, *, but: S | None = None, share: float = 0.99) -> S | None:
+    """The innermost statement whose content holds a span."""
+    holding = [s for s in statements if s is not but and _covered(s, span) >= share]
+    if but is not None:
+        holding = [s for s in holding if _length(s) > _length(but)]
+    return min(holding, key=_length, default=None)

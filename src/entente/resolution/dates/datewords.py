@@ -1,0 +1,81 @@
+"""The words of time from ``ontology/data/dates.toml``, and the pattern fragments made of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from entente.ontology.tables import toml
+
+
+@dataclass(frozen=True, slots=True)
+class DateWords:
+    """The table as the grammar needs it; words are keys in lower case, without a full stop."""
+
+    months: dict[str, int]
+    weekdays: dict[str, int]
+    seasons: dict[str, int]
+    vague_days: dict[str, int]
+    events: tuple[tuple[str, str], ...]
+    not_years: frozenset[str]
+    ahead: re.Pattern[str]
+    either: re.Pattern[str]
+    past: re.Pattern[str]
+    barrier: re.Pattern[str]
+
+
+def _numbers(table: dict[str, list[str]]) -> dict[str, int]:
+    return {word.lower(): int(number) for number, words in table.items() for word in words}
+
+
+def _any_of(patterns: list[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(patterns)})\b", re.IGNORECASE)
+
+
+@cache
+def date_words() -> DateWords:
+    """The table, read once."""
+    table = toml("dates.toml")
+    leaning = table["leaning"]
+    # A form in -ed is taken for a finite verb unless a form of "be", "have" or "to" stands before it.
+    participle = r"(?<!-)(?<!\bbe )(?<!\bbeen )(?<!\bhave )(?<!\bto )(?<!\bhas )"
+    return DateWords(
+        months=_numbers(table["months"]),
+        weekdays=_numbers(table["weekdays"]),
+        seasons=table["seasons"],
+        vague_days=table["vague_days"],
+        events=tuple(table["events"].items()),
+        not_years=frozenset(table["not_years"]["nouns"]),
+        ahead=_any_of(leaning["ahead"]),
+        either=_any_of(leaning["either"]),
+        past=_any_of([*leaning["past"], participle + r"\w{2,}ed"]),
+        barrier=re.compile("|".join(leaning["barrier"])),
+    )
+
+
+def _alternatives(words: dict[str, int]) -> str:
+    # May needs no full stop, and a stop after a full name ends the sentence.
+    longest = sorted(words, key=len, reverse=True)
+    return "|".join(
+        word.capitalize() + (r"\b\.?" if len(word) < 5 and word != "may" else r"\b") for word in longest
+    )
+
+
+@cache
+def fragments() -> dict[str, str]:
+    """Pattern fragments by short name; none has a group.
+
+    ``M`` month, ``D`` day of the month, ``Y`` year, ``Z`` year that ends a range, ``W`` weekday,
+    ``S`` season, ``TO`` the join of a range.
+    """
+    words = date_words()
+    return {
+        "M": rf"\b(?:{_alternatives(words.months)})",
+        "W": rf"\b(?:{_alternatives(words.weekdays)})",
+        "S": rf"\b(?:{'|'.join(words.seasons)})\b",
+        "D": r"(?<![\d.,:/])(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\d:%]|[.,/]\d)\b",
+        "Y": r"(?<![\d.,/+$€£-])(?:1[5-9]|20)\d\d(?!\d|[,.:]\d|[%/+])\b",
+        "Z": r"(?:1[5-9]|20)\d\d(?!\d|[,.:]\d|[%/+])\b",
+        "TO": r"(?:\s?[-–—]\s?|\s(?:to|until|till|through|and)\s)",
+    }

@@ -1,0 +1,108 @@
+"""Time expressions in text and the ISO days, months, years and ranges that they mean.
+
+The grammar is ours: rules for days of the calendar (``dates_calendar``), for months, seasons and years
+(``dates_units``) and for what is relative to publication (``dates_relative``). Of overlapping readings the
+longest wins, and words that look like a date but are none ("three days later") are kept from being read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from entente.records import DateMention, Span
+from entente.resolution.dates.calendar_dates import calendar_rules
+from entente.resolution.dates.datewords import fragments
+from entente.resolution.dates.lean import lean_of
+from entente.resolution.dates.period import Anchor, Lean
+from entente.resolution.dates.relative import relative_rules
+from entente.resolution.dates.rule import Context, Found, Rule
+from entente.resolution.dates.units import unit_rules
+
+_DUE = re.compile(
+    r"\b(?:by|before|until|till|within|past|no later than|beyond)\s+(?:the\s+)?$", re.IGNORECASE
+)
+_ROLLING = re.compile(r"^(?:by|within|(?:in|over|during|for)\s+the\s+(?:next|coming))\b", re.IGNORECASE)
+
+
+@cache
+def _rules() -> tuple[Rule, ...]:
+    # Of equal length the earlier rule's reading is taken: "in the next decade" runs from publication on.
+    return calendar_rules() + relative_rules() + unit_rules()
+
+
+@cache
+def _hint() -> re.Pattern[str]:
+    """Any word without which no rule can match: most sentences hold no time and are left at once."""
+    f = fragments()
+    words = r"yesterday|today|tonight|tomorrow|(?:hour|day|week|fortnight|month|year|decade|weekend|night)s?"
+    words += r"|morning|afternoon|evening"
+    return re.compile(rf"\d|{f['M']}|{f['W']}|{f['S']}|\b(?i:{words})\b")
+
+
+@lru_cache(maxsize=512)
+def _found(text: str, anchor: Anchor | None) -> tuple[Found, ...]:
+    """The expressions of a sentence that do not overlap, the longest first served, in order."""
+    if not _hint().search(text):
+        return ()
+    context = Context(text, anchor)
+    every = [
+        found
+        for rule in _rules()
+        for match in rule.pattern.finditer(text)
+        for found in rule.read(match, context)
+    ]
+    every.sort(key=lambda found: (found.start - found.end, found.start))
+    kept: list[Found] = []
+    taken = bytearray(len(text))
+    for found in every:
+        if not any(taken[found.start : found.end]):
+            taken[found.start : found.end] = b"\x01" * (found.end - found.start)
+            kept.append(found)
+    return tuple(sorted(found for found in kept if found.period is not None))
+
+
+def find_dates(text: str, start: int, end: int, published: str | None) -> Iterator[DateMention]:
+    """The time expressions of a sentence, in order.
+
+    Args:
+        text: the document's text.
+        start: where the sentence begins.
+        end: where it ends.
+        published: ISO day, month, year or range; without it only absolute dates are found.
+
+    Yields:
+        Mentions with spans in offsets of ``text``; the value is an ISO 8601 day, month, year or range. The
+        preposition ``on``, ``in``, ``during``, ``between`` or ``from`` (of a range) belongs to the span.
+
+    Raises:
+        UsageError: ``published`` is no ISO date.
+
+    >>> [m.value for m in find_dates("Troops left on Monday.", 0, 22, "2023-05-03")]
+    ['2023-05-01']
+    """
+    for found in _found(text[start:end], Anchor.of(published)):
+        if found.period is not None:
+            a, b = start + found.start, start + found.end
+            yield DateMention(found.period.iso, Span(a, b, text[a:b]))
+
+
+def horizon(text: str, start: int, end: int, published: str | None) -> str | None:
+    """The time by which the claim in ``text[start:end]`` should come true, None where none is given.
+
+    A deadline ("by the end of the year", "within two weeks") goes before another time that lies ahead.
+    Without ``published``, a time counts only as a deadline or behind a word of the future.
+    """
+    anchor, claim = Anchor.of(published), text[start:end]
+    plain: str | None = None
+    for found in _found(claim, anchor):
+        if found.period is None or (anchor and found.period.last < anchor.first):
+            continue
+        words = claim[found.start : found.end]
+        if _DUE.search(claim[: found.start]) or _ROLLING.match(words):
+            return found.period.iso
+        ahead = lean_of(claim, found.start, found.end) is not Lean.PAST
+        if plain is None and (ahead or (anchor is not None and found.period.last > anchor.last)):
+            plain = found.period.iso
+    return plain

@@ -1,0 +1,120 @@
+"""Who the parties are: a table of made-up sentences, and the article as a whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from entente.records import Document, Identity, Span
+from entente.resolution.actors.resolver import Name, Resolver
+
+_ARTICLES = Path(__file__).parents[2] / "../shared/articles"
+
+
+class Case(NamedTuple):
+    day: str | None
+    text: str
+    party: Span
+    speakers: tuple[Span, ...]
+    who: Identity
+
+
+def _cases() -> Iterator[Case]:
+    table = Path(__file__).with_name("actors_cases.tsv").read_text("utf-8")
+    for line in table.splitlines():
+        if line.startswith("#"):
+            continue
+        day, marked, *who = (None if cell == "-" else cell for cell in line.split("\t"))
+        assert marked is not None and len(who) == 4, line
+        text = re.sub(r"\[\[|\]\]|\{\{|\}\}", "", marked)
+        yield Case(day, text, _marked(marked, "[[", "]]", text), _speakers(marked, text), Identity(*who))
+
+
+def _marked(marked: str, left: str, right: str, text: str) -> Span:
+    before = re.sub(r"\[\[|\]\]|\{\{|\}\}", "", marked[: marked.index(left)])
+    inner = re.sub(r"\[\[|\]\]", "", marked[marked.index(left) + 2 : marked.index(right)])
+    return Span(len(before), len(before) + len(inner), text[len(before) : len(before) + len(inner)])
+
+
+def _speakers(marked: str, text: str) -> tuple[Span, ...]:
+    return (_marked(marked, "{{", "}}", text),) if "{{" in marked else ()
+
+
+def _sentences(text: str) -> list[Span]:
+    found = re.finditer(r"\S(?:[^\n]*?[.?!]['\"”]?(?=\s+[A-Z“\"]|\s*\n|\s*$)|[^\n]*)", text)
+    return [Span(m.start(), m.end(), m[0]) for m in found]
+
+
+def _resolver(text: str, day: str | None = None, speakers: tuple[Span, ...] = ()) -> Resolver:
+    document = Document("d1", "note.txt", text, (), published=day)
+    return Resolver(document, _sentences(text), (), speakers)
+
+
+def _span(text: str, words: str) -> Span:
+    start = text.index(words)
+    return Span(start, start + len(words), words)
+
+
+def test_the_table_is_large() -> None:
+    assert len(list(_cases())) >= 120
+
+
+@pytest.mark.parametrize("case", list(_cases()), ids=lambda c: c.party.text + "@" + c.text[:24])
+def test_identity(case: Case) -> None:
+    assert _resolver(case.text, case.day, case.speakers).identify(case.party) == case.who
+
+
+def test_all_of_a_pair() -> None:
+    text = "Algeria and Morocco broke off relations. Officials from both countries traded blame."
+    found = _resolver(text).identify_all(_span(text, "both countries"))
+    assert [who.actor for who in found] == ["DZA", "MAR"]
+
+
+def test_all_of_a_list() -> None:
+    text = "A deal between Rome, Tunis and the EU was signed."
+    found = _resolver(text).identify_all(_span(text, "Rome, Tunis and the EU"))
+    assert [who.actor for who in found] == ["ITA", "TUN", "EU"]
+
+
+def test_a_name_of_the_encoder_is_believed() -> None:
+    text = "Observers met Qwerty Uiop in Accra."
+    span = _span(text, "Qwerty Uiop")
+    document = Document("d1", "note.txt", text, ())
+    assert Resolver(document, _sentences(text), [Name(span, "PER")]).identify(span).actor == "Qwerty Uiop"
+
+
+def test_without_sentences() -> None:
+    assert Resolver(Document("d1", "x", "", ()), []).identify(Span(0, 0, "")) == Identity()
+
+
+def test_the_day_decides_between_holders() -> None:
+    text = "The British prime minister flew to Kigali."
+    party = _span(text, "The British prime minister")
+    by_day = {
+        day: _resolver(text, day).identify(party).actor for day in ("2022-08-01", "2022-12-01", "2024-09")
+    }
+    assert list(by_day.values()) == ["Boris Johnson", "Rishi Sunak", "Keir Starmer"]
+
+
+def test_without_a_day_no_holder_is_guessed() -> None:
+    text = "The British prime minister flew to Kigali."
+    assert _resolver(text).identify(_span(text, "The British prime minister")) == Identity(
+        "GBR", "GBR", "GOV", "Prime Minister"
+    )
+
+
+@pytest.mark.shared
+@pytest.mark.skipif(not _ARTICLES.is_dir(), reason="the articles beside the checkout are absent")
+def test_every_sighting_of_an_article_is_a_person_with_a_sector() -> None:
+    for path in sorted(_ARTICLES.glob("*.txt")):
+        text = path.read_text("utf-8")
+        titled = re.finditer(r"(?:President|PM|FM|Foreign Minister) (?:[A-Z][\w-]+ ?)+", text)
+        resolver = _resolver(text, "2023-09-21")
+        for match in titled:
+            name = match[0].strip()
+            who = resolver.identify(Span(match.start(), match.start() + len(name), name))
+            assert who.actor and who.country and who.sector in {"GOV", "ELI"}, name

