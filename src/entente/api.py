@@ -42,8 +42,9 @@ def read(path: str, *, published: str | None = None, outlet: str | None = None) 
 
     Raises InputError where it cannot be read. Of a path that holds several texts the first is given.
 
-    >>> reading = read("samples/2023-09-05-exercise-announced.txt")  # doctest: +SKIP
-    >>> [s.source.span.text for s in reading.statements if s.source]  # doctest: +SKIP
+    >>> reading = read("samples/2023-02-21-eu-mission-armenia.html")  # doctest: +SKIP
+    >>> reading.document.published  # doctest: +SKIP
+    '2023-02-21'
     """
     first = next(iter(read_all([path], ReadOptions(published=published, outlet=outlet))), None)
     if first is None:
@@ -74,11 +75,16 @@ def relate_rows(path: str) -> Iterator[tuple[int, Relation | InputError]]:
     Raises InputError where the file as a whole cannot be read.
     """
     held: list[tuple[int, Pair | InputError]] = []
-    for row, fields in pair_rows(path):
-        held.append((row, fields if isinstance(fields, InputError) else _pair(fields)))
-        if len(held) == BATCH_ROWS:
-            yield from _answers(held)
-            held = []
+    try:
+        for row, fields in pair_rows(path):
+            held.append((row, fields if isinstance(fields, InputError) else _pair(fields)))
+            if len(held) == BATCH_ROWS:
+                yield from _answers(held)
+                held = []
+    except InputError:
+        # The file broke off: what was read of it is answered all the same.
+        yield from _answers(held)
+        raise
     yield from _answers(held)
 
 

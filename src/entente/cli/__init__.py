@@ -2,19 +2,45 @@
 
 from __future__ import annotations
 
+import io
 import logging
+import os
 import sys
+from typing import Any
 
 import typer
+from typer.core import TyperGroup
 
 from entente.cli import evaluate as evaluate_module
 from entente.cli import extract as extract_module
 from entente.cli import relate as relate_module
 from entente.cli.demo import demo
-from entente.errors import EntenteError
+from entente.errors import EntenteError, InputError
+
+
+class Commands(TyperGroup):
+    """The commands, with what their failures mean to the shell."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run a command. Exit codes: 0 done; 1 some inputs failed; 2 wrong call, or no model."""
+        try:
+            try:
+                return super().invoke(ctx)
+            finally:
+                sys.stdout.flush()
+        except EntenteError as error:
+            sys.stderr.write(f"error: {error}\n")
+            raise typer.Exit(1 if isinstance(error, InputError) else 2) from error
+        except BrokenPipeError as error:
+            # The reader of our output went away (head, less): stop quietly, as other filters do. What is
+            # still held back goes nowhere, or the interpreter would complain of it at its end.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(0) from error
+
 
 app = typer.Typer(
     name="entente",
+    cls=Commands,
     help="Who did what to whom, who said what of whom, what may come next: read from reporting.",
     no_args_is_help=True,
     rich_markup_mode="markdown",
@@ -27,14 +53,9 @@ app.command(epilog=evaluate_module.EXAMPLES)(evaluate_module.evaluate)
 
 
 def main() -> None:
-    """Entry point. Exit codes: 0 done; 1 some inputs failed; 2 wrong call."""
+    """Entry point."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(message)s", stream=sys.stderr)
-    try:
-        app()
-    except EntenteError as error:
-        sys.stderr.write(f"error: {error}\n")
-        sys.exit(2)
-    except BrokenPipeError:
-        # The reader of our output went away (head, less): stop quietly, as other filters do.
-        sys.stderr.close()
-        sys.exit(0)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # Records are UTF-8 in every locale. A file name or title may hold half a character.
+        sys.stdout.reconfigure(encoding="utf-8", errors="replace")
+    app()

@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.table import Table
 
 from entente.api import Reading, read_all
-from entente.cli.output import event_row, progress, report, statement_row, write_jsonl
+from entente.cli.output import Screen, cells, event_row, opened, progress, report, statement_row, write_jsonl
 from entente.errors import InputError, UsageError
 from entente.records import Modality, Party, StatementKind
 
@@ -28,6 +28,8 @@ def samples_folder() -> Path:
 
 
 def _inputs(folder: Path) -> list[str]:
+    if not folder.is_dir():
+        raise UsageError(f"no folder {folder}; name a folder of texts with --samples")
     return sorted(str(p) for p in folder.iterdir() if p.is_file() and p.name != "README.md")
 
 
@@ -40,9 +42,9 @@ def demo(
     """Read the sample corpus and show what is in it."""
     started, failed = time.monotonic(), False
     readings: list[Reading] = []
-    out.parent.mkdir(parents=True, exist_ok=True)
-    with progress("read") as bar, out.open("w", encoding="utf-8") as stream:
-        for found in read_all(_inputs(samples or samples_folder())):
+    paths = _inputs(samples or samples_folder())
+    with progress("read") as bar, opened(out) as stream:
+        for found in read_all(paths):
             if isinstance(found, InputError):
                 failed = True
                 report(found)
@@ -51,7 +53,7 @@ def demo(
             write_jsonl(found, stream)
             if bar:
                 bar.update(bar.task_ids[0], advance=1, description=found.document.path[-60:])
-    show(readings, Console(width=None if sys.stdout.isatty() else 140))
+    show(readings, Screen(140))
     sys.stdout.write(f"\nRead in {time.monotonic() - started:.1f} s. All records: {out}\n")
     if failed:
         raise typer.Exit(1)
@@ -80,14 +82,14 @@ def show(readings: list[Reading], console: Console) -> None:
                 tally[str(a), str(b), event.quad <= 2] += 1
     totals = Counter({(a, b): tally[a, b, True] + tally[a, b, False] for a, b, _ in tally})
     for (a, b), _ in totals.most_common(12):
-        dyads.add_row(a, b, str(tally[a, b, True]), str(tally[a, b, False]))
+        dyads.add_row(*cells((a, b, str(tally[a, b, True]), str(tally[a, b, False]))))
     console.print(dyads)
     events = Table("actor", "type", "recipient", "modality", "word", "date", title="Surest events")
     best = sorted(
         (e for r in readings for e in r.events if e.actor and e.recipient), key=lambda e: -(e.score or 0)
     )
     for event in best[:12]:
-        events.add_row(*event_row(event))
+        events.add_row(*cells(event_row(event)))
     console.print(events)
     words = Table("source", "cue", "content", "of", title="The battle of words (quoted, surest first)")
     quoted = (
@@ -97,7 +99,7 @@ def show(readings: list[Reading], console: Console) -> None:
         if s.kind is not StatementKind.INDIRECT and s.source and s.target
     )
     for statement in sorted(quoted, key=lambda s: -(s.score or 0))[:12]:
-        words.add_row(*(cell[:160].replace("[", "\\[") for cell in statement_row(statement)))
+        words.add_row(*cells(cell[:160] for cell in statement_row(statement)))
     console.print(words)
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.table import Table
 
+from entente.cli.output import Screen
 from entente.evaluation.data import default_folder
 from entente.evaluation.floors import failures, load_floors, run
 from entente.language.encoder import Encoder
@@ -30,7 +30,8 @@ def _figure(value: float | None) -> str:
 
 def evaluate(
     names: Annotated[
-        list[str] | None, typer.Argument(metavar="[NAME]...", help="attribution, relations, events, names.")
+        list[str] | None,
+        typer.Argument(metavar="[NAME]...", help="attribution, relations, events, names, passages."),
     ] = None,
     data: Annotated[
         Path | None, typer.Option(metavar="FOLDER", help="Where the benchmark files are.")
@@ -49,6 +50,10 @@ def evaluate(
     encoder = Encoder()
     metrics = run(names or [], folder, encoder)
     least = load_floors(floors)
+    if not least:
+        sys.stderr.write(
+            f"no floors at {floors}: nothing is checked; run from the checkout, or name them with --floors\n"
+        )
     if form == "json":
         for m in metrics:
             row = {
@@ -64,7 +69,7 @@ def evaluate(
         for m in metrics:
             floor = least[m.name].least if m.name in least else None
             table.add_row(m.name, _figure(m.ours), _figure(m.naive), _figure(floor), m.published)
-        Console(width=None if sys.stdout.isatty() else 120).print(table)
+        Screen(120).print(table)
     below = failures(metrics, least, folder)
     for line in below:
         sys.stderr.write(f"error: {line}\n")

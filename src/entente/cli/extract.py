@@ -8,10 +8,9 @@ from datetime import date
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from entente.api import read_all
-from entente.cli.output import Format, progress, report, write_jsonl, write_tables
+from entente.cli.output import Format, Screen, progress, report, write_jsonl, write_tables
 from entente.errors import InputError
 from entente.reading import ReadOptions
 
@@ -69,7 +68,7 @@ def extract(
     """Read texts and give their statements, events and claims."""
     options = ReadOptions(published=published, outlet=outlet)
     failed = False
-    console = Console(width=None if sys.stdout.isatty() else 160)
+    console = Screen(160)
     with progress("read") as bar:
         for found in read_all(paths, options, all_zones=zones == "all"):
             if isinstance(found, InputError):
@@ -82,6 +81,5 @@ def extract(
                 write_jsonl(found, sys.stdout)
             if bar:
                 bar.update(bar.task_ids[0], advance=1, description=found.document.path[-60:])
-    sys.stdout.flush()
     if failed:
         raise typer.Exit(1)

@@ -7,14 +7,16 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
-from typing import TextIO
+from pathlib import Path
+from typing import NoReturn, TextIO
 
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
+from rich.text import Text
 
 from entente.api import Reading
-from entente.errors import InputError
+from entente.errors import InputError, UsageError
 from entente.records import Event, Party, Record, Statement, as_json
 
 
@@ -23,6 +25,33 @@ class Format(StrEnum):
 
     JSONL = "jsonl"
     TABLE = "table"
+
+
+class Screen(Console):
+    """Standard output for tables; ``width`` holds where it is no terminal."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__(width=None if sys.stdout.isatty() else width)
+
+    def on_broken_pipe(self) -> NoReturn:
+        """Leave it to the command line what that means: rich alone would end with exit code 1."""
+        raise BrokenPipeError
+
+
+def opened(path: Path) -> TextIO:
+    """A file to write to, with the folders above it; raises UsageError where that cannot be."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return path.open("w", encoding="utf-8", errors="replace")
+    except OSError as error:
+        raise UsageError(
+            f"cannot write to {path} ({error.strerror}); name another file with --out"
+        ) from error
+
+
+def cells(row: Iterable[str]) -> tuple[Text, ...]:
+    """A row of a table, to the letter: brackets and colons in it are no mark-up."""
+    return tuple(map(Text, row))
 
 
 def report(error: InputError) -> None:
@@ -64,9 +93,8 @@ def event_row(e: Event) -> tuple[str, ...]:
 def write_tables(reading: Reading, console: Console) -> None:
     """Tables of statements, events and claims of one document."""
     document = reading.document
-    console.print(
-        f"\n[bold]{document.title or document.path}[/bold]", document.outlet or "", document.published or ""
-    )
+    head = Text(document.title or document.path, "bold")
+    console.print(Text("\n") + head, *cells((document.outlet or "", document.published or "")))
     tables = (
         ("Statements", ("source", "cue", "content", "of"), [statement_row(s) for s in reading.statements]),
         (
@@ -87,7 +115,7 @@ def write_tables(reading: Reading, console: Console) -> None:
         if rows:
             table = Table(*heads, title=f"{title} ({len(rows)})", title_justify="left", show_lines=False)
             for row in rows:
-                table.add_row(*(cell.replace("[", "\\[") for cell in row))
+                table.add_row(*cells(row))
             console.print(table)
 
 

@@ -10,8 +10,8 @@ from typing import Annotated
 import typer
 
 from entente.api import relate_rows
-from entente.cli.output import report
-from entente.errors import InputError
+from entente.cli.output import opened, report
+from entente.errors import InputError, UsageError
 
 EXAMPLES = """**Examples**
 
@@ -33,7 +33,9 @@ def relate(
 ) -> None:
     """Say what a sentence has its source do to its target, one JSON line an input row."""
     failed = False
-    stream = out.open("w", encoding="utf-8") if out else sys.stdout
+    if out and out.exists() and Path(file).exists() and out.samefile(file):
+        raise UsageError(f"{out} is the input as well; name another file with --out")
+    stream = opened(out) if out else sys.stdout
     try:
         for row, found in relate_rows(file):
             if isinstance(found, InputError):

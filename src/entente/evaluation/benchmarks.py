@@ -127,7 +127,7 @@ def relations(encoder: Encoder, folder: Path) -> Iterator[Metric]:
     quads = [str(p.quad) for p in kept]
     yield Metric(
         "relations.quads",
-        macro_f1(quads, [_plv_quad(a.event_type) for a in answers]),
+        macro_f1(quads, [plv_quad(a.event_type) for a in answers]),
         macro_f1(quads, ["2" if g == "YIELD" else str(quad(EventType(g))) for g in guesses]),
         "0.90 (ZSP, Hu et al. 2024, PLV test)",
         file,
@@ -149,7 +149,8 @@ def plv_label(event_type: EventType) -> str:
     return "YIELD" if event_type in (EventType.CONCEDE, EventType.RETREAT) else event_type.value
 
 
-def _plv_quad(event_type: EventType) -> str:
+def plv_quad(event_type: EventType) -> str:
+    """PLV's quad class of a type: YIELD is material cooperation there."""
     return "2" if plv_label(event_type) == "YIELD" else str(quad(event_type))
 
 

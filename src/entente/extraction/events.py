@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
@@ -50,7 +51,7 @@ def events(encoder: Encoder, words: Words) -> Iterator[EventDraft]:
     for trigger, roles in zip(chosen, encoder.links(1, words.reading, chosen), strict=True):
         draft = _draft(words, trigger, roles)
         if draft:
-            yield draft
+            yield from _directed(draft)
 
 
 def _draft(words: Words, trigger: int, roles: Floats) -> EventDraft | None:
@@ -73,6 +74,18 @@ def _draft(words: Words, trigger: int, roles: Floats) -> EventDraft | None:
         actor=sides[0],
         recipient=sides[1],
     )
+
+
+def _directed(draft: EventDraft) -> Iterator[EventDraft]:
+    """A reciprocal act ("both accused each other") is one event for each side that acts."""
+    mutual = [s for s in draft.actor if s in draft.recipient]
+    if len(mutual) < 2:
+        yield draft
+        return
+    for one in draft.actor:
+        others = tuple(s for s in draft.recipient if s != one)
+        if others:
+            yield replace(draft, actor=(one,), recipient=others)
 
 
 def _parties(words: Words, chance: npt.NDArray[np.float32]) -> tuple[Span, ...]:

@@ -161,4 +161,4 @@ def joined(drafts: Sequence[StatementDraft], text: str) -> list[StatementDraft]:
 
 def _runs_on(before: StatementDraft, draft: StatementDraft, text: str) -> bool:
     between = text[before.content[-1].end : draft.content[0].start]
-    return len(between) <= 3 and "\n\n" not in between
+    return before.zone is draft.zone and len(between) <= 3 and "\n\n" not in between

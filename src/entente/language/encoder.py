@@ -49,6 +49,11 @@ class Reading:
     heads: Floats
 
 
+def _cores() -> int:
+    """Processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def _softmax(logits: Floats) -> Floats:
     powers = np.exp(logits - logits.max(-1, keepdims=True))
     return np.asarray(powers / powers.sum(-1, keepdims=True), np.float32)
@@ -71,7 +76,7 @@ class Encoder:
                 "reinstall entente, or name a folder made by training/export.py"
             )
         self._options = onnxruntime.SessionOptions()
-        self._options.intra_op_num_threads = threads or len(os.sched_getaffinity(0))
+        self._options.intra_op_num_threads = threads or _cores()
         self._options.log_severity_level = 3
         self.pieces = WordPieces(self._folder / "tokenizer.json")
         about = tomllib.loads((self._folder / "model.toml").read_text("utf-8"))
