@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -57,7 +58,7 @@ class Done:
 
 @dataclass(frozen=True)
 class Claimed:
-    """A phrase that is a claim of some kind; a phrase of ``inside`` carries the tag of its inside (I)."""
+    """A phrase that is a claim of some kind; where it does not begin one, all its words carry I tags."""
 
     kind: str
     phrase: str
@@ -187,6 +188,6 @@ class FakeEncoder(Encoder):
     def words(self, text: str, *ends: int, zone: ZoneKind = ZoneKind.BODY, start: int = 0) -> Words:
         """The labelled words of a window from ``start``; sentences end at ``ends``, or at its end."""
         edges = [start, *ends, len(text)]
-        sentences = tuple(Span(a, b, text[a:b]) for a, b in zip(edges, edges[1:], strict=False))
+        sentences = tuple(Span(a, b, text[a:b]) for a, b in pairwise(edges))
         (reading,) = self.read([text[start:]])
         return Words(text, Window(start, len(text), zone, sentences), reading)

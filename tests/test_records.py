@@ -140,7 +140,12 @@ def test_what_is_not_known_is_null_or_an_empty_list() -> None:
         "attributed_to",
         "statement",
     }
-    assert {k for k, v in as_json(EVENT).items() if v == []} == {"actor", "recipient", "contexts", "quantities"}
+    assert {k for k, v in as_json(EVENT).items() if v == []} == {
+        "actor",
+        "recipient",
+        "contexts",
+        "quantities",
+    }
     assert as_json(STATEMENT)["source"] is None
     assert as_json(DOCUMENT)["published"] is None
 
@@ -176,7 +181,15 @@ def test_a_date_or_place_without_words_has_null_offsets(valid: Valid) -> None:
 
 def test_the_author_is_a_claimant_of_its_own(valid: Valid) -> None:
     record = Claim(
-        "d1.c1", "d1", ZoneKind.BODY, "fake 1", 1.0, ClaimKind.PLAN, Span(0, 6, "Russia"), None, by_author=True
+        "d1.c1",
+        "d1",
+        ZoneKind.BODY,
+        "fake 1",
+        1.0,
+        ClaimKind.PLAN,
+        Span(0, 6, "Russia"),
+        None,
+        by_author=True,
     )
     row = as_json(record)
     valid(row)
@@ -201,7 +214,7 @@ def test_the_packaged_schema_is_a_schema() -> None:
 
 @pytest.mark.shared
 def test_the_packaged_schema_is_the_shared_one(shared: Path) -> None:
-    assert SCHEMA == json.loads((shared / "schema/records.schema.json").read_text("utf-8"))
+    assert json.loads((shared / "schema/records.schema.json").read_text("utf-8")) == SCHEMA
 
 
 def test_spans() -> None:

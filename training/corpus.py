@@ -132,10 +132,25 @@ def locate(text: str, wanted: str, near: int | None = None) -> Span | None:
     return min(found, key=lambda s: max(s[0] - near, near - s[1], 0))
 
 
+def _anchor(text: str, wanted: str, others: list[str]) -> Span | None:
+    """The place of a trigger or cue: of several, the one with its parties or content nearest to it."""
+    first = locate(text, wanted)
+    if first is None or "~" in wanted or len(places(text, wanted.strip())) == 1:
+        return first
+    spots = places(text, wanted.strip())
+
+    def cost(spot: Span) -> int:
+        near = [locate(text, other, spot[0]) for other in others]
+        return sum(max(s[0] - spot[1], spot[0] - s[1], 0) for s in near if s)
+
+    return min(spots, key=cost)
+
+
 def _event(text: str, fields: list[str]) -> Event:
     if len(fields) != 4:
         raise CorpusError("E wants: trigger | TYPE | actors > recipients | modality")
-    trigger = locate(text, fields[0])
+    parties = [p for side in fields[2].split(" > ") for p in side.split(";")]
+    trigger = _anchor(text, fields[0], parties)
     event_type, modality = fields[1].strip(), fields[3].strip()
     if trigger is None or event_type not in TYPES or modality not in MODALITIES:
         raise CorpusError(f"no trigger, unknown type {event_type!r} or modality {modality!r}")
@@ -153,7 +168,7 @@ def _event(text: str, fields: list[str]) -> Event:
 def _statement(text: str, fields: list[str]) -> Statement:
     if len(fields) != 4:
         raise CorpusError("S wants: cue | source | content + content | addressee")
-    cue = locate(text, fields[0])
+    cue = _anchor(text, fields[0], fields[2].split(" + "))
     near = cue[0] if cue else None
     content = tuple(s for part in fields[2].split(" + ") if (s := locate(text, part, near)))
     if not content:

@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from entente.evaluation.data import marked_pairs, rows
+from entente.evaluation.passages import gum_texts
+from entente.evaluation.quiet import QUIET_KINDS, measured_quiet
 from entente.language.labels import CLAIM_TAGS, MODALITIES, NAME_TAGS, PAIR_TYPES, TRIGGERS
 from entente.language.sentences import split_sentences
 from entente.language.tokens import Tokens, WordPieces, mark_pair
@@ -102,6 +104,17 @@ def polnear(name: str, pieces: WordPieces, seed: int, most: int = 176) -> list[E
             ]
             add_statements(example, [(s, q, c, []) for s, q, c in parts if q or (c and not s) or (s and c)])
             found.append(example)
+    return found
+
+
+def quiet(pieces: WordPieces, seed: int) -> list[Example]:
+    """GUM's academic, travel and textbook prose (Zeldes, 2017): next to no acts between political actors."""
+    rng, found = random.Random(seed), []
+    for name, text in sorted(gum_texts(SHARED / "coreference/gum_train_dev.conllu.gz").items()):
+        if name.split("_")[1] in QUIET_KINDS and not measured_quiet(name):
+            for start, end in _windows(text, pieces, rng, 128):
+                tokens = pieces(text[start:end])
+                found.append(Example(tokens, triggers=[0] * len(tokens.words)))
     return found
 
 

@@ -71,6 +71,7 @@ def export(reader: Reader, folder: Path, quantize: bool = True) -> None:
                 folder / "encoder.onnx",
                 weight_type=QuantType.QInt8,
                 per_channel=True,
+                reduce_range=True,
                 extra_options={"MatMulConstBOnly": True},
             )
         else:

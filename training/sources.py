@@ -78,12 +78,14 @@ def plan(stage: str, pieces: WordPieces, seed: int) -> list[list[list[Example]]]
     def share(data: list[Example], part: float) -> list[Example]:
         return rng.sample(data, int(len(data) * part))
 
+    quiet = examples.quiet(pieces, seed)
+    polish = stage == "polish"
     return [
         [
-            [examples.passage(item, pieces) for item in grouped(kept, rng)],
-            plv + share(classed, 0.6) + share(own_pairs, 0.1),
-            share(attributions, 0.1),
-            share(names, 0.2),
+            [examples.passage(item, pieces) for item in grouped(kept, rng)] + share(quiet, 0.5),
+            plv + share(classed, 0.2 if polish else 0.6) + share(own_pairs, 0.05 if polish else 0.1),
+            share(attributions, 0.25 if polish else 0.1),
+            share(names, 0.1 if polish else 0.2),
         ]
-        for _ in range(EPOCHS)
+        for _ in range(3 if polish else EPOCHS)
     ]

@@ -89,7 +89,8 @@ def relate_rows(path: str) -> Iterator[tuple[int, Relation | InputError]]:
 
 
 def _pair(fields: dict[str, Any]) -> Pair:
-    text = fields["sentence"]
+    # Half a surrogate pair, as broken input has it, is no text; "?" in its place keeps the offsets.
+    text = fields["sentence"].encode("utf-8", "replace").decode("utf-8")
     source = find_party(text, fields["source"], fields.get("source_start"), fields.get("source_end"))
     offsets = fields.get("target_start"), fields.get("target_end")
     return Pair(text, source, find_party(text, fields["target"], *offsets, but=source))

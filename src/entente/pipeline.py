@@ -61,9 +61,10 @@ class Pipeline:
         to_come: list[ClaimDraft] = []
         for window, reading in read:
             words = Words(document.text, window, reading)
-            named += names(words)
+            here = list(names(words))
+            named += here
             said += statements(self.encoder, words)
-            done += events(self.encoder, words)
+            done += events(self.encoder, words, [n.span for n in here])
             to_come += claims(words)
         sentences = tuple(s for w, _ in read for s in w.sentences)
         drafts = Drafts(

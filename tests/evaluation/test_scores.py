@@ -31,10 +31,7 @@ def test_naive_baselines_find_the_obvious() -> None:
     found = quotations(text)
     assert [text[a:b] for a, b in found["source"]] == ["Jane Doe", "he"]
     assert text.index('"Never') in {a for a, _ in found["content"]}
-    assert [text[a:b] for a, b in capitals("In Baku the Council of Europe met")] == [
-        "Baku",
-        "Council",
-        "Europe",
-    ]
+    text = "In Baku the Council of Europe met"
+    assert [text[a:b] for a, b in capitals(text)] == ["In Baku", "Council", "Europe"]
     guess = WordCounts(["they met and talked", "they bombed the town"], ["meet", "fight"])
     assert guess("the town was bombed") == "fight"

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
 import pytest
+from fakes import Claimed, FakeEncoder, span
 
 from entente.extraction.claims import claims
 from entente.extraction.drafts import ClaimDraft
 from entente.records import ClaimKind, Span, ZoneKind
-from fakes import Claimed, FakeEncoder, span
 
 
 def drafts(text: str, *claimed: Claimed, ends: tuple[int, ...] = ()) -> list[ClaimDraft]:

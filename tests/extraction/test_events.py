@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
+from fakes import Done, FakeEncoder, span
 
 from entente.extraction.drafts import EventDraft
 from entente.extraction.events import events
+from entente.language.encoder import Floats, Reading
 from entente.records import EventType, Modality, ZoneKind
-from fakes import Done, FakeEncoder, span
 
 
 def drafts(text: str, *done: Done) -> list[EventDraft]:
@@ -48,16 +51,52 @@ def test_a_party_may_be_several() -> None:
     assert sides(only(text, urged)) == (["France", "Germany", "the EU"], ["Serbia", "Kosovo"])
 
 
-def test_a_reciprocal_act_has_its_parties_on_both_sides() -> None:
+def test_a_reciprocal_act_is_one_event_for_each_side() -> None:
     text = "Armenia and Azerbaijan held talks."
-    draft = only(text, Done("talks", "CONSULT", both=["Armenia", "Azerbaijan"]))
-    assert sides(draft) == (["Armenia", "Azerbaijan"], ["Armenia", "Azerbaijan"])
+    found = drafts(text, Done("talks", "CONSULT", both=["Armenia", "Azerbaijan"]))
+    assert [sides(d) for d in found] == [(["Armenia"], ["Azerbaijan"]), (["Azerbaijan"], ["Armenia"])]
+    assert len({(d.trigger, d.event_type, d.score) for d in found}) == 1
 
 
-def test_a_party_on_both_sides_stands_beside_one_on_one_side() -> None:
+def test_a_reciprocal_act_with_a_third_party() -> None:
     text = "Armenia and Azerbaijan held talks in Brussels with the EU."
-    draft = only(text, Done("talks", "CONSULT", both=["Armenia", "Azerbaijan"], recipient=["the EU"]))
-    assert sides(draft) == (["Armenia", "Azerbaijan"], ["Armenia", "Azerbaijan", "the EU"])
+    found = drafts(text, Done("talks", "CONSULT", both=["Armenia", "Azerbaijan"], recipient=["the EU"]))
+    assert [sides(d) for d in found] == [
+        (["Armenia"], ["Azerbaijan", "the EU"]),
+        (["Azerbaijan"], ["Armenia", "the EU"]),
+    ]
+
+
+def test_nobody_acts_on_itself_alone() -> None:
+    assert sides(only("Both sides held talks.", Done("talks", "CONSULT", both=["Both sides"]))) == (
+        ["Both sides"],
+        [],
+    )
+
+
+def test_a_name_is_not_cut() -> None:
+    text = "The Council of Europe warned Baku."
+    fake = FakeEncoder(done=[Done("warned", "THREATEN", ["Council"], ["Baku"])])
+    (draft,) = events(fake, fake.words(text), [span(text, "Council of Europe")])
+    assert sides(draft) == (["Council of Europe"], ["Baku"])
+
+
+def test_no_part_of_an_actor_is_a_recipient() -> None:
+    text = "Iran’s foreign minister warned Baku."
+    done = Done("warned", "THREATEN", ["foreign minister"], ["Iran", "Baku"])
+    assert sides(only(text, done)) == (["foreign minister"], ["Iran", "Baku"])
+
+    class Overlapping(FakeEncoder):
+        def links(self, kind: int, reading: Reading, anchors: Sequence[int]) -> Floats:
+            roles = super().links(kind, reading, anchors)
+            # "Iran’s" is as likely a part of the actor as it is the recipient.
+            roles[0, 0] = [0, 0.3, 0, 0.7]
+            roles[0, 1:3] = [0.1, 0.8, 0, 0.1]
+            return roles
+
+    fake = Overlapping(done=[Done("warned", "THREATEN", ["foreign minister"], ["Baku"])])
+    (draft,) = events(fake, fake.words(text))
+    assert sides(draft) == (["Iran’s foreign minister"], ["Baku"])
 
 
 def test_an_act_without_any_party_is_none() -> None:
@@ -96,7 +135,7 @@ def test_a_lone_function_word_or_mark_is_no_party(word: str) -> None:
     [
         ("Baku urged “Moscow” to act.", "“Moscow”", "Moscow"),
         ("Baku urged Moscow’s to act.", "Moscow’", "Moscow"),
-        ("Baku urged (Moscow, to act.", "(Moscow,", "(Moscow"),
+        ("Baku urged (Moscow, to act.", "(Moscow,", "Moscow"),
         ("Baku urged the U.N. to act.", "the U.N.", "the U.N."),
     ],
 )

@@ -3,11 +3,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from fakes import FakeEncoder, Said, span
 
 from entente.extraction.drafts import StatementDraft
 from entente.extraction.statements import joined, kind_of, statements
 from entente.records import Modality, Span, StatementKind, ZoneKind
-from fakes import FakeEncoder, Said, span
 
 
 def drafts(text: str, *said: Said) -> list[StatementDraft]:

@@ -36,14 +36,14 @@ def test_headings_stand_alone() -> None:
 
 
 def test_a_long_paragraph_is_cut_between_sentences_into_like_parts() -> None:
-    sentence = "word " * 29 + "end. "
+    sentence = "Word " + "word " * 28 + "end. "
     made = document((ZoneKind.BODY, (sentence * 6).strip()))
     sizes = [count(made.text[w.start : w.end]) for w in windows(made, BODY, count)]
     assert sizes == [90, 90]
 
 
 def test_every_sentence_is_in_one_window() -> None:
-    made = document(*[(ZoneKind.BODY, ("word " * n + "end. ") * 3) for n in range(1, 60, 7)])
+    made = document(*[(ZoneKind.BODY, ("Word " * n + "end. ") * 3) for n in range(1, 60, 7)])
     found = [s for w in windows(made, BODY, count) for s in w.sentences]
     assert len(found) == 27
     assert all(count(made.text[w.start : w.end]) <= WINDOW_PIECES for w in windows(made, BODY, count))

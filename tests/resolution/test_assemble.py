@@ -3,22 +3,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
+from fakes import span
 
 from entente.extraction.drafts import ClaimDraft, EventDraft, NameDraft, StatementDraft
 from entente.language.sentences import split_sentences
 from entente.records import (
+    Claim,
     ClaimKind,
     Document,
+    Event,
     EventType,
     Identity,
     Modality,
     Span,
+    Statement,
     StatementKind,
     Zone,
     ZoneKind,
 )
 from entente.resolution.assemble import Coded, Drafts, assemble
-from fakes import span
 
 
 def sentence_at(text: str, at: int) -> Span:
@@ -99,13 +102,15 @@ def test_ids_name_document_kind_and_place_in_order() -> None:
     text = "Baku said it would wait. Yerevan said it would act."
     first = said(text, "it would wait", "Baku", "said")
     second = said(text, "it would act", "Yerevan", "said~2")
-    found = coded(text, first, second, done(text, "wait", EventType.AGREE, ["it"]), claimed(text, "it would act"))
+    found = coded(
+        text, first, second, done(text, "wait", EventType.AGREE, ["it"]), claimed(text, "it would act")
+    )
     assert [s.id for s in found.statements] == ["d7.s1", "d7.s2"]
     assert [s.content for s in found.statements] == [first.content, second.content]
     assert [e.id for e in found.events] == ["d7.e1"]
     assert [c.id for c in found.claims] == ["d7.c1"]
-    assert {r.coder for r in (*found.statements, *found.events, *found.claims)} == {"fake 1"}
-    assert {r.document for r in (*found.statements, *found.events, *found.claims)} == {"d7"}
+    records: list[Statement | Event | Claim] = [*found.statements, *found.events, *found.claims]
+    assert {(r.coder, r.document) for r in records} == {("fake 1", "d7")}
 
 
 NESTED = "Moscow said that Ankara had told envoys that Baku would attack Yerevan."
@@ -255,7 +260,11 @@ def test_parties_are_identified_once_for_each_span() -> None:
     text = "Germany accused Russia and Germany left."
     accused = done(text, "accused", EventType.ACCUSE, ["Germany"], ["Russia"])
     found = coded(text, accused, done(text, "left", EventType.RETREAT, ["Germany~2"]))
-    assert [p.identity.country for e in found.events for p in (*e.actor, *e.recipient)] == ["DEU", "RUS", "DEU"]
+    assert [p.identity.country for e in found.events for p in (*e.actor, *e.recipient)] == [
+        "DEU",
+        "RUS",
+        "DEU",
+    ]
     assert found.events[1].recipient == ()
 
 

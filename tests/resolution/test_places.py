@@ -190,3 +190,10 @@ def test_any_text_gives_spans_of_the_text(text: str) -> None:
     for place in find_places(text, 0, len(text), ()):
         assert place.span is not None
         assert place.span.text == text[place.span.start : place.span.end]
+
+
+def test_an_unknown_name_behind_a_kind_of_place_is_a_place() -> None:
+    text = "They left the village of Zyxqua at dawn."
+    start = text.index("Zyxqua")
+    (place,) = find_places(text, 0, len(text), [Span(start, start + 6, "Zyxqua")])
+    assert (place.name, place.country) == ("Zyxqua", None)

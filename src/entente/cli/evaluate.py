@@ -31,7 +31,7 @@ def _figure(value: float | None) -> str:
 def evaluate(
     names: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[NAME]...", help="attribution, relations, events, names, passages."),
+        typer.Argument(metavar="[NAME]...", help="attribution, relations, events, names, passages, quiet."),
     ] = None,
     data: Annotated[
         Path | None, typer.Option(metavar="FOLDER", help="Where the benchmark files are.")

@@ -8,10 +8,12 @@ from pathlib import Path
 
 from entente.evaluation import naive
 from entente.evaluation.data import kept_back, marked_pairs, rows
-from entente.evaluation.passages import gold_texts, match_events, match_statements
+from entente.evaluation.passages import gold_texts, gum_texts, match_events, match_statements
+from entente.evaluation.quiet import measured_quiet
 from entente.evaluation.scores import Tally, macro_f1, overlap_f1, token_set
 from entente.extraction.relations import Pair, relate
 from entente.language.encoder import Encoder
+from entente.language.sentences import split_sentences
 from entente.ontology.plover import quad
 from entente.pipeline import Pipeline
 from entente.reading import read_text
@@ -230,10 +232,25 @@ def passages(encoder: Encoder, folder: Path) -> Iterator[Metric]:
             )
 
 
+def quiet(encoder: Encoder, folder: Path) -> Iterator[Metric]:
+    """Share of sentences without an invented event in GUM's academic, travel and textbook prose."""
+    file = "coreference/gum_train_dev.conllu.gz"
+    texts = [t for name, t in sorted(gum_texts(folder / file).items()) if measured_quiet(name)]
+    events = sentences = 0
+    for text, coded in zip(texts, _coded(encoder, texts), strict=True):
+        events += len(coded.events)
+        sentences += sum(1 for _ in split_sentences(text))
+    rate = 100 * events / sentences
+    yield Metric(
+        "quiet.without_event", 1 - events / sentences, None, f"{rate:.1f} events per 100 sentences", file
+    )
+
+
 BENCHMARKS: dict[str, Benchmark] = {
     "attribution": attribution,
     "relations": relations,
     "events": events,
     "names": names,
     "passages": passages,
+    "quiet": quiet,
 }

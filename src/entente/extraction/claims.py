@@ -5,57 +5,110 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
-import numpy.typing as npt
 
 from entente.extraction.drafts import ClaimDraft
-from entente.extraction.spans import Words, runs, trimmed
-from entente.language.encoder import Floats
+from entente.extraction.spans import Words, balanced, runs, trimmed
 from entente.language.labels import WORD_FLAGS
+from entente.language.lexicon import lexicon
 from entente.records import ClaimKind, Span
 
 CONDITION = WORD_FLAGS.index("condition")
-LEAST_WORDS = 3
+#: Fewest words of a claim and of a condition; most words that may lack in the middle of a claim.
+LEAST_WORDS, LEAST_CONDITION, HOLE = 5, 3, 8
+_STOPS = frozenset('.,;:!?…“”"()—–')
+_KINDS = list(ClaimKind)
 
 
 def claims(words: Words) -> Iterator[ClaimDraft]:
-    """The claims of one window, in order."""
+    """The claims of one window, in order: whole clauses that speak of what is to come."""
     scores = words.reading.claims
-    # B and I of one kind count together; a claim keeps the kind that its words agree on.
-    kinds = np.stack([scores[:, 1 + 2 * k] + scores[:, 2 + 2 * k] for k in range(len(ClaimKind))], 1)
-    begins = scores[:, 1::2].sum(1)
-    claimed = 1 - scores[:, 0] > 0.5
-    for first, last in _claims(claimed, begins, words):
-        span = trimmed(words.text, words.span(first, last))
-        if span is None or last - first + 1 < LEAST_WORDS:
+    taken = -1
+    for first, last in _runs(words, 1 - scores[:, 0] > 0.5):
+        first, last = _clause(words, first, last)
+        if first <= taken or last - first + 1 < LEAST_WORDS or not _future(words, first, last):
             continue
-        kind = list(ClaimKind)[int(kinds[first : last + 1].mean(0).argmax())]
+        taken = last
+        span = trimmed(words.text, words.span(first, last))
+        if span is None:
+            continue
+        span = balanced(words.text, span, Span(words.window.start, words.window.end, ""))
         condition = _condition(words, first, last)
         yield ClaimDraft(
             zone=words.window.zone,
             score=round(float((1 - scores[first : last + 1, 0]).mean()), 4),
-            kind=ClaimKind.CONDITIONAL if condition and kind is ClaimKind.FORECAST else kind,
+            kind=_kind(words, first, last, condition),
             span=span,
             condition=condition,
             consequence=_rest(words.text, span, condition),
         )
 
 
-def _claims(claimed: npt.NDArray[np.bool_], begins: Floats, words: Words) -> Iterator[tuple[int, int]]:
-    for first, last in runs(claimed, gap=1):
-        begin = first
-        for i in range(first + 1, last + 1):
-            if words.sentence[i] != words.sentence[i - 1] or begins[i] > 0.5:
-                yield begin, i - 1
-                begin = i
-        yield begin, last
+def _runs(words: Words, claimed: np.typing.NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
+    """Likely words of one sentence, holes filled."""
+    held: tuple[int, int] | None = None
+    for first, last in runs(claimed):
+        for part in _by_sentence(words, first, last):
+            if held and words.sentence[held[1]] == words.sentence[part[0]] and part[0] - held[1] <= HOLE:
+                held = (held[0], part[1])
+                continue
+            if held:
+                yield held
+            held = part
+    if held:
+        yield held
+
+
+def _by_sentence(words: Words, first: int, last: int) -> Iterator[tuple[int, int]]:
+    begin = first
+    for i in range(first + 1, last + 1):
+        if words.sentence[i] != words.sentence[i - 1]:
+            yield begin, i - 1
+            begin = i
+    yield begin, last
+
+
+def _clause(words: Words, first: int, last: int) -> tuple[int, int]:
+    """A run widened to the marks around it, or to the "that" before it: half a clause says nothing."""
+    home = words.sentence[first]
+    while first > 0 and words.sentence[first - 1] == home and not _stops(words, first - 1):
+        first -= 1
+    while last + 1 < len(words) and words.sentence[last + 1] == home and words.word(last + 1) not in _STOPS:
+        last += 1
+    return first, last
+
+
+def _stops(words: Words, index: int) -> bool:
+    return words.word(index) in _STOPS or words.word(index).lower() == "that"
+
+
+def _future(words: Words, first: int, last: int) -> bool:
+    return any(words.word(i).lower() in lexicon("future") for i in range(first, last + 1))
+
+
+def _kind(words: Words, first: int, last: int, condition: Span | None) -> ClaimKind:
+    """The kind that the words agree on; nothing is conditional without a condition."""
+    scores = words.reading.claims[first : last + 1].sum(0)
+    kinds = [float(scores[1 + 2 * k] + scores[2 + 2 * k]) for k in range(len(_KINDS))]
+    conditional = _KINDS.index(ClaimKind.CONDITIONAL)
+    if condition is None:
+        kinds[conditional] = -1.0
+    kind = _KINDS[max(range(len(kinds)), key=kinds.__getitem__)]
+    return ClaimKind.CONDITIONAL if condition and kind is ClaimKind.FORECAST else kind
 
 
 def _condition(words: Words, first: int, last: int) -> Span | None:
     inside = words.reading.flags[first : last + 1, CONDITION] > 0.5
-    found = max(runs(inside, gap=1), key=lambda r: r[1] - r[0], default=None)
-    if found is None or found[1] - found[0] + 1 < LEAST_WORDS:
+    found = max(runs(inside, gap=1), key=lambda r: r[1] - r[0], default=None) or (0, 0)
+    begin, end = first + found[0], first + found[1]
+    marked = [i for i in range(first, last + 1) if words.word(i).lower() in ("if", "unless")]
+    if marked and not begin <= marked[0] <= end - LEAST_CONDITION:
+        # The clause behind the word itself, to the next comma.
+        begin = end = marked[0]
+        while end < last and words.word(end + 1) not in _STOPS and words.word(end + 1).lower() != "then":
+            end += 1
+    if end - begin + 1 < LEAST_CONDITION:
         return None
-    return trimmed(words.text, words.span(first + found[0], first + found[1]))
+    return trimmed(words.text, words.span(begin, end))
 
 
 def _rest(text: str, span: Span, condition: Span | None) -> Span | None:

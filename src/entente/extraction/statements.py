@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
+import numpy.typing as npt
 
 from entente.extraction.drafts import StatementDraft
 from entente.extraction.spans import Words, balanced, runs, trimmed
 from entente.language.encoder import Encoder, Floats
 from entente.language.labels import STATEMENT_ROLES, WORD_FLAGS
+from entente.language.lexicon import lexicon
 from entente.records import Modality, Span, StatementKind
 
 ANCHOR, CONTENT = WORD_FLAGS.index("anchor"), WORD_FLAGS.index("content")
 SOURCE_ROLE, CUE_ROLE, CONTENT_ROLE, ADDRESSEE_ROLE = range(1, len(STATEMENT_ROLES))
 #: Least probability of an anchor, and least words of content found without one.
 ANCHOR_BAR, LOOSE_WORDS = 0.5, 4
+#: Words that may lack in the middle of content.
+HOLE = 3
 _QUOTES = '"“”«»'
-_NEGATIONS = frozenset(
-    ["not", "n't", "never", "no", "denied", "deny", "denies", "denying", "refused", "declined", "nor"]
-)
 
 
 def statements(encoder: Encoder, words: Words) -> Iterator[StatementDraft]:
@@ -52,24 +54,59 @@ def _linked(encoder: Encoder, words: Words, anchors: Sequence[int]) -> Iterator[
 
 
 def _best_run(words: Words, roles: Floats, role: int, anchor: int) -> Span | None:
-    """The likeliest run of one role; a nearer one where two are as good."""
+    """The likeliest run of one role: the one with the most of it, a nearer one where two are as good."""
     chosen, best = None, 0.0
-    for first, last in runs(roles.argmax(-1) == role):
-        weight = float(roles[first : last + 1, role].mean()) - 0.002 * abs(first - anchor)
-        if weight > best:
-            chosen, best = trimmed(words.text, words.span(first, last)), weight
+    for first, last in runs(roles.argmax(-1) == role, gap=1):
+        if words.sentence[first] != words.sentence[last]:
+            continue
+        weight = min(float(roles[first : last + 1, role].sum()), 4.0) - 0.02 * abs(first - anchor)
+        span = trimmed(words.text, words.span(first, last))
+        if weight > best and span and span.text.lower() not in lexicon("describing"):
+            chosen, best = span, weight
     return chosen
+
+
+def _cue(words: Words, anchor: int, best: npt.NDArray[np.int64]) -> Span | None:
+    """The cue at an anchor: auxiliaries go on to their verb, a lone "that" or "to" goes back to it."""
+    chosen: tuple[int, int] | None = None
+    for first, last in runs(best == CUE_ROLE):
+        if first <= anchor <= last or (chosen is None and abs(first - anchor) <= 3):
+            chosen = (first, last)
+    if chosen is None:
+        return None
+    first, last = chosen
+    held = {words.word(i).lower() for i in range(first, last + 1)}
+    if held <= lexicon("auxiliary"):
+        while last + 1 < len(words) and last - anchor < 4 and held <= lexicon("auxiliary"):
+            last += 1
+            held.add(words.word(last).lower())
+    elif held <= lexicon("after-cue") and first > 0 and words.sentence[first - 1] == words.sentence[first]:
+        first, last = (first - 1, first - 1) if words.word(first - 1)[0].isalpha() else (first, last)
+    span = trimmed(words.text, words.span(first, last))
+    return span if span and any(c.isalpha() for c in span.text) else None
+
+
+def _filled(words: Words, best: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    """Which words are content; small holes that hold neither cue nor source are filled."""
+    mask: npt.NDArray[np.bool_] = best == CONTENT_ROLE
+    found = list(runs(mask))
+    for (_, left), (right, _) in pairwise(found):
+        hole = best[left + 1 : right]
+        if len(hole) <= HOLE and not hole.any() and words.sentence[left] == words.sentence[right]:
+            mask[left + 1 : right] = True
+    return mask
 
 
 def _draft(words: Words, anchor: int, roles: Floats) -> StatementDraft | None:
     best = roles.argmax(-1)
-    cue = None
-    for first, last in runs(best == CUE_ROLE):
-        if first <= anchor <= last or (cue is None and abs(first - anchor) <= 3):
-            cue = trimmed(words.text, words.span(first, last))
+    cue = _cue(words, anchor, best)
     window = Span(words.window.start, words.window.end, "")
     content = []
-    for first, last in runs(best == CONTENT_ROLE, gap=1):
+    pieces = list(runs(_filled(words, best)))
+    longest = max((last - first for first, last in pieces), default=0)
+    for first, last in pieces:
+        if first == last and longest > 0:
+            continue
         piece = trimmed(words.text, words.span(first, last), left=" \t\r\n,;:–—-", right=" \t\r\n,;:–—-")
         if piece and any(c.isalnum() for c in piece.text):
             content.append(balanced(words.text, piece, window))
@@ -120,7 +157,7 @@ def _quoted(content: Sequence[Span]) -> bool:
 
 def _modality(cue: Span | None) -> Modality:
     words = (cue.text.lower().replace("n't", " n't").replace("n’t", " n't").split()) if cue else []
-    return Modality.NEGATED if _NEGATIONS & set(words[:-1]) else Modality.ASSERTED
+    return Modality.NEGATED if lexicon("negation") & set(words[:-1]) else Modality.ASSERTED
 
 
 def _distinct(found: list[StatementDraft]) -> list[StatementDraft]:

@@ -86,7 +86,7 @@ class WordPieces:
                 last = word
             else:
                 words[-1] = (words[-1][0], end)
-        bounds = [*first[1:], len(encoding.ids) - 1]
+        bounds = [*first[1:], len(encoding.ids) - 1][: len(first)]
         for begin, stop, (start, end) in zip(first, bounds, words, strict=True):
             shapes[begin:stop] = [shape_of(text[start:end])] * (stop - begin)
         return Tokens(encoding.ids, shapes, first, words)
@@ -104,7 +104,8 @@ def mark_pair(tokens: Tokens, pieces: WordPieces, source: tuple[int, int], targe
         low = tokens.first[inside[0]] if inside else len(tokens.ids) - 1
         after = inside[-1] + 1 if inside else 0
         high = tokens.first[after] if 0 < after < len(tokens.first) else len(tokens.ids) - 1
-        at += [(low, 1, opening), (max(high, low), 0, closing)]
+        # At one place a party's end goes before the next one's beginning; an empty party's, after its own.
+        at += [(low, 1, opening), (max(high, low), 0 if inside else 2, closing)]
     ids, shapes, opened = list(tokens.ids), list(tokens.shapes), {}
     for position, _, mark in sorted(at, reverse=True):
         ids.insert(position, pieces.piece(mark))

@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import cache
 
 from entente.ontology.tables import rows, several
-from entente.ontology.words import Word, keys
+from entente.ontology.words import Word, keys, words
 from entente.records import Identity
 
 
@@ -123,6 +123,18 @@ def gazetteer() -> Gazetteer:
     for name, entry in _names():
         made.add(name, entry)
     return made
+
+
+@cache
+def names_actor(text: str) -> bool:
+    """Whether the whole of a text is a known name of a state, organisation or group.
+
+    >>> names_actor("U.S."), names_actor("U.S.-led")
+    (True, False)
+    """
+    found = words(text)
+    hit = gazetteer().at(found, 0) if found else None
+    return hit is not None and hit.last == len(found)
 
 
 @cache

@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from entente.extraction.drafts import ClaimDraft, EventDraft, NameDraft, StatementDraft
+from entente.language.lexicon import lexicon
 from entente.ontology.plover import contexts_of, intensity, mode_of, quad
 from entente.records import (
     Claim,
+    ClaimKind,
     DateMention,
     Document,
     Event,
@@ -29,7 +31,11 @@ from entente.resolution.quantities import find_quantities
 
 S = TypeVar("S", StatementDraft, Statement)
 
-_FIRST_PERSON = frozenset(["i", "we", "me", "us", "my", "our", "ours", "mine", "myself", "ourselves"])
+
+#: An act this many months before publication, or fewer, is not of an earlier time.
+RECENT_MONTHS = 6
+#: Characters back to the speaker whom a "they" goes on with.
+SPEAKER_REACH = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +100,7 @@ class _Assembly:
     def _party(self, span: Span | None, inside: Statement | None = None) -> Party | None:
         if span is None:
             return None
-        if inside and inside.source and span.text.lower() in _FIRST_PERSON:
+        if inside and inside.source and span.text.lower() in lexicon("first-person"):
             return Party(span, inside.source.identity)
         return Party(span, self._identity(span))
 
@@ -117,6 +123,8 @@ class _Assembly:
         self, d: StatementDraft, name: str, nested: str | None, outer: Statement | None
     ) -> Statement:
         source, addressee = self._party(d.source, outer), self._party(d.addressee, outer)
+        if source and source.span.text.lower() == "they":
+            source = self._spoken_before(source) or source
         outlet = addressee.identity.actor if addressee and addressee.identity.sector == "JRN" else None
         dates = [
             m
@@ -140,6 +148,18 @@ class _Assembly:
             nested_in=nested,
             modality=d.modality,
         )
+
+    def _spoken_before(self, they: Party) -> Party | None:
+        """Who spoke last, if not a whole state: "The source argued ... They claimed"."""
+        before = [s.source for s in self.drafts.statements if s.source and s.source.end <= they.span.start]
+        last = max(before, key=lambda span: span.end, default=None)
+        if last is None or they.span.start - last.end > SPEAKER_REACH:
+            return None
+        who = self._identity(last)
+        state = (
+            who.sector == "GOV" and who.office is None and last.text[:1].isupper() and " " not in last.text
+        )
+        return None if state or who.actor is None else Party(they.span, who)
 
     def _target(self, d: StatementDraft, source: Party | None) -> Party | None:
         """The first actor that the content names and that is not the speaker's own side."""
@@ -188,13 +208,23 @@ class _Assembly:
             contexts=setting.contexts,
             quad=quad(d.event_type),
             intensity=intensity(d.event_type, mode),
-            modality=d.modality,
+            modality=self._modality(d, when(setting.dates, d.trigger, s)),
             date=when(setting.dates, d.trigger, s),
             place=where(setting.places, d.trigger, s),
             quantities=setting.quantities,
             attributed_to=inside.id if inside else None,
             statement=said.id if said else None,
         )
+
+    def _modality(self, d: EventDraft, date: DateMention | None) -> Modality:
+        """What happened in the months before publication is no history, however it is told."""
+        published = self.document.published
+        if d.modality is Modality.HISTORICAL and date and published and len(published) == 10:
+            months = 12 * int(published[:4]) + int(published[5:7])
+            end = date.value.rpartition("/")[2]
+            if len(end) >= 7 and 0 <= months - 12 * int(end[:4]) - int(end[5:7]) <= RECENT_MONTHS:
+                return Modality.ASSERTED
+        return d.modality
 
     def _setting(self, s: Span) -> _Setting:
         if s.start not in self.settings:
@@ -220,7 +250,7 @@ class _Assembly:
                     zone=d.zone,
                     coder=self.coder,
                     score=d.score,
-                    kind=d.kind,
+                    kind=_told(d.kind, by_author=said is None),
                     span=d.span,
                     claimant=said.source if said else None,
                     by_author=said is None,
@@ -230,6 +260,11 @@ class _Assembly:
                 )
             )
         return tuple(found)
+
+
+def _told(kind: ClaimKind, *, by_author: bool) -> ClaimKind:
+    """A writer foresees; threats and promises are made by those who are written of."""
+    return ClaimKind.FORECAST if by_author and kind in (ClaimKind.THREAT, ClaimKind.PROMISE) else kind
 
 
 def _value(date: DateMention | None) -> str | None:

@@ -259,7 +259,7 @@ class _Finder:
         if end is None or self.tokens[index].text in place_words().never:
             return None
         governed = _governed(self.text[max(self.start, start - _BEFORE) : start], state=True)
-        if governed is None or governed["loc"].lower() in place_words().moved:
+        if governed is None or governed.groupdict().get("loc", "").lower() in place_words().moved:
             return None
         size = sum(1 for token in self.tokens[index:] if token.start < end)
         span = Span(start, end, self.text[start:end])

@@ -1,0 +1,151 @@
+"""Parties: the words that take part in an act, as whole noun phrases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from entente.extraction.spans import Words, runs, trimmed
+from entente.language.encoder import Floats
+from entente.language.lexicon import lexicon
+from entente.ontology.actors import names_actor
+from entente.records import Span
+
+#: Least probability that a word belongs to a party; words that bridge two parts of one need less.
+PARTY_BAR, BRIDGE_BAR = 0.5, 0.1
+#: A party that is no more than this sure is left out where a far surer one stands beside it.
+DOUBTFUL, SURE = 0.65, 0.9
+_LEFT, _RIGHT = " ,.;:!?)]–—-/'’\"“”", " ,;:([–—-/'’\"“”"
+
+
+def parties(words: Words, chance: Floats, names: Sequence[Span]) -> tuple[Span, ...]:
+    """The parties of one side of an act, in order of the text.
+
+    ``chance`` is each word's probability of being in one; ``names`` (document offsets) are never cut in two.
+    """
+    found: list[tuple[Span, float]] = []
+    for first, last in _bridged(words, chance):
+        sure = float(chance[first : last + 1].max())
+        whole = _whole(words.text, words.span(first, last), names)
+        for part in _sides(words.text, whole):
+            span = _cleaned(words.text, part)
+            if span and not any(span.start < s.end and s.start < span.end for s, _ in found):
+                _put(words.text, found, span, sure)
+    best = max((sure for _, sure in found), default=0.0)
+    kept = [s for s, sure in found if sure > DOUBTFUL or best < SURE]
+    return tuple(s for i, s in enumerate(kept) if s.text not in {k.text for k in kept[:i]})
+
+
+def _put(text: str, found: list[tuple[Span, float]], span: Span, sure: float) -> None:
+    """Add a party, unless it goes on with the last one or says in apposition who that is."""
+    if found:
+        last, before = found[-1]
+        between = text[last.end : span.start]
+        if between == " ":
+            found[-1] = (Span(last.start, span.end, text[last.start : span.end]), max(before, sure))
+            return
+        if (
+            between == ", "
+            and span.text[0].islower()
+            and span.text.split()[0] not in ("the", "its", "his", "their")
+        ):
+            return
+    found.append((span, sure))
+
+
+def _sides(text: str, span: Span) -> Iterator[Span]:
+    """Two actors that one name was taken for ("U.S.-Armenia", "Azerbaijan and Artsakh") are two parties."""
+    for mark in ("-", "–", "—", " and ", ", "):
+        left, found, right = span.text.partition(mark)
+        if found and all(names_actor(side.removeprefix("the ")) for side in (left, right)):
+            middle = span.start + len(left)
+            yield Span(span.start, middle, left)
+            yield Span(middle + len(mark), span.end, right)
+            return
+    yield span
+
+
+def _bridged(words: Words, chance: Floats) -> Iterator[tuple[int, int]]:
+    """Runs of likely words; an apostrophe, a hyphen or an "of" between two of them joins them."""
+    held: tuple[int, int] | None = None
+    for first, last in runs(chance > PARTY_BAR):
+        if held is not None and _joins(words, chance, held[1] + 1, first):
+            held = (held[0], last)
+            continue
+        if held is not None:
+            yield held
+        held = (first, last)
+    if held is not None:
+        yield held
+
+
+def _joins(words: Words, chance: Floats, begin: int, end: int) -> bool:
+    gap = [words.word(i).lower() for i in range(begin, end)]
+    if not 0 < len(gap) <= 3 or words.sentence[begin - 1] != words.sentence[end]:
+        return False
+    tight = (
+        words.offsets[begin - 1][1] == words.offsets[begin][0]
+        and words.offsets[end - 1][1] == words.offsets[end][0]
+    )
+    bridges = lexicon("bridge")
+    if tight and all(g in bridges for g in gap):
+        return True
+    return all(g in bridges for g in gap) and float(chance[begin:end].min()) > BRIDGE_BAR
+
+
+def _whole(text: str, span: Span, names: Sequence[Span]) -> Span:
+    """The span with every name that it touches whole, and abbreviations ("U.S.") with their marks."""
+    start, end = span.start, span.end
+    if text[start - 1 : start] in set("'’") and text[start : start + 2] == "s ":
+        # The owner before a possessive belongs to the phrase: "Russia's Foreign Ministry".
+        start = text.rfind(" ", 0, start) + 1
+    for name in names:
+        if "," not in name.text and name.start < end and start < name.end:
+            start, end = min(start, name.start), max(end, name.end)
+    while (
+        end < len(text)
+        and text[end] == "."
+        and end - 2 >= start
+        and text[end - 2] in ". "
+        and text[end - 1].isupper()
+    ):
+        end += 1
+        if text[end : end + 1].isupper() and text[end + 1 : end + 2] == ".":
+            end += 1
+    return Span(start, end, text[start:end])
+
+
+def _cleaned(text: str, span: Span) -> Span | None:
+    """Without prepositions and marks before it; None where what is left names nobody."""
+    cut = trimmed(text, span, left=_LEFT, right=_RIGHT)
+    while cut:
+        head, _, rest = cut.text.partition(" ")
+        if head.lower() not in lexicon("before") or not rest.strip() or rest.startswith(("least ", "most ")):
+            break
+        start = cut.end - len(rest)
+        cut = trimmed(text, Span(start, cut.end, rest), left=_LEFT, right=_RIGHT)
+    if cut is None or cut.text.lower() in lexicon("nobody") or not any(c.isalnum() for c in cut.text):
+        return None
+    cut = _unowned(text, cut)
+    return None if not cut.text or _describes(cut.text) else cut
+
+
+def _unowned(text: str, span: Span) -> Span:
+    """Without a possessive mark at the end, and with no bracket half open."""
+    end = span.end - 2 if span.text[-2:] in ("'s", "’s") else span.end
+    start = span.start
+    if text[start:end].startswith("(") and ")" not in text[start : end + 1]:
+        start += 1
+    if text[start:end].count("(") > text[start:end].count(")"):
+        end = end + 1 if text[end : end + 1] == ")" else start + text[start:end].rfind("(")
+        end = start + len(text[start:end].rstrip())
+    if text[start:end].count(")") > text[start:end].count("(") and text[end - 1] == ")":
+        end -= 1
+    return Span(start, end, text[start:end])
+
+
+def _describes(text: str) -> bool:
+    """Words that only describe ("northern", "the internationally")."""
+    last = text.rpartition(" ")[2]
+    return last.islower() and (
+        last in lexicon("describing") or (last.endswith("ly") and last not in lexicon("thing-in-ly"))
+    )
