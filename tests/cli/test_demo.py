@@ -14,7 +14,7 @@ from entente.errors import EmptyInput
 
 Run = Callable[..., Result]
 DEMO: Any = sys.modules["entente.cli.demo"]
-TEXT = "Germany accused Russia of fraud. War will come."
+TEXT = "Germany accused Russia of fraud. War will come again soon."
 
 
 def samples(folder: Path) -> Path:

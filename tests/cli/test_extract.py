@@ -12,7 +12,7 @@ from typing import Any
 
 import pypdf
 import pytest
-from fakes import FakeEncoder
+from fakes import Claimed, FakeEncoder, Said
 from typer.testing import Result
 
 from entente import api
@@ -22,7 +22,7 @@ from entente.language.encoder import MODEL_FILES, Encoder
 
 Run = Callable[..., Result]
 Valid = Callable[[dict[str, Any]], None]
-TEXT = "Germany accused Russia of fraud. War will come."
+TEXT = "Germany accused Russia of fraud. War will come again soon."
 COMMENTED = (
     f"Talks resume\n\nThe talks in Vienna went on all day and all night.\n\nComments (1)\n\n  1. {TEXT}\n"
 )
@@ -59,6 +59,23 @@ def test_records_go_to_standard_output_one_a_line(
     assert [r["record"] for r in rows(result)] == ["document", "statement", "event", "claim"]
     (event,) = of(result, "event")
     assert [p["actor"] for p in event["actor"] + event["recipient"]] == ["DEU", "RUS"]
+    (claim,) = of(result, "claim")
+    assert (claim["kind"], claim["text"]) == ("forecast", "War will come again soon")
+
+
+@pytest.mark.parametrize("kind", ["forecast", "plan", "threat", "promise"])
+def test_a_writers_threats_and_promises_are_forecasts(
+    run: Run, fake: FakeEncoder, tmp_path: Path, kind: str
+) -> None:
+    fake.claimed = [Claimed(kind, "War will come")]
+    (own,) = of(run("extract", put(tmp_path / "a.txt")), "claim")
+    assert own["claimant"] == {"actor": "author"}
+    assert own["kind"] == ("plan" if kind == "plan" else "forecast")
+    fake.said = [Said("warned", ["war will come again soon"], ["Germany"], ["warned"])]
+    fake.claimed = [Claimed(kind, "war will come")]
+    reported = put(tmp_path / "b.txt", "Germany warned that war will come again soon.")
+    (told,) = of(run("extract", reported), "claim")
+    assert (told["claimant"]["actor"], told["kind"]) == ("DEU", kind)
 
 
 def test_every_input_has_its_document_also_where_two_are_identical(

@@ -25,7 +25,8 @@ def claims(words: Words) -> Iterator[ClaimDraft]:
     taken = -1
     for first, last in _runs(words, 1 - scores[:, 0] > 0.5):
         first, last = _clause(words, first, last)
-        if first <= taken or last - first + 1 < LEAST_WORDS or not _future(words, first, last):
+        long = sum(words.word(i)[0].isalnum() for i in range(first, last + 1)) >= LEAST_WORDS
+        if first <= taken or not long or not _future(words, first, last):
             continue
         taken = last
         span = trimmed(words.text, words.span(first, last))
@@ -48,7 +49,7 @@ def _runs(words: Words, claimed: np.typing.NDArray[np.bool_]) -> Iterator[tuple[
     held: tuple[int, int] | None = None
     for first, last in runs(claimed):
         for part in _by_sentence(words, first, last):
-            if held and words.sentence[held[1]] == words.sentence[part[0]] and part[0] - held[1] <= HOLE:
+            if held and words.sentence[held[1]] == words.sentence[part[0]] and part[0] - held[1] <= HOLE + 1:
                 held = (held[0], part[1])
                 continue
             if held:
@@ -70,9 +71,16 @@ def _by_sentence(words: Words, first: int, last: int) -> Iterator[tuple[int, int
 def _clause(words: Words, first: int, last: int) -> tuple[int, int]:
     """A run widened to the marks around it, or to the "that" before it: half a clause says nothing."""
     home = words.sentence[first]
-    while first > 0 and words.sentence[first - 1] == home and not _stops(words, first - 1):
+    first += words.word(first).lower() == "that" and first < last
+    opened, closed = _stops(words, first), words.word(last) in _STOPS
+    while not opened and first > 0 and words.sentence[first - 1] == home and not _stops(words, first - 1):
         first -= 1
-    while last + 1 < len(words) and words.sentence[last + 1] == home and words.word(last + 1) not in _STOPS:
+    while (
+        not closed
+        and last + 1 < len(words)
+        and words.sentence[last + 1] == home
+        and words.word(last + 1) not in _STOPS
+    ):
         last += 1
     return first, last
 
@@ -97,18 +105,26 @@ def _kind(words: Words, first: int, last: int, condition: Span | None) -> ClaimK
 
 
 def _condition(words: Words, first: int, last: int) -> Span | None:
+    """The words read as a condition; where an "if" stands that they miss, the clause behind it."""
     inside = words.reading.flags[first : last + 1, CONDITION] > 0.5
-    found = max(runs(inside, gap=1), key=lambda r: r[1] - r[0], default=None) or (0, 0)
+    found = max(runs(inside, gap=1), key=lambda r: r[1] - r[0], default=(0, -1))
     begin, end = first + found[0], first + found[1]
     marked = [i for i in range(first, last + 1) if words.word(i).lower() in ("if", "unless")]
-    if marked and not begin <= marked[0] <= end - LEAST_CONDITION:
-        # The clause behind the word itself, to the next comma.
+    if marked and begin not in marked:
         begin = end = marked[0]
-        while end < last and words.word(end + 1) not in _STOPS and words.word(end + 1).lower() != "then":
-            end += 1
+        end = _clause_end(words, end, last)
+    elif marked and _clause_end(words, end, last) < last:
+        # A reading that stops in the middle of a clause is led on to the mark that parts it from the rest.
+        end = _clause_end(words, end, last)
     if end - begin + 1 < LEAST_CONDITION:
         return None
     return trimmed(words.text, words.span(begin, end))
+
+
+def _clause_end(words: Words, at: int, last: int) -> int:
+    while at < last and words.word(at + 1) not in _STOPS and words.word(at + 1).lower() != "then":
+        at += 1
+    return at
 
 
 def _rest(text: str, span: Span, condition: Span | None) -> Span | None:

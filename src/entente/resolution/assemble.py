@@ -34,6 +34,8 @@ S = TypeVar("S", StatementDraft, Statement)
 
 #: An act this many months before publication, or fewer, is not of an earlier time.
 RECENT_MONTHS = 6
+#: Sectors of those who comment and do not act.
+_BYSTANDERS = frozenset(("EDU", "JRN", "CVL", "SOC"))
 #: Characters back to the speaker whom a "they" goes on with.
 SPEAKER_REACH = 400
 
@@ -242,7 +244,7 @@ class _Assembly:
     def _claims(self, statements: Sequence[Statement]) -> tuple[Claim, ...]:
         found = []
         for number, d in enumerate(self.drafts.claims, 1):
-            said = _smallest(statements, d.span, share=0.6)
+            said = _smallest(statements, d.span, share=0.5)
             found.append(
                 Claim(
                     id=f"{self.document.id}.c{number}",
@@ -250,7 +252,7 @@ class _Assembly:
                     zone=d.zone,
                     coder=self.coder,
                     score=d.score,
-                    kind=_told(d.kind, by_author=said is None),
+                    kind=_told(d.kind, said.source if said else None),
                     span=d.span,
                     claimant=said.source if said else None,
                     by_author=said is None,
@@ -262,9 +264,10 @@ class _Assembly:
         return tuple(found)
 
 
-def _told(kind: ClaimKind, *, by_author: bool) -> ClaimKind:
-    """A writer foresees; threats and promises are made by those who are written of."""
-    return ClaimKind.FORECAST if by_author and kind in (ClaimKind.THREAT, ClaimKind.PROMISE) else kind
+def _told(kind: ClaimKind, claimant: Party | None) -> ClaimKind:
+    """Writers and analysts foresee; threats and promises are made by those who can keep them."""
+    able = claimant is not None and claimant.identity.sector not in _BYSTANDERS
+    return kind if able or kind not in (ClaimKind.THREAT, ClaimKind.PROMISE) else ClaimKind.FORECAST
 
 
 def _value(date: DateMention | None) -> str | None:
