@@ -13,7 +13,7 @@ from itertools import pairwise
 import numpy as np
 
 from entente.extraction.spans import Words
-from entente.language.encoder import Encoder, Floats, Reading
+from entente.language.encoder import Encoder, Floats, WindowScores
 from entente.language.labels import (
     CLAIM_TAGS,
     MODALITIES,
@@ -137,11 +137,11 @@ class FakeEncoder(Encoder):
     def _spread(self, tokens: Tokens, text: str, phrases: Iterable[str]) -> list[int]:
         return [i for p in phrases for i in self._words(tokens, text, p)]
 
-    def read(self, texts: Sequence[str]) -> list[Reading]:
+    def read(self, texts: Sequence[str]) -> list[WindowScores]:
         self.asked += texts
         return [self._reading(t) for t in texts]
 
-    def _reading(self, text: str) -> Reading:
+    def _reading(self, text: str) -> WindowScores:
         tokens = self.pieces(text)
         n = len(tokens.words)
         flags = np.full((n, len(WORD_FLAGS)), 1 - SURE, np.float32)
@@ -162,14 +162,14 @@ class FakeEncoder(Encoder):
             self._tag(names, NAME_TAGS, self._words(tokens, text, phrase), kind, True)
         self._texts[id(tokens)] = tokens, text
         nothing = np.zeros((2, n, 1), np.float32)
-        return Reading(tokens, flags, names, triggers, modality, claims, nothing, nothing)
+        return WindowScores(tokens, flags, names, triggers, modality, claims, nothing, nothing)
 
     @staticmethod
     def _tag(rows: Floats, tags: Sequence[str], words: Sequence[int], kind: str, begins: bool) -> None:
         for n, i in enumerate(words):
             _set(rows, i, tags.index(f"{'B' if begins and n == 0 else 'I'}-{kind}"))
 
-    def links(self, kind: int, reading: Reading, anchors: Sequence[int]) -> Floats:
+    def links(self, kind: int, reading: WindowScores, anchors: Sequence[int]) -> Floats:
         tokens, text = self._texts[id(reading.tokens)]
         rows = [self._roles(kind, tokens, text, a) for a in anchors]
         return np.stack(rows) if rows else np.zeros((0, len(tokens.words), 4), np.float32)

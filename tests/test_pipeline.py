@@ -17,10 +17,11 @@ from hypothesis import strategies as st
 from entente import pipeline as pipeline_module
 from entente.errors import EmptyInput, InputError
 from entente.evaluation.passages import gum_texts
+from entente.jsonform import as_json
 from entente.language.encoder import Encoder
 from entente.pipeline import CODED_ZONES, Pipeline
 from entente.reading import ReadOptions, read_inputs, read_text
-from entente.records import Claim, Document, Event, EventType, Span, Statement, Zone, ZoneKind, as_json
+from entente.records import Claim, Document, Event, EventType, Span, Statement, Zone, ZoneKind
 from entente.resolution.assemble import Coded
 
 Valid = Callable[[dict[str, Any]], None]

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from entente.jsonform import as_json
 from entente.records import (
     Claim,
     ClaimKind,
@@ -28,7 +29,6 @@ from entente.records import (
     StatementKind,
     Zone,
     ZoneKind,
-    as_json,
 )
 
 Valid = Callable[[dict[str, Any]], None]

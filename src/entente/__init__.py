@@ -2,7 +2,8 @@
 
 from entente.api import Reading, code_text, read, read_all
 from entente.errors import EntenteError, InputError
-from entente.records import Claim, Document, Event, Statement, as_json
+from entente.jsonform import as_json
+from entente.records import Claim, Document, Event, Statement
 
 __all__ = [
     "Claim",

@@ -12,7 +12,7 @@ from entente.extraction.events import events
 from entente.extraction.names import names
 from entente.extraction.spans import Words
 from entente.extraction.statements import joined, statements
-from entente.language.encoder import Encoder, Reading
+from entente.language.encoder import Encoder, WindowScores
 from entente.language.windows import Window, windows
 from entente.records import Document, ZoneKind
 from entente.resolution.assemble import Coded, Drafts, assemble
@@ -54,7 +54,7 @@ class Pipeline:
         for document, found in held:
             yield self._document(document, [(w, next(readings)) for w in found])
 
-    def _document(self, document: Document, read: list[tuple[Window, Reading]]) -> Coded:
+    def _document(self, document: Document, read: list[tuple[Window, WindowScores]]) -> Coded:
         named: list[NameDraft] = []
         said: list[StatementDraft] = []
         done: list[EventDraft] = []

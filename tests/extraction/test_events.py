@@ -7,7 +7,7 @@ from fakes import Done, FakeEncoder, span
 
 from entente.extraction.drafts import EventDraft
 from entente.extraction.events import events
-from entente.language.encoder import Floats, Reading
+from entente.language.encoder import Floats, WindowScores
 from entente.records import EventType, Modality, ZoneKind
 
 
@@ -87,7 +87,7 @@ def test_no_part_of_an_actor_is_a_recipient() -> None:
     assert sides(only(text, done)) == (["foreign minister"], ["Iran", "Baku"])
 
     class Overlapping(FakeEncoder):
-        def links(self, kind: int, reading: Reading, anchors: Sequence[int]) -> Floats:
+        def links(self, kind: int, reading: WindowScores, anchors: Sequence[int]) -> Floats:
             roles = super().links(kind, reading, anchors)
             # "Iran’s" is as likely a part of the actor as it is the recipient.
             roles[0, 0] = [0, 0.3, 0, 0.7]

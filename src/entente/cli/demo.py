@@ -60,7 +60,7 @@ def demo(
 
 
 def show(readings: list[Reading], console: Console) -> None:
-    """Counts, who acts on whom, the surest events, and quoted exchanges."""
+    """Counts, who acts on whom, the surest event of each type, and quoted exchanges."""
     counts = {
         "texts": len(readings),
         "statements": sum(len(r.statements) for r in readings),
@@ -84,11 +84,14 @@ def show(readings: list[Reading], console: Console) -> None:
     for (a, b), _ in totals.most_common(12):
         dyads.add_row(*cells((a, b, str(tally[a, b, True]), str(tally[a, b, False]))))
     console.print(dyads)
-    events = Table("actor", "type", "recipient", "modality", "word", "date", title="Surest events")
+    events = Table(
+        "actor", "type", "recipient", "modality", "word", "date", title="The surest event of each type"
+    )
     best = sorted(
         (e for r in readings for e in r.events if e.actor and e.recipient), key=lambda e: -(e.score or 0)
     )
-    for event in best[:12]:
+    shown = {e.event_type: e for e in reversed(best)}
+    for event in sorted(shown.values(), key=best.index):
         events.add_row(*cells(event_row(event)))
     console.print(events)
     words = Table("source", "cue", "content", "of", title="The battle of words (quoted, surest first)")

@@ -17,7 +17,8 @@ from rich.text import Text
 
 from entente.api import Reading
 from entente.errors import InputError, UsageError
-from entente.records import Event, Party, Record, Statement, as_json
+from entente.jsonform import as_json
+from entente.records import Event, Party, Record, Statement
 
 
 class Format(StrEnum):

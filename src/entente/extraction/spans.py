@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from entente.language.encoder import Reading
+from entente.language.encoder import WindowScores
 from entente.language.windows import Window
 from entente.records import Span
 
@@ -19,7 +19,7 @@ _PAIRS = (("“", "”"), ("‘", "’"), ("(", ")"), ("[", "]"), ("«", "»"))
 class Words:
     """The words of a window, and spans of the document made from runs of them."""
 
-    def __init__(self, text: str, window: Window, reading: Reading) -> None:
+    def __init__(self, text: str, window: Window, reading: WindowScores) -> None:
         self.text, self.window, self.reading = text, window, reading
         self.offsets = [(a + window.start, b + window.start) for a, b in reading.tokens.words]
         self.sentence = self._sentences()

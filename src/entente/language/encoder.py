@@ -31,7 +31,7 @@ MODEL_FILES = ("encoder.onnx", "links.onnx", "pair.onnx", "tokenizer.json", "mod
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class WindowScores:
     """What the encoder says of one window.
 
     Arrays have one row a word; columns follow ``language.labels``: ``flags`` (5), ``names`` (9),
@@ -113,10 +113,10 @@ class Encoder:
         if group:
             yield group
 
-    def read(self, texts: Sequence[str]) -> list[Reading]:
+    def read(self, texts: Sequence[str]) -> list[WindowScores]:
         """One pass over some windows of text; the order is kept."""
         tokens = self.pieces.batch(list(texts))
-        found: dict[int, Reading] = {}
+        found: dict[int, WindowScores] = {}
         for batch in self._batches([len(t.ids) for t in tokens]):
             chosen = [tokens[i] for i in batch]
             feed = {
@@ -131,10 +131,10 @@ class Encoder:
             for row, index in enumerate(batch):
                 n = len(tokens[index].words)
                 of_row = [w[row, :n] for w in (flags, *words)] + [x[:, row, :n] for x in (tails, heads)]
-                found[index] = Reading(tokens[index], *of_row)
+                found[index] = WindowScores(tokens[index], *of_row)
         return [found[i] for i in range(len(texts))]
 
-    def links(self, kind: int, reading: Reading, anchors: Sequence[int]) -> Floats:
+    def links(self, kind: int, reading: WindowScores, anchors: Sequence[int]) -> Floats:
         """Roles of every word towards each anchor word: (anchors, words, roles), probabilities.
 
         ``kind`` 0 is statements (roles: STATEMENT_ROLES), 1 events (PARTY_ROLES).
