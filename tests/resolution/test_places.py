@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from entente.records import Span
 from entente.resolution.attachment import where
 from entente.resolution.places import find_places, place_of
-from entente.resolution.places.gazetteer import folded
+from entente.resolution.places.gazetteer import Gazetteer, folded
 
 
 def places(text: str, *names: str) -> list[tuple[str, str | None]]:
