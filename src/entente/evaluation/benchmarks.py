@@ -8,7 +8,14 @@ from pathlib import Path
 
 from entente.evaluation import naive
 from entente.evaluation.data import kept_back, marked_pairs, rows
-from entente.evaluation.passages import gold_texts, gum_texts, match_events, match_statements
+from entente.evaluation.passages import (
+    as_spans,
+    gold_statements,
+    gold_texts,
+    gum_texts,
+    match_events,
+    match_statements,
+)
 from entente.evaluation.quiet import measured_quiet
 from entente.evaluation.scores import Tally, macro_f1, overlap_f1, token_set
 from entente.extraction.relations import Pair, relate
@@ -68,45 +75,15 @@ def attribution(encoder: Encoder, folder: Path) -> Iterator[Metric]:
             for tally, spans in ((ours[part], given[part]), (base[part], simple[part])):
                 have = token_set(text, spans)
                 tally.add(len(want & have), len(have), len(want))
-        _match_statements(text, row["attributions"], coded.statements, whole, sources)
+        wanted = [(as_spans(a["source"]), as_spans(a["content"])) for a in row["attributions"]]
+        matched = match_statements(text, wanted, coded.statements)
+        for total, here in zip((whole, sources), matched, strict=True):
+            total.add(here.right, here.given, here.wanted)
     reach = {"content": "reach 0.91", "source": "reach 0.82", "cue": "reach 0.70"}
     for part in parts:
         yield Metric(f"attribution.{part}", ours[part].f1, base[part].f1, reach[part], file)
     yield Metric("attribution.statement", whole.f1, None, "", file)
     yield Metric("attribution.source_of_found", sources.precision, None, "", file)
-
-
-def _match_statements(
-    text: str,
-    gold: list[dict[str, list[list[int]]]],
-    given: tuple[Statement, ...],
-    whole: Tally,
-    sources: Tally,
-) -> None:
-    """Greedy one-to-one match by overlap of content."""
-    wanted = [(token_set(text, [tuple(s) for s in a["content"]]), a) for a in gold]  # type: ignore[misc]
-    offered = [(token_set(text, _ends(list(s.content))), s) for s in given]
-    scored = sorted(
-        (
-            (len(w & o) / max(1, len(w | o)), i, j)
-            for i, (w, _) in enumerate(wanted)
-            for j, (o, _) in enumerate(offered)
-        ),
-        reverse=True,
-    )
-    used: tuple[set[int], set[int]] = set(), set()
-    for iou, i, j in scored:
-        if iou < 0.5:
-            break
-        if i in used[0] or j in used[1]:
-            continue
-        used[0].add(i)
-        used[1].add(j)
-        want = token_set(text, [tuple(s) for s in wanted[i][1]["source"]])  # type: ignore[misc]
-        source = offered[j][1].source
-        have = token_set(text, _ends([source.span])) if source else set()
-        sources.add(overlap_f1(want, have) >= 0.5 or want == have, 1, 1)
-    whole.add(len(used[0]), len(given), len(gold))
 
 
 def relations(encoder: Encoder, folder: Path) -> Iterator[Metric]:
@@ -212,7 +189,7 @@ def passages(encoder: Encoder, folder: Path) -> Iterator[Metric]:
         coded = _coded(encoder, [text])[0]
         here = tallies.setdefault("article" if name.startswith("file:") else "news", {})
         found = (
-            *match_statements(text, row["statements"], coded.statements),
+            *match_statements(text, gold_statements(row), coded.statements),
             *match_events(text, row["events"], coded.events),
         )
         for metric, tally in zip(("statements", "sources", "events", "parties"), found, strict=True):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ Spans = list[tuple[int, int]]
 TRIGGER_REACH = 40
 
 
+@cache
 def gum_texts(path: Path) -> dict[str, str]:
     """Texts of GUM by document name, a blank line between paragraphs."""
     texts: dict[str, list[list[str]]] = {}
@@ -52,13 +54,27 @@ def gold_texts(gold: Path, shared: Path) -> Iterator[tuple[str, str, dict[str, A
             yield row["text"], (shared / name).read_text("utf-8"), row
 
 
-def _pairs(spans: list[list[int]]) -> Spans:
-    return [(a, b) for a, b in spans]
+def as_spans(found: list[list[int]]) -> Spans:
+    """Spans as the annotation files have them, as pairs of offsets."""
+    return [(a, b) for a, b in found]
 
 
-def match_statements(text: str, gold: list[Any], given: tuple[Statement, ...]) -> tuple[Tally, Tally]:
-    """Statements found (content overlap over union >= 0.5, one to one), and sources right among them."""
-    wanted = [token_set(text, _pairs(g[2])) for g in gold]
+def gold_statements(row: dict[str, Any]) -> list[tuple[Spans, Spans]]:
+    """Source and content of each statement of an annotated text."""
+    return [
+        (as_spans([source] if source else []), as_spans(content))
+        for _, source, content, _ in row["statements"]
+    ]
+
+
+def match_statements(
+    text: str, gold: list[tuple[Spans, Spans]], given: tuple[Statement, ...]
+) -> tuple[Tally, Tally]:
+    """Statements found (content overlap over union >= 0.5, one to one), and sources right among them.
+
+    ``gold`` has the spans of source and content of each statement.
+    """
+    wanted = [token_set(text, content) for _, content in gold]
     offered = [token_set(text, [(c.start, c.end) for c in s.content]) for s in given]
     scored = sorted(
         (
@@ -71,12 +87,14 @@ def match_statements(text: str, gold: list[Any], given: tuple[Statement, ...]) -
     whole, sources = Tally(0, len(given), len(gold)), Tally()
     left, right = set(range(len(gold))), set(range(len(given)))
     for share, i, j in scored:
-        if share < 0.5 or i not in left or j not in right:
+        if share < 0.5:
+            break
+        if i not in left or j not in right:
             continue
         left.discard(i)
         right.discard(j)
         whole.right += 1
-        want = token_set(text, _pairs([gold[i][1]] if gold[i][1] else []))
+        want = token_set(text, gold[i][0])
         source = given[j].source
         have = token_set(text, [(source.span.start, source.span.end)] if source else [])
         sources.add(want == have or overlap_f1(want, have) >= 0.5, 1, 1)
@@ -102,8 +120,8 @@ def match_events(text: str, gold: list[Any], given: tuple[Event, ...]) -> tuple[
             if event.trigger is None or abs(event.trigger.start - trigger[0]) > TRIGGER_REACH:
                 continue
             sides = (
-                _side(text, _pairs(actors), _spans(event, True)),
-                _side(text, _pairs(recipients), _spans(event, False)),
+                _side(text, as_spans(actors), _spans(event, True)),
+                _side(text, as_spans(recipients), _spans(event, False)),
             )
             if min(sides) > 0 and sum(sides) >= 1.5:
                 scored.append((sum(sides) + (kind == event.event_type.value) * 2, i, j))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
+import numpy.typing as npt
 
 from entente.extraction.drafts import ClaimDraft
-from entente.extraction.spans import Words, balanced, runs, trimmed
+from entente.extraction.spans import Words, balanced, merged, runs, trimmed
 from entente.language.labels import WORD_FLAGS
 from entente.language.lexicon import lexicon
 from entente.records import ClaimKind, Span
@@ -44,19 +45,14 @@ def claims(words: Words) -> Iterator[ClaimDraft]:
         )
 
 
-def _runs(words: Words, claimed: np.typing.NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
+def _runs(words: Words, claimed: npt.NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
     """Likely words of one sentence, holes filled."""
-    held: tuple[int, int] | None = None
-    for first, last in runs(claimed):
-        for part in _by_sentence(words, first, last):
-            if held and words.sentence[held[1]] == words.sentence[part[0]] and part[0] - held[1] <= HOLE + 1:
-                held = (held[0], part[1])
-                continue
-            if held:
-                yield held
-            held = part
-    if held:
-        yield held
+    parts = (part for first, last in runs(claimed) for part in _by_sentence(words, first, last))
+
+    def joins(last: int, first: int) -> bool:
+        return words.sentence[last] == words.sentence[first] and first - last <= HOLE + 1
+
+    return merged(parts, joins)
 
 
 def _by_sentence(words: Words, first: int, last: int) -> Iterator[tuple[int, int]]:
@@ -111,11 +107,10 @@ def _condition(words: Words, first: int, last: int) -> Span | None:
     begin, end = first + found[0], first + found[1]
     marked = [i for i in range(first, last + 1) if words.word(i).lower() in ("if", "unless")]
     if marked and begin not in marked:
-        begin = end = marked[0]
-        end = _clause_end(words, end, last)
-    elif marked and _clause_end(words, end, last) < last:
+        begin, end = marked[0], _clause_end(words, marked[0], last)
+    elif marked and (stop := _clause_end(words, end, last)) < last:
         # A reading that stops in the middle of a clause is led on to the mark that parts it from the rest.
-        end = _clause_end(words, end, last)
+        end = stop
     if end - begin + 1 < LEAST_CONDITION:
         return None
     return trimmed(words.text, words.span(begin, end))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
-from entente.extraction.spans import Words, runs, trimmed
+from entente.extraction.spans import Words, merged, runs, trimmed
 from entente.language.encoder import Floats
 from entente.language.lexicon import lexicon
 from entente.ontology.actors import names_actor
@@ -23,7 +24,7 @@ def parties(words: Words, chance: Floats, names: Sequence[Span]) -> tuple[Span, 
     ``chance`` is each word's probability of being in one; ``names`` (document offsets) are never cut in two.
     """
     found: list[tuple[Span, float]] = []
-    for first, last in _bridged(words, chance):
+    for first, last in merged(runs(chance > PARTY_BAR), partial(_joins, words, chance)):
         sure = float(chance[first : last + 1].max())
         whole = _whole(words.text, words.span(first, last), names)
         for part in _sides(words.text, whole):
@@ -43,11 +44,8 @@ def _put(text: str, found: list[tuple[Span, float]], span: Span, sure: float) ->
         if between == " ":
             found[-1] = (Span(last.start, span.end, text[last.start : span.end]), max(before, sure))
             return
-        if (
-            between == ", "
-            and span.text[0].islower()
-            and span.text.split()[0] not in ("the", "its", "his", "their")
-        ):
+        owned = span.text.split()[0] in lexicon("owner")
+        if between == ", " and span.text[0].islower() and not owned:
             return
     found.append((span, sure))
 
@@ -64,32 +62,16 @@ def _sides(text: str, span: Span) -> Iterator[Span]:
     yield span
 
 
-def _bridged(words: Words, chance: Floats) -> Iterator[tuple[int, int]]:
-    """Runs of likely words; an apostrophe, a hyphen or an "of" between two of them joins them."""
-    held: tuple[int, int] | None = None
-    for first, last in runs(chance > PARTY_BAR):
-        if held is not None and _joins(words, chance, held[1] + 1, first):
-            held = (held[0], last)
-            continue
-        if held is not None:
-            yield held
-        held = (first, last)
-    if held is not None:
-        yield held
-
-
-def _joins(words: Words, chance: Floats, begin: int, end: int) -> bool:
-    gap = [words.word(i).lower() for i in range(begin, end)]
-    if not 0 < len(gap) <= 3 or words.sentence[begin - 1] != words.sentence[end]:
+def _joins(words: Words, chance: Floats, last: int, first: int) -> bool:
+    """Whether an apostrophe, a hyphen or an "of" between two runs of likely words makes them one party."""
+    gap = range(last + 1, first)
+    if not 0 < len(gap) <= 3 or words.sentence[last] != words.sentence[first]:
         return False
-    tight = (
-        words.offsets[begin - 1][1] == words.offsets[begin][0]
-        and words.offsets[end - 1][1] == words.offsets[end][0]
-    )
-    bridges = lexicon("bridge")
-    if tight and all(g in bridges for g in gap):
-        return True
-    return all(g in bridges for g in gap) and float(chance[begin:end].min()) > BRIDGE_BAR
+    if not all(words.word(i).lower() in lexicon("bridge") for i in gap):
+        return False
+    ends, begins = words.offsets[last][1], words.offsets[first][0]
+    tight = ends == words.offsets[last + 1][0] and words.offsets[first - 1][1] == begins
+    return tight or float(chance[last + 1 : first].min()) > BRIDGE_BAR
 
 
 def _whole(text: str, span: Span, names: Sequence[Span]) -> Span:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -75,6 +75,24 @@ def runs(mask: npt.NDArray[np.bool_] | Sequence[bool], gap: int = 0) -> Iterator
         last = i
     if begin >= 0:
         yield begin, last
+
+
+def merged(parts: Iterable[tuple[int, int]], joins: Callable[[int, int], bool]) -> Iterator[tuple[int, int]]:
+    """Runs in order, neighbours made one where ``joins(last of the one, first of the next)``.
+
+    >>> list(merged([(0, 1), (3, 4), (9, 9)], lambda last, first: first - last < 3))
+    [(0, 4), (9, 9)]
+    """
+    held: tuple[int, int] | None = None
+    for first, last in parts:
+        if held is not None and joins(held[1], first):
+            held = (held[0], last)
+            continue
+        if held is not None:
+            yield held
+        held = (first, last)
+    if held is not None:
+        yield held
 
 
 def trimmed(text: str, span: Span, *, left: str = _LEFT, right: str = _RIGHT) -> Span | None:
