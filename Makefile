@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 # Of the model that `make train` exports.
-VERSION ?= 0.1.0
+VERSION ?= 0.1.1
 TRAIN := PYTHONPATH=src:. .venv-train/bin/python -m training
 STAMP := .venv/.ready
 

@@ -7,8 +7,10 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import numpy as np
+import onnx
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnx import helper, numpy_helper
 from torch import Tensor, nn
 
 from training import sources
@@ -53,7 +55,7 @@ class _Pair(nn.Module):
 
 
 def export(reader: Reader, folder: Path, quantize: bool = True) -> None:
-    """Write the three graphs; weights of the large one as int8."""
+    """Write the three graphs; matrices of the large one as int8."""
     folder.mkdir(parents=True, exist_ok=True)
     reader = reader.eval()
     b, t, w = {0: "batch"}, {0: "batch", 1: "pieces"}, {0: "batch", 1: "words"}
@@ -66,14 +68,7 @@ def export(reader: Reader, folder: Path, quantize: bool = True) -> None:
         plain = Path(temporary) / "encoder.onnx"
         _write(_Words(reader), (ids, ids, first), plain, ["ids", "shapes", "first"], outputs, axes)
         if quantize:
-            quantize_dynamic(
-                plain,
-                folder / "encoder.onnx",
-                weight_type=QuantType.QInt8,
-                per_channel=True,
-                reduce_range=True,
-                extra_options={"MatMulConstBOnly": True},
-            )
+            onnx.save(stored_as_int8(onnx.load(plain)), folder / "encoder.onnx")
         else:
             shutil.copy(plain, folder / "encoder.onnx")
     args = (torch.zeros(2, 5, LINK), torch.zeros(2, LINK), torch.zeros(2, 5, dtype=torch.long))
@@ -95,6 +90,29 @@ def export(reader: Reader, folder: Path, quantize: bool = True) -> None:
         {"states": b, "types": b, "modality": b},
     )
     shutil.copy(sources.public_model() / "tokenizer.json", folder / "tokenizer.json")
+
+
+def stored_as_int8(model: onnx.ModelProto) -> onnx.ModelProto:
+    """The model with its matrices kept as int8 and a scale a column (a row, of embeddings).
+
+    onnxruntime turns them back when it loads the file and reckons in float, so that a reading depends on
+    neither the processor's kind nor the company of a window, as dynamic int8 arithmetic does.
+    """
+    graph = model.graph
+    axes = {n.input[1]: 1 for n in graph.node if n.op_type == "MatMul"}
+    axes |= {n.input[0]: 0 for n in graph.node if n.op_type == "Gather"}
+    for tensor in [t for t in graph.initializer if t.name in axes and len(t.dims) == 2 and min(t.dims) > 8]:
+        matrix, axis = numpy_helper.to_array(tensor), axes[tensor.name]
+        scale = (np.abs(matrix).max(1 - axis) / 127).astype(np.float32)
+        scale[scale == 0] = 1
+        whole = np.rint(matrix / np.expand_dims(scale, 1 - axis)).astype(np.int8)
+        graph.initializer.remove(tensor)
+        names = [f"{tensor.name}.int8", f"{tensor.name}.scale"]
+        graph.initializer.extend(
+            numpy_helper.from_array(a, n) for a, n in zip((whole, scale), names, strict=True)
+        )
+        graph.node.insert(0, helper.make_node("DequantizeLinear", names, [tensor.name], axis=axis))
+    return model
 
 
 def _write(

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import os
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
@@ -26,7 +27,6 @@ from entente.language.tokens import Tokens, WordPieces
 Floats = npt.NDArray[np.float32]
 #: Link distances are clipped to this many words on either side of the anchor.
 REACH = 64
-BATCH_PIECES = 4096
 MODEL_FILES = ("encoder.onnx", "links.onnx", "pair.onnx", "tokenizer.json", "model.toml")
 
 
@@ -59,15 +59,20 @@ def _softmax(logits: Floats) -> Floats:
     return np.asarray(powers / powers.sum(-1, keepdims=True), np.float32)
 
 
-def _padded(lists: Sequence[Sequence[int]]) -> npt.NDArray[np.int64]:
-    width = max(map(len, lists))
-    return np.array([[*x, *[0] * (width - len(x))] for x in lists], np.int64)
+def _alone(tokens: Tokens) -> dict[str, npt.NDArray[np.int64]]:
+    """The encoder's input for one window, as a batch of one."""
+    parts = {"ids": tokens.ids, "shapes": tokens.shapes, "first": tokens.first or [0]}
+    return {name: np.array([part], np.int64) for name, part in parts.items()}
 
 
 class Encoder:
-    """The shipped model, or one in a folder of the caller's."""
+    """The shipped model, or one in a folder of the caller's.
 
-    def __init__(self, folder: Path | None = None, threads: int | None = None) -> None:
+    Windows are run one by one, as many at a time as there are processors: nothing is spent on padding, and
+    what is said of a window never depends on the texts that happen to be read beside it.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
         self._folder = folder or Path(str(files("entente.language").joinpath("model")))
         missing = [name for name in MODEL_FILES if not (self._folder / name).is_file()]
         if missing:
@@ -76,8 +81,11 @@ class Encoder:
                 "reinstall entente, or name a folder made by training/export.py"
             )
         self._options = onnxruntime.SessionOptions()
-        self._options.intra_op_num_threads = threads or _cores()
+        self._options.intra_op_num_threads = 1
         self._options.log_severity_level = 3
+        # The matrices are stored as int8: turn them to float once, at loading, not at every window.
+        self._options.add_session_config_entry("session.disable_quant_qdq", "1")
+        self._workers = ThreadPoolExecutor(_cores(), "encoder")
         self.pieces = WordPieces(self._folder / "tokenizer.json")
         about = tomllib.loads((self._folder / "model.toml").read_text("utf-8"))
         self.version = f"{about['name']} {about['version']}"
@@ -102,37 +110,17 @@ class Encoder:
     def _pair(self) -> Any:
         return self._session("pair.onnx")
 
-    def _batches(self, sizes: Sequence[int]) -> Iterator[list[int]]:
-        """Indices in batches of like length, so that little is spent on padding."""
-        group: list[int] = []
-        for index in sorted(range(len(sizes)), key=sizes.__getitem__):
-            if group and (len(group) + 1) * sizes[index] > BATCH_PIECES:
-                yield group
-                group = []
-            group.append(index)
-        if group:
-            yield group
-
     def read(self, texts: Sequence[str]) -> list[WindowScores]:
         """One pass over some windows of text; the order is kept."""
-        tokens = self.pieces.batch(list(texts))
-        found: dict[int, WindowScores] = {}
-        for batch in self._batches([len(t.ids) for t in tokens]):
-            chosen = [tokens[i] for i in batch]
-            feed = {
-                "ids": _padded([t.ids for t in chosen]),
-                "shapes": _padded([t.shapes for t in chosen]),
-                "first": _padded([t.first or [0] for t in chosen]),
-            }
-            names = ["flags", "names", "triggers", "modality", "claims", "tails", "heads"]
-            flags, *scores, tails, heads = self._encoder.run(names, feed)
-            flags = 1 / (1 + np.exp(-flags))
-            words = [_softmax(s) for s in scores]
-            for row, index in enumerate(batch):
-                n = len(tokens[index].words)
-                of_row = [w[row, :n] for w in (flags, *words)] + [x[:, row, :n] for x in (tails, heads)]
-                found[index] = WindowScores(tokens[index], *of_row)
-        return [found[i] for i in range(len(texts))]
+        return list(self._workers.map(self._window, self.pieces.batch(list(texts))))
+
+    def _window(self, tokens: Tokens) -> WindowScores:
+        names = ["flags", "names", "triggers", "modality", "claims", "tails", "heads"]
+        flags, *scores, tails, heads = self._encoder.run(names, _alone(tokens))
+        n = len(tokens.words)
+        flags = 1 / (1 + np.exp(-flags[0, :n]))
+        words = [_softmax(s[0, :n]) for s in scores]
+        return WindowScores(tokens, flags, *words, *(x[:, 0, :n] for x in (tails, heads)))
 
     def links(self, kind: int, reading: WindowScores, anchors: Sequence[int]) -> Floats:
         """Roles of every word towards each anchor word: (anchors, words, roles), probabilities.
@@ -151,17 +139,10 @@ class Encoder:
 
     def pairs(self, marked: Sequence[Tokens]) -> tuple[Floats, Floats]:
         """Type (PAIR_TYPES) and modality probabilities of marked pairs, one row a pair."""
-        kinds: list[Any] = [None] * len(marked)
-        modality: list[Any] = [None] * len(marked)
-        for batch in self._batches([len(t.ids) for t in marked]):
-            chosen = [marked[i] for i in batch]
-            feed = {
-                "ids": _padded([t.ids for t in chosen]),
-                "shapes": _padded([t.shapes for t in chosen]),
-                "first": _padded([t.first for t in chosen]),
-            }
-            states = self._encoder.run(["states"], feed)[0]
-            scores = self._pair.run(["types", "modality"], {"states": states})
-            for row, index in enumerate(batch):
-                kinds[index], modality[index] = (_softmax(s[row]) for s in scores)
-        return np.array(kinds, np.float32), np.array(modality, np.float32)
+        scores = list(self._workers.map(self._marked, marked))
+        return np.array([t for t, _ in scores], np.float32), np.array([m for _, m in scores], np.float32)
+
+    def _marked(self, tokens: Tokens) -> tuple[Floats, Floats]:
+        states = self._encoder.run(["states"], _alone(tokens))[0]
+        types, modality = self._pair.run(["types", "modality"], {"states": states})
+        return _softmax(types[0]), _softmax(modality[0])
