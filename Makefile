@@ -6,7 +6,7 @@ VERSION ?= 0.1.1
 TRAIN := PYTHONPATH=src:. .venv-train/bin/python -m training
 STAMP := .venv/.ready
 
-.PHONY: setup venv-module demo test lint evaluate bench train clean
+.PHONY: setup venv-module demo test lint evaluate bench kills docs train clean
 
 setup: $(STAMP)
 
@@ -29,7 +29,7 @@ demo: setup
 	$(BIN)/entente demo
 
 test: setup lint
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto
 
 lint: setup
 	$(BIN)/ruff check .
@@ -42,6 +42,14 @@ evaluate: setup
 
 bench: setup
 	$(BIN)/python bench/reading_speed.py
+
+# Ten reads of 200 texts, killed and resumed; some ten minutes.
+kills: setup
+	$(BIN)/python bench/kills.py
+
+# The pages that are written from the code.
+docs: setup
+	$(BIN)/python docs/write_store_page.py
 
 # Needs the training data beside the checkout, about 6 GB of disk and two hours of two cores.
 train:

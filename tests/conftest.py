@@ -1,4 +1,4 @@
-"""What several tests need: the shared data, the schema, the model, the command line."""
+"""What several tests need: the shared data, the schema, the model, the command line, stores."""
 
 from __future__ import annotations
 
@@ -15,10 +15,19 @@ from typer.testing import CliRunner, Result
 
 from entente import api
 from entente.cli import app
+from entente.collect import Kept, read_into
 from entente.language.encoder import Encoder
+from entente.store import Store
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
+#: Read into the store of the tests.
+SAMPLES = (
+    "2022-09-13-border-clashes-wire.txt",
+    "2023-09-12-vladivostok-forum.html",
+    "2023-09-06-la-repubblica-interview.html",
+    "story-a-2.txt",
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -60,7 +69,7 @@ def fake(monkeypatch: pytest.MonkeyPatch) -> FakeEncoder:
         done=[Done("accused", "ACCUSE", ["Germany"], ["Russia"])],
         claimed=[Claimed("forecast", "War will come")],
     )
-    monkeypatch.setattr(api, "_encoder", lambda: encoder)
+    monkeypatch.setattr(api, "shipped_encoder", lambda: encoder)
     return encoder
 
 
@@ -72,3 +81,42 @@ def run() -> Callable[..., Result]:
         return CliRunner().invoke(app, [str(w) for w in words], input=stdin, catch_exceptions=False)
 
     return invoke
+
+
+@pytest.fixture(scope="session")
+def sampled(tmp_path_factory: pytest.TempPathFactory, root: Path, encoder: Encoder) -> Path:
+    """A store of four samples, read by the shipped model; not to be written to."""
+    file = tmp_path_factory.mktemp("sampled") / "samples.duckdb"
+    with Store(str(file), write=True) as store:
+        kept = list(read_into(store, [str(root / "samples" / name) for name in SAMPLES], encoder))
+    assert all(isinstance(k, Kept) and k.added for k in kept), kept
+    return file
+
+
+@pytest.fixture
+def filled(tmp_path: Path, fake: FakeEncoder) -> Callable[[list[dict[str, Any]]], Path]:
+    """Makes a store of texts, given as rows of JSON Lines, read by the fake encoder."""
+
+    def fill(texts: list[dict[str, Any]]) -> Path:
+        lines, file = tmp_path / "filled.jsonl", tmp_path / "filled.duckdb"
+        lines.write_text("".join(json.dumps(t) + "\n" for t in texts), "utf-8")
+        with Store(str(file), write=True) as store:
+            kept = list(read_into(store, [str(lines)], fake))
+        assert len(kept) == len(texts) and all(isinstance(k, Kept) for k in kept), kept
+        return file
+
+    return fill
+
+
+@pytest.fixture
+def rows(run: Callable[..., Result]) -> Callable[..., list[dict[str, Any]]]:
+    """The rows of a command's JSON."""
+
+    def ask(command: str, db: Path, *words: object) -> list[dict[str, Any]]:
+        result = run(command, "--db", db, *words, "--format", "json")
+        assert (result.exit_code, result.stderr) == (0, "")
+        found = json.loads(result.stdout)
+        assert isinstance(found, list)
+        return found
+
+    return ask

@@ -3,6 +3,7 @@ from __future__ import annotations
 import inspect
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ FAKE = FakeEncoder(done=[Done("accused", "ACCUSE", ["Germany"], ["Russia"])])
 @pytest.fixture
 def fake(monkeypatch: pytest.MonkeyPatch) -> FakeEncoder:
     """The verbs with an encoder that knows one event."""
-    monkeypatch.setattr(api, "_encoder", lambda: FAKE)
+    monkeypatch.setattr(api, "shipped_encoder", lambda: FAKE)
     return FAKE
 
 
@@ -168,16 +169,17 @@ def test_the_version_is_that_of_the_package(root: Path) -> None:
 
 
 def test_the_examples_of_the_readme_run(
-    fake: FakeEncoder,
+    sampled: Path,
     root: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    (tmp_path / "article.html").write_text(f"<html><body><h1>A quarrel</h1><p>{TEXT}</p></body></html>")
+    shutil.copy(sampled, tmp_path / "caucasus.duckdb")
     monkeypatch.chdir(tmp_path)
     blocks = re.findall(r"```python\n(.*?)```", (root / "README.md").read_text("utf-8"), re.DOTALL)
     assert blocks
     for block in blocks:
         exec(block, {})
-    assert "['DEU']" in capsys.readouterr().out
+    assert "Pashinyan" in capsys.readouterr().out
+    assert (tmp_path / "brief.html").stat().st_size

@@ -19,9 +19,9 @@ from entente.errors import EmptyInput, InputError
 from entente.evaluation.passages import gum_texts
 from entente.jsonform import as_json
 from entente.language.encoder import Encoder
-from entente.pipeline import CODED_ZONES, Pipeline
+from entente.pipeline import Pipeline
 from entente.reading import ReadOptions, read_inputs, read_text
-from entente.records import Claim, Document, Event, EventType, Span, Statement, Zone, ZoneKind
+from entente.records import REPORT_ZONES, Claim, Document, Event, EventType, Span, Statement, Zone, ZoneKind
 from entente.resolution.assemble import Coded
 
 Valid = Callable[[dict[str, Any]], None]
@@ -43,7 +43,7 @@ def records(coded: Coded) -> tuple[Statement | Event | Claim, ...]:
     return (*coded.statements, *coded.events, *coded.claims)
 
 
-def check(coded: Coded, valid: Valid, kinds: tuple[ZoneKind, ...] = CODED_ZONES) -> None:
+def check(coded: Coded, valid: Valid, kinds: tuple[ZoneKind, ...] = REPORT_ZONES) -> None:
     """Records fit the schema, the text and one another."""
     text = coded.document.text
     for record in (coded.document, *records(coded)):
@@ -251,7 +251,7 @@ def test_zones_are_coded_as_asked_and_marked(kind: ZoneKind, valid: Valid) -> No
     (coded,) = Pipeline(FAKE).code(made)
     (everything,) = Pipeline(FAKE, tuple(ZoneKind)).code(made)
     assert isinstance(coded, Coded) and isinstance(everything, Coded)
-    assert {r.zone for r in records(coded)} == ({kind} if kind in CODED_ZONES else set())
+    assert {r.zone for r in records(coded)} == ({kind} if kind in REPORT_ZONES else set())
     assert [r.zone for r in records(everything)] == [kind] * 3
     check(everything, valid, tuple(ZoneKind))
 

@@ -6,23 +6,51 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
+from entente.collect import read_into
 from entente.errors import InputError
 from entente.extraction.relations import BATCH_ROWS, Pair, Relation, relate
 from entente.language.encoder import Encoder
-from entente.pipeline import CODED_ZONES, Pipeline
+from entente.pipeline import Pipeline
 from entente.reading import ReadOptions, read_inputs, read_text
 from entente.reading.pairs import find_party, pair_rows
-from entente.records import ZoneKind
+from entente.records import REPORT_ZONES, ZoneKind
+from entente.region import Region
 from entente.resolution.assemble import Coded
+from entente.store import Store
 
 #: What reading a text gives: ``.document``, ``.statements``, ``.events``, ``.claims``.
 Reading = Coded
 
 
 @cache
-def _encoder() -> Encoder:
+def shipped_encoder() -> Encoder:
     """The shipped model, loaded once."""
     return Encoder()
+
+
+def open(path: str) -> Region:
+    """A store, to be read: frames of documents, statements, events, claims and actors, and the brief.
+
+    Raises :class:`~entente.errors.StoreError` where there is none, or it cannot be used.
+    """
+    return Region(Store(path))
+
+
+def read_store(
+    paths: Iterable[str], options: ReadOptions | None = None, errors: list[InputError] | None = None
+) -> Region:
+    """Texts read into a store in memory.
+
+    An input that cannot be read is added to ``errors``, and the rest is done; without that list its
+    InputError is raised.
+    """
+    store = Store(write=True)
+    for kept in read_into(store, paths, shipped_encoder(), options):
+        if isinstance(kept, InputError):
+            if errors is None:
+                raise kept
+            errors.append(kept)
+    return Region(store)
 
 
 def read_all(
@@ -33,7 +61,7 @@ def read_all(
     Lazy: texts are coded a few at a time, in order. An input that cannot be read is given back as an
     InputError in its place, and the rest is done.
     """
-    pipeline = Pipeline(_encoder(), tuple(ZoneKind) if all_zones else CODED_ZONES)
+    pipeline = Pipeline(shipped_encoder(), tuple(ZoneKind) if all_zones else REPORT_ZONES)
     yield from pipeline.code(read_inputs(paths, options or ReadOptions()))
 
 
@@ -62,7 +90,7 @@ def code_text(text: str, *, published: str | None = None, outlet: str | None = N
     [('ACCUSE', 'ARM')]
     """
     document = read_text(text, options=ReadOptions(published=published, outlet=outlet))
-    coded = next(Pipeline(_encoder()).code([document]))
+    coded = next(Pipeline(shipped_encoder()).code([document]))
     if isinstance(coded, InputError):
         raise coded
     return coded
@@ -97,6 +125,6 @@ def _pair(fields: dict[str, Any]) -> Pair:
 
 
 def _answers(held: list[tuple[int, Pair | InputError]]) -> Iterator[tuple[int, Relation | InputError]]:
-    answers = relate(_encoder(), [p for _, p in held if isinstance(p, Pair)])
+    answers = relate(shipped_encoder(), [p for _, p in held if isinstance(p, Pair)])
     for row, pair in held:
         yield row, next(answers) if isinstance(pair, Pair) else pair

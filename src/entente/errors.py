@@ -11,6 +11,12 @@
     │   ├── BrokenRecord      one line or entry of a file is not what its format says
     │   ├── OversizedInput    above the size limit
     │   └── ForeignLanguage   a text in another language than English
+    ├── StoreError            a store that cannot be used; what it holds stays as it is
+    │   ├── MissingStore      there is no store in that place
+    │   ├── ForeignStore      a file that is no store, or one of a newer version
+    │   ├── LockedStore       another process has it open
+    │   ├── FullDisk          no room to write
+    │   └── DamagedStore      its file or its tables are not as they should be
     ├── UsageError            a wrong call: option, value or combination
     └── ModelError            the encoder's files are missing or do not fit the code
 
@@ -64,6 +70,30 @@ class OversizedInput(InputError):
 
 class ForeignLanguage(InputError):
     """The text is in a language that the coder does not read."""
+
+
+class StoreError(EntenteError):
+    """A store that cannot be used."""
+
+
+class MissingStore(StoreError):
+    """There is no store in that place."""
+
+
+class ForeignStore(StoreError):
+    """A file that is no store of Entente, or a store of a newer version."""
+
+
+class LockedStore(StoreError):
+    """Another process has the store open."""
+
+
+class FullDisk(StoreError):
+    """There is no room to write; what was stored before is kept."""
+
+
+class DamagedStore(StoreError):
+    """The store's file or tables are not as they should be."""
 
 
 class UsageError(EntenteError):

@@ -1,10 +1,28 @@
-"""Records as JSON objects, as the published schema (``records.schema.json``) has them: every key present."""
+"""Records as JSON objects, as the published schema (``records.schema.json``) has them; and back."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from entente.records import Claim, Document, Event, Party, Record, Span, Statement, Zone
+from entente.records import (
+    Claim,
+    ClaimKind,
+    DateMention,
+    Document,
+    Event,
+    EventType,
+    Identity,
+    Modality,
+    Party,
+    Place,
+    Quantity,
+    Record,
+    Span,
+    Statement,
+    StatementKind,
+    Zone,
+    ZoneKind,
+)
 
 
 def _span(span: Span | None) -> dict[str, Any] | None:
@@ -133,3 +151,90 @@ def as_json(record: Record) -> dict[str, Any]:
             return _event(record)
         case Claim():
             return _claim(record)
+
+
+def _span_from(value: Any) -> Span | None:
+    return (
+        None if value is None or value["start"] is None else Span(value["start"], value["end"], value["text"])
+    )
+
+
+def _party_from(value: Any) -> Party | None:
+    span = _span_from(value)
+    if span is None:
+        return None
+    return Party(span, Identity(value["actor"], value["country"], value["sector"], value["office"]))
+
+
+def _parties_from(values: Any) -> tuple[Party, ...]:
+    return tuple(p for p in map(_party_from, values) if p)
+
+
+def _head_from(value: dict[str, Any]) -> dict[str, Any]:
+    return {k: value[k] for k in ("id", "document", "coder", "score")} | {"zone": ZoneKind(value["zone"])}
+
+
+def document_from(value: dict[str, Any], text: str) -> Document:
+    """The document that :func:`as_json` was given, with the text that it leaves out."""
+    zones = tuple(Zone(ZoneKind(z["kind"]), z["start"], z["end"], z.get("depth")) for z in value["zones"])
+    rest = {k: v for k, v in value.items() if k not in ("record", "zones", "text")}
+    return Document(**rest, zones=zones, text=text)
+
+
+def statement_from(value: dict[str, Any]) -> Statement:
+    """The statement that :func:`as_json` was given."""
+    return Statement(
+        **_head_from(value),
+        kind=StatementKind(value["kind"]),
+        source=_party_from(value["source"]),
+        cue=_span_from(value["cue"]),
+        content=tuple(s for s in map(_span_from, value["content"]) if s),
+        addressee=_party_from(value["addressee"]),
+        target=_party_from(value["target"]),
+        outlet=value["outlet"],
+        date=value["date"],
+        nested_in=value["nested_in"],
+        event_type=EventType(value["event_type"]) if value["event_type"] else None,
+        modality=Modality(value["modality"]),
+    )
+
+
+def event_from(value: dict[str, Any]) -> Event:
+    """The event that :func:`as_json` was given."""
+    date, place = value["date"], value["place"]
+    facts = {k: value[k] for k in ("mode", "quad", "intensity", "attributed_to", "statement")}
+    sentence = _span_from(value["sentence"])
+    assert sentence is not None
+    return Event(
+        **_head_from(value),
+        **facts,
+        sentence=sentence,
+        trigger=_span_from(value["trigger"]),
+        actor=_parties_from(value["actor"]),
+        recipient=_parties_from(value["recipient"]),
+        event_type=EventType(value["event_type"]),
+        contexts=tuple(value["contexts"]),
+        modality=Modality(value["modality"]),
+        date=date and DateMention(date["value"], _span_from(date)),
+        place=place
+        and Place(place["name"], place["country"], place["latitude"], place["longitude"], _span_from(place)),
+        quantities=tuple(
+            Quantity(q["kind"], q["value"], q["unit"], q["start"], q["end"]) for q in value["quantities"]
+        ),
+    )
+
+
+def claim_from(value: dict[str, Any]) -> Claim:
+    """The claim that :func:`as_json` was given."""
+    claimant = value["claimant"]
+    by_author = claimant is not None and claimant.get("start") is None
+    return Claim(
+        **_head_from(value),
+        kind=ClaimKind(value["kind"]),
+        span=Span(value["start"], value["end"], value["text"]),
+        claimant=None if by_author else _party_from(claimant),
+        by_author=by_author,
+        condition=_span_from(value["condition"]),
+        consequence=_span_from(value["consequence"]),
+        horizon=value["horizon"],
+    )

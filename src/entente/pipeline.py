@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import TypeVar
 
-from entente.errors import InputError
 from entente.extraction.claims import claims
 from entente.extraction.drafts import ClaimDraft, EventDraft, NameDraft, StatementDraft
 from entente.extraction.events import events
@@ -14,11 +14,10 @@ from entente.extraction.spans import Words
 from entente.extraction.statements import joined, statements
 from entente.language.encoder import Encoder, WindowScores
 from entente.language.windows import Window, windows
-from entente.records import Document, ZoneKind
+from entente.records import REPORT_ZONES, Document, ZoneKind
 from entente.resolution.assemble import Coded, Drafts, assemble
 
-#: Zones that are coded unless asked otherwise.
-CODED_ZONES = (ZoneKind.TITLE, ZoneKind.HEADING, ZoneKind.BODY)
+T = TypeVar("T")
 #: Documents are gathered until they fill this many windows: enough for even batches, little memory.
 GATHERED_WINDOWS = 96
 
@@ -28,14 +27,14 @@ class Pipeline:
     """From documents to records; one for a run."""
 
     encoder: Encoder = field(default_factory=Encoder)
-    zones: Collection[ZoneKind] = CODED_ZONES
+    zones: Collection[ZoneKind] = REPORT_ZONES
 
-    def code(self, documents: Iterable[Document | InputError]) -> Iterator[Coded | InputError]:
-        """The records of each document, in order; errors of reading are handed on in their place."""
+    def code(self, documents: Iterable[Document | T]) -> Iterator[Coded | T]:
+        """The records of each document, in order; what is none, as an error, is handed on in its place."""
         held: list[tuple[Document, list[Window]]] = []
         size = 0
         for document in documents:
-            if isinstance(document, InputError):
+            if not isinstance(document, Document):
                 yield from self._coded(held)
                 held, size = [], 0
                 yield document

@@ -23,6 +23,10 @@ class ZoneKind(StrEnum):
     BOILERPLATE = "boilerplate"
 
 
+#: Zones in which a document reports; the others are coded only when asked, and are no part of a brief.
+REPORT_ZONES = (ZoneKind.TITLE, ZoneKind.HEADING, ZoneKind.BODY)
+
+
 class EventType(StrEnum):
     """PLOVER's sixteen event types."""
 

@@ -205,7 +205,7 @@ def test_standard_input(run: Run, fake: FakeEncoder) -> None:
 def test_a_missing_model_is_one_clear_error(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(api, "_encoder", lambda: Encoder(tmp_path / "none"))
+    monkeypatch.setattr(api, "shipped_encoder", lambda: Encoder(tmp_path / "none"))
     result = run("extract", put(tmp_path / "a.txt"))
     assert (result.exit_code, result.stdout) == (2, "")
     assert len(result.stderr.splitlines()) == 1

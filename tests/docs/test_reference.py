@@ -13,10 +13,12 @@ from typing import Any
 
 import pytest
 import typer
+from typer.testing import CliRunner
 
 from entente.cli import app
 from entente.ontology.plover import CONTEXTS, SECTORS, intensity, modes, quad
 from entente.records import EventType
+from entente.store import Kind, Store
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
@@ -141,10 +143,24 @@ def test_every_command_and_option_is_documented_and_no_other() -> None:
     assert set(re.findall(r"`(--[\w-]+)`", section(CLI, "Command line"))) == shared
     assert re.findall(r"^\| \[`(\w+)`\]", CLI, re.MULTILINE) == list(COMMAND.commands)
     assert re.findall(r"^## entente (\w+)", CLI, re.MULTILINE) == list(COMMAND.commands)
+    filters = keys(CLI, "Filters")
     for name, command in COMMAND.commands.items():
-        options = [o for p in command.params if p.param_type_name == "option" for o in p.opts]
+        options = {
+            o for p in command.params if p.param_type_name == "option" for o in p.opts if o[:2] == "--"
+        }
         documented = [key for key in keys(CLI, f"entente {name}") if key.startswith("--")]
-        assert sorted(documented) == sorted(set(options) - {"--help"}), name
+        shared_rows = re.findall(r"^Filters: ((?:.|\n)*?)\.$", section(CLI, f"entente {name}"), re.MULTILINE)
+        for option in re.findall(r"`(--\w+)`", "".join(shared_rows)):
+            assert option in filters, f"{name}: {option}"
+            documented.append(option)
+        assert sorted(documented) == sorted(options - {"--help"}), name
+
+
+def test_every_column_of_the_tables_is_documented_and_no_other() -> None:
+    page = (DOCS / "reference/tables.md").read_text("utf-8")
+    with Store() as store:
+        for name, kind in {**{k.value: k for k in Kind}, "actors": None}.items():
+            assert keys(page, name) == list(store.columns(kind)), name
 
 
 def test_every_argument_is_named() -> None:
@@ -170,30 +186,57 @@ def command_lines() -> Iterator[tuple[str, str]]:
         code += re.findall(r"`(entente \w+ [^`]*)`", text)
         for line in code:
             # Synopses have an ellipsis or capitals without a meaning to the shell.
-            if re.search(r"\bentente (?:[a-z]|-)", line) and not re.search(r"\.\.\.|\[--|COMMAND", line):
+            if re.search(r"\bentente (?:[a-z]|-)", line) and not re.search(
+                r"\.\.\.|\[--|\[FILTERS|COMMAND", line
+            ):
                 yield str(page.relative_to(ROOT)), line
 
 
-@pytest.mark.parametrize(("page", "line"), sorted(set(command_lines())))
-def test_every_command_line_parses(page: str, line: str) -> None:
-    parts = list(shlex.shlex(line, posix=True, punctuation_chars="|>&;"))
-    calls: list[list[str]] = [[]]
+def calls(line: str) -> list[list[str]]:
+    """The arguments of each call of ``entente`` in a line of the shell."""
+    lexer = shlex.shlex(line, posix=True, punctuation_chars="|>&;")
+    lexer.whitespace_split = True
+    parts = list(lexer)
+    found: list[list[str]] = [[]]
     skip = False
     for part in parts:
         if part in ("|", "&&", ";"):
-            calls.append([])
+            found.append([])
         elif part == ">":
             skip = True
         elif skip:
             skip = False
         else:
-            calls[-1].append(part)
-    called = [c for c in calls if c and c[0].rpartition("/")[2] == "entente"]
+            found[-1].append(part)
+    return [c[1:] for c in found if c and c[0].rpartition("/")[2] == "entente"]
+
+
+@pytest.mark.parametrize(("page", "line"), sorted(set(command_lines())))
+def test_every_command_line_parses(page: str, line: str) -> None:
+    called = calls(line)
     assert called, f"{page}: no call of entente in {line!r}"
-    for _, *arguments in called:
+    for arguments in called:
         with COMMAND.make_context("entente", list(arguments)) as context:
             name, command, rest = COMMAND.resolve_command(context, arguments)
             command.make_context(name, rest, parent=context)
+
+
+TABLES = {*(kind.value for kind in Kind), "actors", "check"}
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [c for _, line in sorted(set(command_lines())) for c in calls(line) if c[0] in TABLES and "--db" in c],
+    ids=" ".join,
+)
+def test_every_question_to_a_store_is_answered(
+    arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    # Names, types, days and words of a search are looked at whatever the store holds.
+    Store(arguments[arguments.index("--db") + 1], write=True).close()
+    result = CliRunner().invoke(app, arguments)
+    assert result.exit_code == 0, result.stderr
 
 
 @pytest.mark.parametrize("number", range(len(blocks((DOCS / "guide.md").read_text("utf-8"), "python"))))

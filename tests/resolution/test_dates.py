@@ -338,3 +338,33 @@ def test_any_text_gives_ordered_spans_and_iso_values(text: str) -> None:
         assert mention.span.text == text[mention.span.start : mention.span.end]
         assert ISO.match(mention.value)
         end = mention.span.end
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "day", "dated"),
+    [
+        (
+            "Armenia appealed to Russia under the Treaty of Friendship and Assistance of 1997.",
+            "appealed",
+            "1997",
+            False,
+        ),
+        (
+            "It demanded that the breach of the statement of November 2020 be mended.",
+            "demanded",
+            "November 2020",
+            False,
+        ),
+        ("They signed the agreement of 1997.", "agreement", "1997", True),
+        ("They met in the autumn of 1997.", "met", "1997", True),
+        ("They met in 1997.", "met", "1997", True),
+    ],
+)
+def test_the_date_in_a_things_name_is_not_that_of_the_event(
+    text: str, trigger: str, day: str, dated: bool
+) -> None:
+    def span(words: str) -> Span:
+        return Span(text.index(words), text.index(words) + len(words), words)
+
+    found = when([DateMention(day, span(day))], span(trigger), Span(0, len(text), text))
+    assert (found is not None) is dated

@@ -11,6 +11,7 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
+from entente.cli import actors, brief, check, claims, documents, events, read, recode, statements
 from entente.cli import evaluate as evaluate_module
 from entente.cli import extract as extract_module
 from entente.cli import relate as relate_module
@@ -22,7 +23,7 @@ class Commands(TyperGroup):
     """The commands, with what their failures mean to the shell."""
 
     def invoke(self, ctx: Any) -> Any:
-        """Run a command. Exit codes: 0 done; 1 some inputs failed; 2 wrong call, or no model."""
+        """Run a command. Exit codes: 0 done; 1 some inputs failed; 2 wrong call, or no model or store."""
         try:
             try:
                 return super().invoke(ctx)
@@ -48,6 +49,15 @@ app = typer.Typer(
 )
 app.command(epilog=extract_module.EXAMPLES)(extract_module.extract)
 app.command(epilog=relate_module.EXAMPLES)(relate_module.relate)
+app.command(epilog=read.EXAMPLES)(read.read)
+app.command(epilog=recode.EXAMPLES)(recode.recode)
+app.command(epilog=check.EXAMPLES)(check.check)
+app.command(epilog=documents.EXAMPLES)(documents.documents)
+app.command(epilog=statements.EXAMPLES)(statements.statements)
+app.command(epilog=events.EXAMPLES)(events.events)
+app.command(epilog=claims.EXAMPLES)(claims.claims)
+app.command(epilog=actors.EXAMPLES)(actors.actors)
+app.command(epilog=brief.EXAMPLES)(brief.brief)
 app.command()(demo)
 app.command(epilog=evaluate_module.EXAMPLES)(evaluate_module.evaluate)
 

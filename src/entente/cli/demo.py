@@ -1,21 +1,42 @@
-"""``entente demo``: the main job on the sample corpus, and what it found."""
+"""``entente demo``: the main job on the sample corpus: read, store, brief."""
 
 from __future__ import annotations
 
 import sys
 import time
-from collections import Counter
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 from rich.console import Console
 from rich.table import Table
 
-from entente.api import Reading, read_all
-from entente.cli.output import Screen, cells, event_row, opened, progress, report, statement_row, write_jsonl
+from entente.analysis.rows import rows
+from entente.api import shipped_encoder
+from entente.brief import Brief
+from entente.cli.output import Screen, cells, progress, report
+from entente.collect import read_into
 from entente.errors import InputError, UsageError
-from entente.records import Modality, Party, StatementKind
+from entente.region import Region
+from entente.store import Store
+
+#: What the samples are about.
+FOCUS, REGION = ("Armenia", "Russia"), "South Caucasus"
+MOST = 12
+
+
+class _Dyad(NamedTuple):
+    a: str
+    b: str
+    cooperation: int
+    conflict: int
+
+
+class _Quoted(NamedTuple):
+    speaker: str
+    cue: str
+    content: str
+    target: str
 
 
 def samples_folder() -> Path:
@@ -37,77 +58,65 @@ def demo(
     samples: Annotated[
         Path | None, typer.Option(metavar="FOLDER", help="Texts to read instead of the samples.")
     ] = None,
-    out: Annotated[Path, typer.Option(metavar="FILE", help="Where the records go.")] = Path("out/demo.jsonl"),
+    out: Annotated[Path, typer.Option(metavar="FOLDER", help="Where the store and the brief go.")] = Path(
+        "out"
+    ),
 ) -> None:
-    """Read the sample corpus and show what is in it."""
+    """Read the sample corpus into a store, show what is in it and make a brief of it."""
     started, failed = time.monotonic(), False
-    readings: list[Reading] = []
-    paths = _inputs(samples or samples_folder())
-    with progress("read") as bar, opened(out) as stream:
-        for found in read_all(paths):
-            if isinstance(found, InputError):
-                failed = True
-                report(found)
-                continue
-            readings.append(found)
-            write_jsonl(found, stream)
-            if bar:
-                bar.update(bar.task_ids[0], advance=1, description=found.document.path[-60:])
-    show(readings, Screen(140))
-    sys.stdout.write(f"\nRead in {time.monotonic() - started:.1f} s. All records: {out}\n")
+    paths, file = _inputs(samples or samples_folder()), out / "demo.duckdb"
+    _cleared(file)
+    with Store(str(file), write=True) as store:
+        with progress("read") as bar:
+            for kept in read_into(store, paths, shipped_encoder()):
+                if isinstance(kept, InputError):
+                    failed = True
+                    report(kept)
+                elif bar:
+                    bar.update(bar.task_ids[0], advance=1, description=kept.document.path[-60:])
+        region = Region(store)
+        show(region, Screen(140))
+        made = region.brief(region.busiest()) if samples else region.brief(FOCUS, region=REGION)
+        page = made.save(out / "brief.html")
+    _findings(made, Screen(140))
+    sys.stdout.write(
+        f"\nRead and briefed in {time.monotonic() - started:.1f} s. "
+        f"Ask the store: entente events --db {file}\nThe brief: {page}\n"
+    )
     if failed:
         raise typer.Exit(1)
 
 
-def show(readings: list[Reading], console: Console) -> None:
-    """Counts, who acts on whom, the surest event of each type, and quoted exchanges."""
-    counts = {
-        "texts": len(readings),
-        "statements": sum(len(r.statements) for r in readings),
-        "events": sum(len(r.events) for r in readings),
-        "claims": sum(len(r.claims) for r in readings),
-    }
+def _cleared(file: Path) -> None:
+    """Makes way for a new store; what is there is left alone where it is none of ours."""
+    if file.exists():
+        Store(str(file)).close()
+        file.unlink()
+
+
+def show(region: Region, console: Console) -> None:
+    """Counts, who acts on whom, and the surest quotations."""
+    counts = region.store.counts()
     console.print(", ".join(f"[bold]{n}[/bold] {name}" for name, n in counts.items()))
-    dyads = Table(
-        "actor",
-        "recipient",
-        "cooperation",
-        "conflict",
-        title="Who acts on whom (asserted events, states and organisations)",
+    pairs = region.where(modality="asserted").pairs.dropna(subset=["b"])
+    tally = pairs.assign(cooperation=pairs.quad <= 2, conflict=pairs.quad > 2)
+    tally = tally.groupby(["a", "b"], as_index=False)[["cooperation", "conflict"]].sum()
+    busiest = tally.assign(all=tally.cooperation + tally.conflict).sort_values(
+        ["all", "a", "b"], ascending=[False, True, True]
     )
-    tally: Counter[tuple[str, str, bool]] = Counter()
-    for event in (e for r in readings for e in r.events if e.modality is Modality.ASSERTED):
-        for a in {_side(p) for p in event.actor} - {None}:
-            for b in {_side(p) for p in event.recipient} - {None, a}:
-                tally[str(a), str(b), event.quad <= 2] += 1
-    totals = Counter({(a, b): tally[a, b, True] + tally[a, b, False] for a, b, _ in tally})
-    for (a, b), _ in totals.most_common(12):
-        dyads.add_row(*cells((a, b, str(tally[a, b, True]), str(tally[a, b, False]))))
+    dyads = Table("actor", "recipient", "cooperation", "conflict", title="Who acts on whom (asserted events)")
+    for dyad in rows(busiest.head(MOST), _Dyad):
+        dyads.add_row(*cells(map(str, dyad)))
     console.print(dyads)
-    events = Table(
-        "actor", "type", "recipient", "modality", "word", "date", title="The surest event of each type"
-    )
-    best = sorted(
-        (e for r in readings for e in r.events if e.actor and e.recipient), key=lambda e: -(e.score or 0)
-    )
-    shown = {e.event_type: e for e in reversed(best)}
-    for event in sorted(shown.values(), key=best.index):
-        events.add_row(*cells(event_row(event)))
-    console.print(events)
-    words = Table("source", "cue", "content", "of", title="The battle of words (quoted, surest first)")
-    quoted = (
-        s
-        for r in readings
-        for s in r.statements
-        if s.kind is not StatementKind.INDIRECT and s.source and s.target
-    )
-    for statement in sorted(quoted, key=lambda s: -(s.score or 0))[:12]:
-        words.add_row(*cells(cell[:160] for cell in statement_row(statement)))
+    said = region.where(types=("direct",)).statements.dropna(subset=["source", "target", "cue"])
+    surest = said.sort_values(["score", "id"], ascending=[False, True]).head(MOST)
+    words = Table("speaker", "cue", "content", "target", title="The battle of words (quoted, surest first)")
+    for quoted in rows(surest, _Quoted):
+        words.add_row(*cells(str(cell)[:160] for cell in quoted))
     console.print(words)
 
 
-def _side(party: Party) -> str | None:
-    who = party.identity
-    return who.country or (
-        who.actor if who.office is None and who.sector in (None, "GOV", "IGO", "PRE") else None
-    )
+def _findings(made: Brief, console: Console) -> None:
+    console.print(f"\n[bold]{made.contents.title}, {made.contents.period}: main findings[/bold]")
+    for finding in made.contents.findings:
+        console.print(*cells(("•", *finding.cells)))

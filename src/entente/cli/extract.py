@@ -2,37 +2,16 @@
 
 from __future__ import annotations
 
-import re
 import sys
-from datetime import date
 from typing import Annotated
 
 import typer
 
 from entente.api import read_all
+from entente.cli.options import Outlet, Published, Zones
 from entente.cli.output import Format, Screen, progress, report, write_jsonl, write_tables
 from entente.errors import InputError
 from entente.reading import ReadOptions
-
-
-def _day(value: str | None) -> str | None:
-    """An ISO day, month or year, or a complaint that says so."""
-    if value is None:
-        return None
-    if not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", value):
-        raise typer.BadParameter(f"{value!r} is no date; give YYYY-MM-DD, YYYY-MM or YYYY, as in 2023-09-21")
-    try:
-        date.fromisoformat((value + "-01-01")[:10])
-    except ValueError as error:
-        raise typer.BadParameter(f"{value!r} is not in the calendar ({error}); give a real day") from error
-    return value
-
-
-def _zones(value: str) -> str:
-    if value not in ("coded", "all"):
-        raise typer.BadParameter(f"{value!r} is unknown; give 'coded' (title, headings, body) or 'all'")
-    return value
-
 
 EXAMPLES = """**Examples**
 
@@ -54,16 +33,9 @@ def extract(
     form: Annotated[
         Format, typer.Option("--format", help="jsonl for programs, table for people.")
     ] = Format.JSONL,
-    published: Annotated[
-        str | None,
-        typer.Option(metavar="DATE", callback=_day, help="Day of publication; else found in the text."),
-    ] = None,
-    outlet: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Who published it; else found in the text.")
-    ] = None,
-    zones: Annotated[
-        str, typer.Option(metavar="coded|all", callback=_zones, help="Which zones are coded.")
-    ] = "coded",
+    published: Published = None,
+    outlet: Outlet = None,
+    zones: Zones = "coded",
 ) -> None:
     """Read texts and give their statements, events and claims."""
     options = ReadOptions(published=published, outlet=outlet)

@@ -38,6 +38,9 @@ CONTEXTS: tuple[str, ...] = tuple(_TABLE["contexts"]["names"].split())
 SECTORS: dict[str, str] = dict(_TABLE["sectors"])
 """PLOVER's sector codes and what they mean."""
 
+UNOFFICIAL: frozenset[str] = frozenset(_TABLE["unofficial"]["sectors"].split())
+"""Sectors whose members do not speak and act for their state."""
+
 
 def quad(event_type: EventType) -> int:
     """The quad class: 1 verbal and 2 material cooperation, 3 verbal and 4 material conflict."""

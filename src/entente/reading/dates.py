@@ -22,6 +22,19 @@ _NUMBERS = re.compile(r"\b(\d{1,2})[./](\d{1,2})[./]((?:19|20)\d\d)\b")
 _YEAR = re.compile(r"^\s*((?:19|20)\d\d)\s*$")
 
 
+def day_of_name(path: str) -> str | None:
+    """The day at the beginning of a file's name, as archives are kept; None where there is none.
+
+    >>> day_of_name("news/2023-10-20-landlord.md"), day_of_name("news/part-2023-10-20.md")
+    ('2023-10-20', None)
+    """
+    found = re.match(r"((?:19|20)\d\d-\d\d-\d\d)(?!\d)", re.split(r"[/\\]", path)[-1])
+    try:
+        return date.fromisoformat(found[1]).isoformat() if found else None
+    except ValueError:
+        return None
+
+
 def iso_day(text: str) -> str | None:
     """The first date in a short text as an ISO day, month or year; None where there is none.
 

@@ -16,6 +16,7 @@ from typing import IO
 
 from entente.errors import EmptyInput, ForeignLanguage, InputError, MissingInput, UnreadableInput
 from entente.reading.compose import Origin, digest, plain_document
+from entente.reading.dates import day_of_name
 from entente.reading.fetch import fetch, is_address
 from entente.reading.formats.html import read_html
 from entente.reading.language import language_name, language_of
@@ -80,7 +81,7 @@ def _finished(document: Document, identifier: str, options: ReadOptions) -> _Out
         document,
         id=identifier,
         language=language,
-        published=options.published or document.published,
+        published=options.published or document.published or day_of_name(document.path),
         outlet=options.outlet or document.outlet,
     )
 

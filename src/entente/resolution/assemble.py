@@ -104,6 +104,7 @@ class _Assembly:
             return None
         if inside and inside.source and span.text.lower() in lexicon("first-person"):
             return Party(span, inside.source.identity)
+        span = self.resolver.whole(span)
         return Party(span, self._identity(span))
 
     # Statements
@@ -168,9 +169,10 @@ class _Assembly:
         own = {source.identity.actor, source.identity.country} - {None} if source else set()
         for name in self.drafts.names:
             if any(c.covers(name.span) for c in d.content):
-                who = self._identity(name.span)
+                span = self.resolver.whole(name.span)
+                who = self._identity(span)
                 if who.actor and who.actor not in own and (who.country is None or who.country not in own):
-                    return Party(name.span, who)
+                    return Party(span, who)
         return None
 
     @staticmethod

@@ -24,6 +24,7 @@ _LEAD = re.compile(
     r"(?:(?:In|At|Near|On|Outside|Around|Across|Inside|By|Since|During|From)\s(?:[\w’'-]+\s){0,4})?$",
     re.IGNORECASE,
 )
+_THERE = re.compile(r"\W*\b(?:where|when|(?:in|at|by|under) which)\b", re.IGNORECASE)
 _TAIL = re.compile(r"^\W*$")
 
 
@@ -80,7 +81,19 @@ def _choose(options: Sequence[_Located], trigger: Span, sentence: Span) -> _Loca
 
 def when(dates: Sequence[DateMention], trigger: Span, sentence: Span) -> DateMention | None:
     """The date of the event with this trigger, None where no date of the sentence is its own."""
-    return _choose(dates, trigger, sentence)
+    return _choose([d for d in dates if not _names_a_thing(d, trigger, sentence)], trigger, sentence)
+
+
+def _names_a_thing(date: DateMention, trigger: Span, sentence: Span) -> bool:
+    """Whether a date is part of a thing's name, "the treaty of 1997", which is not the event itself."""
+    if date.span is None:
+        return False
+    bearer = date_words().named_after.search(sentence.text[: max(0, date.span.start - sentence.start)])
+    if bearer is None or bearer[1].lower() in trigger.text.lower():
+        return False
+    # "The deal of October 2022, where both recognised it": it was there and then.
+    after = sentence.text[date.span.end - sentence.start : max(0, trigger.start - sentence.start)]
+    return not _THERE.match(after)
 
 
 def where(places: Sequence[Place], trigger: Span, sentence: Span) -> Place | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -56,6 +56,18 @@ class Resolver:
         self._phrases = Phrases(self._text, self._cast, openings)
         self._mentions = Mentions(self._text, sentences, self._cast, speakers, self._plain)
         self._anaphora = Anaphora(self._text, self._mentions, self._cast)
+        self._known = [span for s in sentences for span in self._known_names(s)]
+
+    def whole(self, span: Span) -> Span:
+        """The known name of several words of which a span is a part: 'Nagorno-Karabakh' for 'Nagorno'."""
+        return next((name for name in self._known if name.covers(span)), span)
+
+    def _known_names(self, sentence: Span) -> Iterator[Span]:
+        found = words(self._text, sentence.start, sentence.end)
+        for name in gazetteer().scan(found):
+            if name.last - name.first > 1:
+                start, end = found[name.first].start, found[name.last - 1].end
+                yield Span(start, end, self._text[start:end])
 
     def identify(self, span: Span) -> Identity:
         """Who a party is; ``Identity()`` where it cannot be known.

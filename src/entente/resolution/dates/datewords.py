@@ -19,6 +19,7 @@ class DateWords:
     vague_days: dict[str, int]
     events: tuple[tuple[str, str], ...]
     not_years: frozenset[str]
+    named_after: re.Pattern[str]
     ahead: re.Pattern[str]
     either: re.Pattern[str]
     past: re.Pattern[str]
@@ -47,6 +48,12 @@ def date_words() -> DateWords:
         vague_days=table["vague_days"],
         events=tuple(table["events"].items()),
         not_years=frozenset(table["not_years"]["nouns"]),
+        # "Treaty of Friendship, Cooperation and Mutual Assistance of" before 1997.
+        named_after=re.compile(
+            rf"\b({'|'.join(table['bearers']['nouns'])})\b"
+            r"(?: (?:on|of|for) (?:[A-Z][\w-]+,? |and |the )+?)?\s*of\s+$",
+            re.IGNORECASE,
+        ),
         ahead=_any_of(leaning["ahead"]),
         either=_any_of(leaning["either"]),
         past=_any_of([*leaning["past"], participle + r"\w{2,}ed"]),

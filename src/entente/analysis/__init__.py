@@ -1,0 +1,1 @@
+"""What the record says, as pure functions over frames: frames in, frames out, no store."""

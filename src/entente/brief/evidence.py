@@ -1,0 +1,138 @@
+"""The evidence of a brief: each record opened to its paragraph, with its spans marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from entente.brief.material import Material
+from entente.brief.parts import Evidence, Mark
+from entente.records import Claim, Document, Event, Party, Span, Statement
+
+#: A longer paragraph is cut to so many characters on either side of the record.
+ROOM = 700
+#: Of a figure that counts many records so many are opened, the strongest and surest.
+CITED = 4
+_Spans = Iterator[tuple[str, Span]]
+
+
+class Ledgered:
+    """Numbers the paragraphs of the records that are cited, and keeps what is marked in each."""
+
+    def __init__(self, material: Material) -> None:
+        self._material = material
+        self._found: dict[tuple[str, int, int], _Opened] = {}
+
+    def cite(self, record: Statement | Event | Claim) -> int:
+        """The number of the paragraph that a record stands in, the same each time."""
+        spans = list(_spans(record))
+        document = self._material.text(record.document)
+        start, end = paragraph(document, [span for _, span in spans])
+        known = self._found.setdefault(
+            (document.id, start, end), _Opened(len(self._found) + 1, record.zone.value)
+        )
+        known.records[record.id] = spans
+        return known.number
+
+    def cite_events(self, ids: Sequence[str]) -> tuple[int, ...]:
+        """The numbers of some events, by id; of many the first few."""
+        first = list(dict.fromkeys(ids))[:CITED]
+        events = self._material.events(first)
+        return tuple(dict.fromkeys(self.cite(events[i]) for i in first))
+
+    @property
+    def command(self) -> str:
+        """What lists every event of the two."""
+        return f"entente events --dyad {self._material.a} {self._material.b}"
+
+    def all(self) -> tuple[Evidence, ...]:
+        """Everything that was cited, in order of its numbers."""
+        return tuple(
+            self._evidence(document, start, end, opened)
+            for (document, start, end), opened in self._found.items()
+        )
+
+    def _evidence(self, identifier: str, start: int, end: int, opened: _Opened) -> Evidence:
+        document = self._material.text(identifier)
+        lead = "" if any(z.start == start for z in document.zones) else "… "
+        spans = [span for found in opened.records.values() for span in found]
+        return Evidence(
+            number=opened.number,
+            records=tuple(opened.records),
+            title=document.title or document.path,
+            outlet=document.outlet,
+            published=document.published,
+            path=document.path,
+            zone=opened.zone,
+            paragraph=lead + document.text[start:end],
+            marks=tuple(marks(spans, start - len(lead), end)),
+        )
+
+
+@dataclass(slots=True)
+class _Opened:
+    """A paragraph that is cited: its number, and the spans of each record in it."""
+
+    number: int
+    zone: str
+    records: dict[str, list[tuple[str, Span]]] = field(default_factory=dict)
+
+
+def paragraph(document: Document, spans: Iterable[Span]) -> tuple[int, int]:
+    """The stretch of text to show: the zones in which the spans stand, cut where they are long."""
+    found = list(spans)
+    first, last = min(s.start for s in found), max(s.end for s in found)
+    touched = [z for z in document.zones if z.start < last and first < z.end]
+    start = min((z.start for z in touched), default=first)
+    end = max((z.end for z in touched), default=last)
+    if first - start > ROOM:
+        start = document.text.rfind(" ", start, first - ROOM // 2) + 1 or start
+    if end - last > ROOM:
+        stop = document.text.find(" ", last + ROOM // 2, end)
+        end = stop if stop > 0 else end
+    return start, end
+
+
+def marks(spans: Iterable[tuple[str, Span]], start: int, end: int) -> Iterator[Mark]:
+    """Spans as marks of a paragraph that begins at ``start``; of two that overlap the shorter is on top."""
+    roles: dict[int, str] = {}
+    for role, span in sorted(spans, key=lambda item: item[1].start - item[1].end):
+        for at in range(max(span.start, start), min(span.end, end)):
+            roles[at] = role
+    begun: int | None = None
+    for at in sorted(roles):
+        if begun is None:
+            begun = at
+        if roles.get(at + 1) != roles[at]:
+            yield Mark(begun - start, at + 1 - start, roles[at])
+            begun = None
+
+
+def _spans(record: Statement | Event | Claim) -> _Spans:
+    match record:
+        case Statement():
+            yield from (("content", span) for span in record.content)
+            yield from _party("source", record.source)
+            yield from _one("cue", record.cue)
+            yield from _party("target", record.target)
+            yield from _party("addressee", record.addressee)
+        case Event():
+            yield from _one("trigger", record.trigger or record.sentence)
+            for role, parties in (("actor", record.actor), ("recipient", record.recipient)):
+                for party in parties:
+                    yield from _party(role, party)
+        case Claim():
+            yield "claim", record.span
+            yield from _party("claimant", record.claimant)
+            yield from _one("condition", record.condition)
+            yield from _one("consequence", record.consequence)
+
+
+def _party(role: str, party: Party | None) -> _Spans:
+    if party:
+        yield role, party.span
+
+
+def _one(role: str, span: Span | None) -> _Spans:
+    if span:
+        yield role, span

@@ -1,0 +1,120 @@
+"""The brief put together: material, four parts, findings, evidence."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+
+from entente.brief.background import background
+from entente.brief.brief import Brief
+from entente.brief.evidence import Ledgered
+from entente.brief.exchange import exchange
+from entente.brief.findings import findings
+from entente.brief.material import LEAST, LEAST_EVENT, Material, gathered
+from entente.brief.outlook import concerning, outlook
+from entente.brief.parts import Contents
+from entente.brief.regional import regional
+from entente.brief.wording import count, day
+from entente.brief.words import battle
+from entente.store import Store
+
+
+def make_brief(
+    store: Store,
+    focus: tuple[str, str],
+    *,
+    region: str | None = None,
+    since: date | None = None,
+    until: date | None = None,
+) -> Brief:
+    """The brief of two actors, made from the records of a store by stated rules.
+
+    Args:
+        store: an open store.
+        focus: codes or names of the two.
+        region: a named region for part three; else the actors that deal most with the two.
+        since: first day of the period; else 90 days before the end.
+        until: last day; else that of the last document.
+
+    Raises UsageError for a name or period that is not valid, and where neither of the two is in the record.
+    """
+    material = gathered(store, focus, region, since, until)
+    ledger = Ledgered(material)
+    pairs = material.focus_pairs()
+    members = material.members(pairs)
+    of_region = material.regional_pairs(members)
+    said = exchange(material)
+    claims = concerning(material, material.claims())
+    found = findings(material, pairs, of_region, said, claims, ledger)
+    parts = (
+        background(material, pairs, ledger),
+        battle(material, said, ledger),
+        regional(material, of_region, members, ledger),
+        outlook(material, claims, pairs, ledger),
+    )
+    a, b = material.names
+    contents = Contents(
+        title=f"{a} and {b}",
+        sides=(a, b),
+        period=_period(material),
+        facts=_facts(material),
+        findings=found,
+        parts=parts,
+        evidence=ledger.all(),
+        colophon=_colophon(material),
+    )
+    return Brief(contents)
+
+
+def _period(material: Material) -> str:
+    if material.since is None or material.until is None:
+        return "undated"
+    return f"{day(material.since.isoformat())} to {day(material.until.isoformat())}"
+
+
+def _facts(material: Material) -> tuple[tuple[str, str], ...]:
+    now = material.documents[material.documents.id.isin(material.current)]
+    outlets = sorted({str(o) for o in now.outlet if not pd.isna(o)})
+    named = ", ".join(outlets[:8]) + (f" and {len(outlets) - 8} more" if len(outlets) > 8 else "")
+    facts = []
+    if len(now) == 1:
+        title, author = now.title.iloc[0], now.author.iloc[0]
+        facts.append(("Text", f"{title}, by {author}" if isinstance(author, str) else str(title)))
+    days = now.day.dropna()
+    dates = f" ({_span(days.min(), days.max())})" if len(days) else ""
+    alone = material.read == len(now) == 1
+    facts += (
+        []
+        if alone
+        else [
+            (
+                "Read",
+                f"{count(material.read - material.older, 'document')} of the period, {material.older} older; "
+                f"{len(now)} of the period name an actor of this brief{dates}",
+            ),
+        ]
+    )
+    if named:
+        facts.append(("Outlets", named))
+    if material.undated:
+        how = "left out, since a period was named" if material.dated_only else "counted to the period"
+        facts.append(("Undated", f"{count(material.undated, 'document')}, {how}"))
+    if material.region:
+        facts.append(("Region", material.region.name))
+    return tuple(facts)
+
+
+def _span(first: pd.Timestamp, last: pd.Timestamp) -> str:
+    stamps = dict.fromkeys(day(d.date().isoformat()) for d in (first, last))
+    return " to ".join(stamps)
+
+
+def _colophon(material: Material) -> str:
+    coders = sorted({str(c) for c in material.documents.coder if not pd.isna(c)})
+    return (
+        "Made by Entente from the record, by the rules stated with each part; coded by "
+        f"{', '.join(coders) or 'nobody'}. Left out are statements with a score below {LEAST} and events "
+        f"below {LEAST_EVENT}. A number in brackets opens the paragraph that a line rests on. The coder "
+        "errs: read the evidence before you rely on a line."
+    )

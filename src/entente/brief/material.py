@@ -1,0 +1,206 @@
+"""What a brief is made from: the records of a focus and a period, taken from the store once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from functools import cached_property
+
+import pandas as pd
+
+from entente.analysis.acts import acts
+from entente.analysis.deeds import dated, done, of_dyad
+from entente.analysis.ties import neighbours
+from entente.brief.context import Context
+from entente.brief.wording import is_known
+from entente.errors import UsageError
+from entente.ontology.naming import actor_code, actor_name
+from entente.ontology.regions import Region
+from entente.ontology.regions import region as named_region
+from entente.records import REPORT_ZONES, Claim, Document, Event, Statement
+from entente.store import Kind, Level, Selection, Store
+
+#: The period where no first day is named: so many days up to the last document.
+PERIOD = timedelta(days=90)
+#: Actors of the regional part where no region is named, the focus among them.
+NEIGHBOURS = 12
+#: Statements, and events, of a lower score are left out.
+LEAST, LEAST_EVENT = 0.5, 0.6
+_ZONES = tuple(zone.value for zone in REPORT_ZONES)
+
+
+@dataclass
+class Material:
+    """The records of two actors, split by a period.
+
+    Attributes:
+        a, b: codes of the focus.
+        since, until: the period; None where no document is dated.
+        region: the named region, if one was.
+        documents: frame of the documents up to ``until`` that name an actor of focus or region, with ``day``.
+        current: ids of those that were published in the period.
+        read, older: numbers of all documents up to ``until``, and of those from before the period.
+        undated: number of documents without a date; ``dated_only`` whether they are left out.
+    """
+
+    store: Store
+    a: str
+    b: str
+    since: date | None
+    until: date | None
+    region: Region | None
+    documents: pd.DataFrame
+    current: tuple[str, ...]
+    read: int
+    older: int
+    undated: int
+    dated_only: bool
+    _texts: dict[str, Document] = field(default_factory=dict)
+    _contexts: dict[str, Context] = field(default_factory=dict)
+
+    @property
+    def focus(self) -> tuple[str, str]:
+        """The codes of the two."""
+        return self.a, self.b
+
+    @property
+    def names(self) -> tuple[str, str]:
+        """The names of the two."""
+        return actor_name(self.a), actor_name(self.b)
+
+    def text(self, identifier: str) -> Document:
+        """A document, read once."""
+        if identifier not in self._texts:
+            self._texts[identifier] = self.store.document(identifier)
+        return self._texts[identifier]
+
+    def context(self, identifier: str) -> Context:
+        """A document of the period with what it lends to the reading of its records."""
+        if identifier not in self._contexts:
+            told = self._by_document.get(identifier, ())
+            self._contexts[identifier] = Context(
+                self.text(identifier), told, self._event_days.get(identifier, ())
+            )
+        return self._contexts[identifier]
+
+    def statements(self) -> list[Statement]:
+        """Statements in documents of the period that are sure enough, in order of time."""
+        return [s for s in self._statements if (s.score or 1) >= LEAST]
+
+    @cached_property
+    def _statements(self) -> list[Statement]:
+        return list(self.store.statements(self._now(Selection())))
+
+    @cached_property
+    def _by_document(self) -> dict[str, list[Statement]]:
+        found: dict[str, list[Statement]] = {}
+        for statement in self._statements:
+            found.setdefault(statement.document, []).append(statement)
+        return found
+
+    @cached_property
+    def _event_days(self) -> dict[str, list[tuple[int, str]]]:
+        found: dict[str, list[tuple[int, str]]] = {}
+        for document, at, day in self.store.event_days(self._now(Selection())):
+            found.setdefault(document, []).append((at, day))
+        return found
+
+    def claims(self) -> list[Claim]:
+        """Claims in documents of the period."""
+        return list(self.store.claims(self._now(Selection())))
+
+    def events(self, ids: list[str]) -> dict[str, Event]:
+        """Events by id."""
+        chosen = Selection(records=tuple(dict.fromkeys(ids)))
+        return {e.id: e for e in self.store.events(chosen)} if ids else {}
+
+    def focus_pairs(self) -> pd.DataFrame:
+        """Directed pairs to which one of the two is a party, over all documents up to the end."""
+        chosen = Selection(
+            actors=self.focus, documents=tuple(self.documents.id), least=LEAST_EVENT, zones=_ZONES
+        )
+        return acts(dated(self.store.pairs(chosen)))
+
+    def dyad(self, pairs: pd.DataFrame) -> pd.DataFrame:
+        """Of some pairs those between the two that are told as done."""
+        return of_dyad(done(pairs), self.a, self.b)
+
+    def members(self, pairs: pd.DataFrame) -> list[str]:
+        """The actors of part three: the focus, a named region, and those who deal most with the focus."""
+        named = [*self.focus, *(self.region.members if self.region else ())]
+        busiest = [c for c in neighbours(done(pairs), self.focus, 4 * NEIGHBOURS) if is_known(c)]
+        return list(dict.fromkeys([*named, *busiest[: NEIGHBOURS - 2]]))
+
+    def regional_pairs(self, members: list[str]) -> pd.DataFrame:
+        """Directed pairs in documents of the period to which a member is a party."""
+        chosen = Selection(actors=tuple(members), least=LEAST_EVENT, level=Level.GOVERNMENT)
+        return acts(dated(self.store.pairs(self._now(chosen))))
+
+    def _now(self, chosen: Selection) -> Selection:
+        return replace(chosen, documents=self.current or ("none",), zones=_ZONES)
+
+
+def gathered(
+    store: Store, focus: tuple[str, str], region: str | None, since: date | None, until: date | None
+) -> Material:
+    """The material of a brief.
+
+    Raises UsageError for an unknown actor or region, the same actor twice, a period that ends before it
+    begins, a store without texts, or one in which neither of the two is a party of anything.
+    """
+    a, b = (actor_code(name) for name in focus)
+    if a == b:
+        raise UsageError(f"both actors of the focus are {actor_name(a)}; name two that differ")
+    if since and until and since > until:
+        raise UsageError(f"the period begins on {since} and ends on {until}; give --from before --to")
+    found = named_region(region) if region else None
+    every = _with_day(store.frame(Kind.DOCUMENTS, Selection()))
+    if every.empty:
+        raise UsageError(f"{store.path} holds no texts; read some: entente read TEXTS --db {store.path}")
+    if store.frame(None, Selection(actors=(a, b), limit=1)).empty:
+        names = f"{actor_name(a)} or {actor_name(b)}"
+        raise UsageError(f"nothing in {store.path} names {names}; `entente actors` lists who is in it")
+    # Whoever names a period wants nothing in it that may be from another time.
+    dated_only = since is not None or until is not None
+    last = every.day.max()
+    until = until or (None if pd.isna(last) else last.date())
+    since = since or (until - PERIOD if until else None)
+    actors = (a, b, *(found.members if found else ()))
+    documents = _upto(_with_day(store.frame(Kind.DOCUMENTS, Selection(actors=actors))), until, dated_only)
+    read = _upto(every, until, dated_only)
+    now = tuple(documents[~_older(documents, since)].id)
+    undated = int(every.day.isna().sum())
+    return Material(
+        store,
+        a,
+        b,
+        since,
+        until,
+        found,
+        documents,
+        now,
+        len(read),
+        int(_older(read, since).sum()),
+        undated,
+        dated_only,
+    )
+
+
+def _with_day(documents: pd.DataFrame) -> pd.DataFrame:
+    return documents.assign(day=pd.to_datetime(documents.published.map(_first_day)))
+
+
+def _upto(documents: pd.DataFrame, until: date | None, dated_only: bool) -> pd.DataFrame:
+    """The documents that were published by a day; those without a date are kept unless told otherwise."""
+    early = documents.day <= pd.Timestamp(until) if until else documents.day.notna()
+    return documents[early if dated_only else early | documents.day.isna()]
+
+
+def _older(documents: pd.DataFrame, since: date | None) -> pd.Series[bool]:
+    """Whether a document is from before the period; one without a date never is."""
+    return documents.day < pd.Timestamp(since) if since else documents.day.isna() & False
+
+
+def _first_day(published: object) -> str | None:
+    """The first day of an ISO day, month or year."""
+    return None if not isinstance(published, str) else (published + "-01-01"[len(published) - 4 :])[:10]

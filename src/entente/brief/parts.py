@@ -1,0 +1,149 @@
+"""What a brief is made of, before it is rendered: parts of blocks, every line with its evidence.
+
+Nothing here is prose of a model's making: texts are names, figures, dates, set phrases and words of the
+documents. ``evidence`` holds numbers of :class:`Evidence`, from 1, as ``Contents.evidence`` lists them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A marked stretch of a paragraph: offsets into ``Evidence.paragraph``, and what it is.
+
+    ``role`` is source, cue, content, target, addressee, actor, trigger, recipient, claim, condition,
+    consequence or claimant. Marks may touch but never overlap.
+    """
+
+    start: int
+    end: int
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A paragraph that records were read in, with their spans marked."""
+
+    number: int
+    records: tuple[str, ...]
+    title: str
+    outlet: str | None
+    published: str | None
+    path: str
+    zone: str
+    paragraph: str
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence or a row: ``cells`` (one for a sentence) and the evidence behind it."""
+
+    cells: tuple[str, ...]
+    evidence: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under heads. ``numeric`` are the indices of columns that are set to the right."""
+
+    title: str
+    heads: tuple[str, ...]
+    rows: tuple[Line, ...]
+    numeric: tuple[int, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """One entry of the battle of words.
+
+    ``number`` counts within the brief, from 1, in order of time; ``side`` is 0 for the first actor of the
+    focus, 1 for the second. ``target`` is "of" or "to" whom it is said. ``answers`` is the number of the
+    utterance that it answers, with ``answer_rule`` ("says so" or "next to speak"). ``quoted`` tells the
+    speaker's own words from a paraphrase.
+    """
+
+    number: int
+    date: str
+    speaker: str
+    office: str | None
+    side: int
+    cue: str
+    words: str
+    quoted: bool
+    target: str | None
+    outlet: str | None
+    act: str | None
+    answers: int | None
+    answer_rule: str | None
+    evidence: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """Statements in order of time."""
+
+    title: str
+    utterances: tuple[Utterance, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """One claim on the future: who makes it, its words, condition and horizon."""
+
+    kind: str
+    claimant: str
+    words: str
+    said: str
+    condition: str | None
+    horizon: str | None
+    evidence: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """Claims on the future of one kind."""
+
+    title: str
+    claims: tuple[Outlook, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing as SVG text, and what it shows in words for those who do not see it."""
+
+    title: str
+    svg: str
+    description: str
+    note: str = ""
+
+
+Block = Table | Ledger | Claims | Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of the four parts; ``rule`` says in a sentence by what rule it is filled."""
+
+    title: str
+    rule: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """All that a brief holds. ``sides`` are the names of the focus; ``facts`` head it, findings follow."""
+
+    title: str
+    sides: tuple[str, str]
+    period: str
+    facts: tuple[tuple[str, str], ...]
+    findings: tuple[Line, ...]
+    parts: tuple[Part, ...]
+    evidence: tuple[Evidence, ...]
+    colophon: str

@@ -1,0 +1,125 @@
+"""Part three, the regional perspective: who deals with whom, what was done, what others say of the two."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from entente.analysis.deeds import done, is_before, of_dyad, strongest
+from entente.analysis.rows import rows
+from entente.analysis.ties import Tie, ties
+from entente.brief.deeds import CLASSES, acts_table, no_statement, unless_empty
+from entente.brief.evidence import Ledgered
+from entente.brief.exchange import is_attitude
+from entente.brief.material import Material
+from entente.brief.parts import Block, Line, Part, Picture, Table
+from entente.brief.pictures import network_drawn
+from entente.brief.wording import act, count, side, titled, when
+from entente.brief.words import cue
+from entente.ontology.naming import actor_name
+from entente.records import Modality, Statement
+
+MOST_TIES, DRAWN, MOST_ACTS, MOST_VOICES = 18, 12, 25, 15
+#: A tie of two others is listed from so many acts on.
+LISTED = 3
+
+
+def regional(material: Material, pairs: pd.DataFrame, members: list[str], ledger: Ledgered) -> Part:
+    """The part: a picture and a table of ties in the period, what was done, and third parties' words."""
+    now = done(pairs)
+    now = now[~is_before(now, material.since)]
+    found = ties(now, members)
+    blocks: list[Block] = []
+    if len(found):
+        blocks += [_picture(material, found), _table(material, found, now, ledger)]
+    between = of_dyad(now, *material.focus)
+    others = no_statement(now[~now.id.isin(between.id)])
+    title = "What the actors did in the period, beyond the two"
+    blocks += unless_empty(acts_table(material, title, others, MOST_ACTS, ledger), _voices(material, ledger))
+    whose = (
+        f"{material.region.name} and those who deal most with the two"
+        if material.region
+        else f"the two and the {len(members) - 2} who deal most with them"
+    )
+    rule = (
+        f"Acts told as done in the period, between actors of {whose}. An actor is a state, with those who "
+        "serve it, or an organisation. Those who agree, consult or cooperate with no recipient named deal "
+        "with each other."
+    )
+    return Part("The regional perspective", rule, tuple(blocks))
+
+
+def _picture(material: Material, found: pd.DataFrame) -> Picture:
+    weight = pd.concat([found.set_index("a").acts, found.set_index("b").acts]).groupby(level=0).sum()
+    ranked = sorted(weight.index, key=lambda name: (name not in material.focus, -int(weight[name]), name))
+    drawn = found[found.a.isin(ranked[:DRAWN]) & found.b.isin(ranked[:DRAWN])]
+    names = {code: actor_name(code) for code in {*drawn.a, *drawn.b, *material.focus}}
+    told = "; ".join(
+        f"{names[t.a]} and {names[t.b]}: {t.cooperation} of cooperation, {t.conflict} of conflict"
+        for t in rows(drawn.head(3), Tie)
+    )
+    return Picture(
+        "Who deals with whom",
+        network_drawn(drawn, names, material.focus),
+        f"Network of {count(len(names), 'actor')} and {count(len(drawn), 'tie')}. The busiest ties: {told}.",
+        f"Counted: {count(int(drawn.acts.sum()), 'act')} between the actors drawn, not articles or stories.",
+    )
+
+
+def _table(material: Material, found: pd.DataFrame, now: pd.DataFrame, ledger: Ledgered) -> Table:
+    of_focus = found.a.isin(material.focus) | found.b.isin(material.focus)
+    listed = found[of_focus | (found.acts >= LISTED)]
+    shown = listed.head(MOST_TIES)
+    events = material.events([*shown.worst, *shown.best])
+    lines = []
+    for tie in rows(shown, Tie):
+        worst, best = events[tie.worst], events[tie.best]
+        first = [tie.worst] * bool(tie.conflict) + [tie.best] * bool(tie.cooperation)
+        cells = (
+            f"{actor_name(tie.a)} – {actor_name(tie.b)}",
+            *map(str, (tie.words_for, tie.deeds_for, tie.words_against, tie.deeds_against)),
+            act(worst.event_type, worst.intensity) if tie.conflict else "—",
+            act(best.event_type, best.intensity) if tie.cooperation else "—",
+        )
+        lines.append(Line(cells, ledger.cite_events([*first, *strongest(of_dyad(now, tie.a, tie.b))])))
+    heads = ("Pair", *CLASSES, "Hardest", "Friendliest")
+    left = len(found) - len(shown)
+    note = f"Left out: {count(left, 'pair')} with fewer acts. " if left else ""
+    note += "All events of a pair: entente events --dyad A B"
+    return Table("Ties in the period", heads, tuple(lines), numeric=(1, 2, 3, 4), note=note)
+
+
+def _voices(material: Material, ledger: Ledgered) -> Table | None:
+    """What third parties say of the two: the words name one of them, the paragraph both."""
+    found = [s for s in material.statements() if _on_both(material, s)]
+    ranked = sorted(found, key=lambda s: (-(s.score or 0), s.id))[:MOST_VOICES]
+    shown = [s for s in found if s in ranked]
+    if not shown:
+        return None
+    lines = []
+    for s in shown:
+        assert s.source is not None
+        stamp = when(s.date, material.text(s.document).published)
+        context = material.context(s.document)
+        who = titled(s.source, context.speaker(s))
+        lines.append(Line((stamp, who, cue(s), context.words(s)), (ledger.cite(s),)))
+    note = f"The {MOST_VOICES} surest of {len(found)}." if len(found) > MOST_VOICES else ""
+    a, b = material.names
+    return Table(
+        f"What others, and experts, say of {a} and {b}",
+        ("Date", "Who", "How", "Words"),
+        tuple(lines),
+        note=note,
+    )
+
+
+def _on_both(material: Material, statement: Statement) -> bool:
+    if statement.source is None or not statement.content or statement.modality is Modality.NEGATED:
+        return False
+    nobody = statement.source.identity.actor is None and statement.source.identity.sector is None
+    if nobody or side(statement.source) in material.focus or not statement.cue or is_attitude(statement):
+        return False
+    context = material.context(statement.document)
+    of = {name for span in statement.content for name in context.sides(span.text)}
+    return bool(of & set(material.focus)) and set(material.focus) <= context.around(
+        statement.content[0].start
+    )

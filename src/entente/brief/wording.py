@@ -1,0 +1,182 @@
+"""How names, dates and acts are written in a brief."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from entente.ontology.actors import gazetteer, names_actor
+from entente.ontology.naming import actor_name, is_state
+from entente.ontology.plover import UNOFFICIAL
+from entente.ontology.words import words
+from entente.records import Event, EventType, Party, Span
+
+#: Words of an event's sentence that are shown, at most, around its trigger.
+SHOWN = 180
+PRONOUNS = frozenset(
+    (
+        "he",
+        "she",
+        "it",
+        "they",
+        "his",
+        "her",
+        "its",
+        "their",
+        "him",
+        "them",
+        "who",
+        "which",
+        "we",
+        "i",
+        "this",
+    )
+)
+
+
+def home(party: Party | None) -> str | None:
+    """Where a party belongs: its state, else itself."""
+    return None if party is None else party.identity.country or party.identity.actor
+
+
+def side(party: Party | None) -> str | None:
+    """Whom a party speaks and acts for: its state, if it serves it; an expert only for himself."""
+    if party is None:
+        return None
+    who = party.identity
+    if who.sector in UNOFFICIAL:
+        return None if who.actor == who.country else who.actor
+    return who.country or who.actor
+
+
+def sides(text: str) -> set[str]:
+    """The states and organisations that a text names."""
+    return {found.entry.country or found.entry.actor for found in gazetteer().scan(words(text))}
+
+
+def is_known(code: str) -> bool:
+    """Whether a code is a state's, or an organisation's or group's of the tables; not a chance name."""
+    return is_state(code) or actor_name(code) != code or names_actor(code)
+
+
+def titled(party: Party, name: str) -> str:
+    """A name with its office and state, where they add to it."""
+    office, state = party.identity.office, home(party)
+    parts = [name] + ([office] if office and office.lower() not in name.lower() else [])
+    where = actor_name(state) if state and is_known(state) else ""
+    adds = where and where.lower() not in name.lower() and state != party.identity.actor
+    return ", ".join(parts) + (f" ({where})" if adds else "")
+
+
+def speaker(party: Party) -> str:
+    """Who speaks: the name of a person; of a state the words as given, where they tell more than its name."""
+    actor = party.identity.actor
+    if actor is None:
+        return party.span.text
+    if not is_state(actor) and actor != party.identity.country:
+        return actor_name(actor)
+    given = party.span.text.strip()
+    if names_actor(given) or given.lower() in PRONOUNS or not given[:1].isalpha():
+        return actor_name(actor)
+    return given
+
+
+def named(party: Party) -> str:
+    """A party by its name alone."""
+    actor = party.identity.actor
+    return party.span.text if actor is None else actor_name(actor)
+
+
+def parties(found: Iterable[Party]) -> str:
+    """Several parties, each once; a state is left out where somebody of it is named."""
+    given = list(found)
+    whose = {p.identity.country for p in given if p.identity.actor != p.identity.country}
+    kept = [p for p in given if p.identity.actor is None or p.identity.actor not in whose]
+    known = [p for p in kept if p.identity.actor] or kept
+    return ", ".join(dict.fromkeys(map(named, known))) or "—"
+
+
+def day(value: str | None) -> str:
+    """An ISO day, month, year or range as it is read: 6 September 2023, September 2023, 2023.
+
+    >>> day("2023-09-06"), day("2023-09"), day("2023-08-21/2023-08-31")
+    ('6 Sep 2023', 'Sep 2023', '21 Aug 2023 to 31 Aug 2023')
+    """
+    if value is None:
+        return "undated"
+    return " to ".join(dict.fromkeys(map(_stamp, value.split("/"))))
+
+
+def when(value: str | None, published: str | None) -> str:
+    """When something was: its own day, else that it was by the day of the report.
+
+    >>> when(None, "2023-09-21")
+    'by 21 Sep 2023'
+    """
+    return f"by {day(published)}" if value is None and published else day(value)
+
+
+def _stamp(value: str) -> str:
+    parts = value.split("-")
+    if len(parts) == 1:
+        return value
+    month = date(2000, int(parts[1]), 1).strftime("%b")
+    return f"{int(parts[2])} {month} {parts[0]}" if len(parts) == 3 else f"{month} {parts[0]}"
+
+
+_CLOSING = frozenset(".,;:!?)]”’\"'—–")
+_CLAUSE_ENDS = frozenset(".,;:!?”—")
+#: A fragment is drawn out by so many characters, at most.
+DRAWN_OUT = 200
+
+
+def whole(text: str, span: Span, end: int) -> str:
+    """The words of a span; where its clause goes on behind it, drawn out to the clause's end.
+
+    A quotation that is opened is drawn out to its closing mark. ``end`` is that of its paragraph.
+    """
+    at, end = span.end, min(end, span.end + DRAWN_OUT)
+    ahead = text[at:end].lstrip()
+    if ahead and ahead[0] not in _CLOSING and text[at - 1] not in _CLOSING:
+        stop = next((i for i in range(at + 1, end) if text[i] in _CLAUSE_ENDS), at)
+        at = stop + (text[stop] in ".!?”" and stop > at)
+    words = text[span.start : at]
+    if words.count("“") > words.count("”"):
+        at = max(at, text.find("”", at, end) + 1)
+    return " ".join(text[span.start : at].split())
+
+
+def act(kind: EventType, intensity: float) -> str:
+    """A type with its intensity."""
+    return f"{kind.value.capitalize()} ({intensity:+.1f})".replace("-", "−")
+
+
+def excerpt(event: Event) -> str:
+    """The sentence of an event, cut around its trigger where it is long."""
+    return clipped(event.sentence, event.trigger or event.sentence)
+
+
+def clipped(sentence: Span, around: Span) -> str:
+    """A sentence of at most :data:`SHOWN` characters, cut at blanks."""
+    text = " ".join(sentence.text.split())
+    if len(text) <= SHOWN:
+        return text
+    at = max(0, min(around.start - sentence.start - SHOWN // 2, len(text) - SHOWN))
+    start = 0 if at == 0 else text.find(" ", at) + 1
+    end = len(text) if at + SHOWN >= len(text) else text.rfind(" ", start, at + SHOWN)
+    return ("… " if start else "") + text[start:end] + (" …" if end < len(text) else "")
+
+
+def status(event: Event) -> str:
+    """Whether the text itself tells it as done: empty, or what it is instead."""
+    parts = []
+    if event.modality.value not in ("asserted", "historical"):
+        parts.append(event.modality.value)
+    if event.attributed_to:
+        parts.append("on somebody's word")
+    return ", ".join(parts)
+
+
+def count(number: int, noun: str) -> str:
+    """A number with its noun: 1 event, 2 events."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -1,0 +1,165 @@
+"""Part two, the battle of words: what the two sides say of and to each other, in order of time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from entente.analysis.exchange import Turn, answers
+from entente.brief.evidence import CITED, Ledgered
+from entente.brief.exchange import Said, content_words
+from entente.brief.material import Material
+from entente.brief.parts import Block, Ledger, Line, Part, Table, Utterance
+from entente.brief.wording import count, day, named, side, when
+from entente.language.lexicon import lexicon
+from entente.ontology.naming import actor_name
+from entente.records import EventType, Statement, StatementKind
+
+MOST, MOST_SPEAKERS = 60, 8
+#: Statements that are hard on the other side.
+HARD = (EventType.ACCUSE, EventType.REJECT, EventType.THREATEN, EventType.REQUEST)
+_RULE = (
+    "Statements in documents of the period by those who serve either side, that are of or to the other or "
+    "name it, and the surest of those whose paragraph names both. The same words of the same speaker stand "
+    "once. In order of time: “after” a day means that the paragraph tells of that day first; “by” a day, "
+    "reported then and said by then. “Answers” is given where the cue says so (replied, denied, in "
+    "response ...) and both stand together or share a subject, or where the other side speaks of the same "
+    "within three days."
+)
+
+
+def battle(material: Material, said: Sequence[Said], ledger: Ledgered) -> Part:
+    """The part: a ledger, the positions, and who speaks how often."""
+    spoken = [s for s in said if not s.attitude]
+    shown = chosen(spoken, MOST)
+    note = ""
+    if len(shown) < len(spoken):
+        a, b = material.focus
+        note = (
+            f"The {len(shown)} surest of {len(spoken)}, those that are of or to the other first; all: "
+            f"entente statements --dyad {a} {b}"
+        )
+    blocks: list[Block] = [
+        Ledger("Statements in order of time", tuple(_utterances(material, shown, ledger)), note)
+    ]
+    thought = [s for s in said if s.attitude]
+    if thought:
+        blocks.append(_positions(material, thought, ledger))
+    if len(spoken) > 1:
+        blocks.append(_speakers(material, spoken, ledger))
+    return Part("The battle of words", _RULE, tuple(blocks))
+
+
+def chosen(said: Sequence[Said], most: int) -> list[Said]:
+    """At most so many, in order of time: those that face the other side first, then the surest."""
+    ranked = sorted(said, key=lambda s: (not s.faces, -(s.statement.score or 0), s.statement.id))
+    ids = {s.statement.id for s in ranked[:most]}
+    return [s for s in said if s.statement.id in ids]
+
+
+def cue(statement: Statement) -> str:
+    """The words that say that it is said."""
+    return " ".join(statement.cue.text.split()) if statement.cue else ""
+
+
+def _utterances(material: Material, said: Sequence[Said], ledger: Ledgered) -> Iterator[Utterance]:
+    turns = [
+        Turn(
+            s.side,
+            _date(s.placed) if s.statement.date or s.anchored else None,
+            s.statement.document,
+            s.paragraph,
+            cue(s.statement),
+            s.faces,
+            content_words(s.statement) - _names(material),
+        )
+        for s in said
+    ]
+    found = answers(turns, lexicon("reply"))
+    for number, (one, answer) in enumerate(zip(said, found, strict=True), 1):
+        s = one.statement
+        assert s.source is not None
+        told = [s, *one.also]
+        yield Utterance(
+            number=number,
+            date=_when(material, one),
+            speaker=material.context(s.document).speaker(s),
+            office=_office(material, s),
+            side=one.side,
+            cue=cue(s),
+            words=material.context(s.document).words(s),
+            quoted=s.kind is StatementKind.DIRECT,
+            target=_aim(s),
+            outlet=None if s.addressee and s.outlet == s.addressee.identity.actor else s.outlet,
+            act=s.event_type.value if s.event_type else None,
+            answers=None if answer is None else answer.to + 1,
+            answer_rule=None if answer is None else answer.rule,
+            evidence=tuple(dict.fromkeys(ledger.cite(t) for t in told[:CITED])),
+        )
+
+
+def _names(material: Material) -> frozenset[str]:
+    """The names of the two are no subject that a statement and its answer share."""
+    return frozenset(word[:6] for name in material.names for word in name.lower().split())
+
+
+def _aim(statement: Statement) -> str | None:
+    own = side(statement.source)
+    if statement.addressee and side(statement.addressee) != own:
+        return f"to {named(statement.addressee)}"
+    return f"of {named(statement.target)}" if statement.target and side(statement.target) != own else None
+
+
+def _office(material: Material, statement: Statement) -> str | None:
+    office = statement.source.identity.office if statement.source else None
+    return (
+        None
+        if office and office.lower() in material.context(statement.document).speaker(statement).lower()
+        else office
+    )
+
+
+def _when(material: Material, said: Said) -> str:
+    if said.statement.date is None and said.anchored:
+        return f"after {day(said.placed)}"
+    return when(said.statement.date, material.text(said.statement.document).published)
+
+
+def _date(value: str) -> date | None:
+    """The day at which a statement is placed, where it is known to the day."""
+    return date.fromisoformat(value) if len(value) == 10 and value < "9999" else None
+
+
+def _positions(material: Material, thought: Sequence[Said], ledger: Ledgered) -> Table:
+    lines = []
+    for one in chosen(thought, MOST_SPEAKERS):
+        cells = (
+            material.context(one.statement.document).speaker(one.statement),
+            cue(one.statement),
+            material.context(one.statement.document).words(one.statement),
+        )
+        lines.append(Line(cells, (ledger.cite(one.statement),)))
+    return Table("What they are said to think, fear and want", ("Who", "How", "Words"), tuple(lines))
+
+
+def _speakers(material: Material, said: Sequence[Said], ledger: Ledgered) -> Table:
+    by_name: dict[tuple[int, str], list[Statement]] = {}
+    for one in said:
+        by_name.setdefault(
+            (one.side, material.context(one.statement.document).speaker(one.statement)), []
+        ).append(one.statement)
+    ranked = sorted(by_name.items(), key=lambda item: (-len(item[1]), item[0]))
+    rows = []
+    for (own, name), theirs in ranked[:MOST_SPEAKERS]:
+        hard = sum(s.event_type in HARD for s in theirs)
+        office = next((o for s in theirs if (o := _office(material, s))), "—")
+        surest = sorted(theirs, key=lambda s: (-(s.score or 0), s.id))[:CITED]
+        cells = (name, office, actor_name(material.focus[own]), str(len(theirs)), str(hard))
+        rows.append(Line(cells, tuple(dict.fromkeys(map(ledger.cite, surest)))))
+    return Table(
+        "Who speaks",
+        ("Speaker", "Office", "Side", "Statements", "Accuse, reject, threaten, demand"),
+        tuple(rows),
+        numeric=(3, 4),
+        note=f"{count(len(said), 'statement')} by {count(len(ranked), 'speaker')}.",
+    )

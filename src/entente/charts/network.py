@@ -1,0 +1,141 @@
+"""Who is with whom: the ties between actors as a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Literal
+
+import altair as alt
+import pandas as pd
+
+from entente.charts.ring import LINE, WIDTH, ring, spots
+from entente.charts.theme import CONFLICT, COOPERATION, INK, MUTED, PAPER, SIDE_A, SIDE_B, themed
+
+#: Balance -> colour and dash. A tie is mixed where neither kind makes up two thirds of its events.
+BALANCES: Mapping[str, tuple[str, list[float]]] = {
+    "mostly cooperation": (COOPERATION, [1, 0]),
+    "mixed": (MUTED, [2, 3]),
+    "mostly conflict": (CONFLICT, [8, 4]),
+}
+_CLEAR = 2 / 3
+
+
+def network(ties: pd.DataFrame, names: Mapping[str, str], focus: tuple[str, str]) -> alt.LayerChart:
+    """Draw actors as dots round an oval and their ties as lines across it.
+
+    A line stands for a pair of actors, undirected. Its width grows with the number of events between
+    them; its colour and dash say of which kind they mostly are. The focus stands at the head and the foot of
+    the oval. The others are set so that those who mostly cooperate come close together and those who
+    mostly clash far apart; nearness says no more than that. ``intensity`` is not drawn.
+
+    Args:
+        ties: one row for each undirected pair: ``a``, ``b`` (actor codes), ``cooperation``, ``conflict``
+            (numbers of events) and ``intensity`` (their mean, -10 to +10). Up to about 14 actors.
+        names: the display name of each code; a code without one is shown as it is.
+        focus: the two codes that the brief is about; drawn even where they have no tie.
+
+    Returns:
+        A chart ``WIDTH`` wide, as high as its actors need, and its legend below.
+    """
+    actors = spots(ring(ties, focus), names, focus)
+    height = float(actors["y"].min() + actors["y"].max())
+    across = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, WIDTH], nice=False))
+    down = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[height, 0], nice=False))
+    layers = [_lines(_edges(ties, actors), across, down), _dots(actors), *_labels(actors)]
+    return themed(alt.LayerChart(layer=layers, width=WIDTH, height=height))
+
+
+def _lines(edges: pd.DataFrame, across: alt.X, down: alt.Y) -> alt.Chart:
+    """The ties; the legend tells the kinds by colour and dash, and three widths by their numbers."""
+    most = int(edges["events"].max()) if len(edges) else 1
+    kinds = alt.Legend(title=None, orient="bottom", symbolType="stroke", symbolSize=500, columns=3)
+    widths = alt.Legend(
+        title="acts",
+        titleOrient="left",
+        orient="bottom",
+        values=sorted({1, round(most / 2) or 1, most}),
+        format="d",
+        symbolSize=500,
+        symbolStrokeColor=MUTED,
+    )
+    colours = {kind: colour for kind, (colour, _) in BALANCES.items()}
+    dashes = {kind: dash for kind, (_, dash) in BALANCES.items()}
+    chart: alt.Chart = alt.Chart(edges).mark_rule(opacity=0.85)
+    lines: alt.Chart = chart.encode(
+        x=across,
+        y=down,
+        x2="x2:Q",
+        y2="y2:Q",
+        color=alt.Color("balance:N", scale=_scale(colours), legend=kinds),
+        strokeDash=alt.StrokeDash("balance:N", scale=_scale(dashes), legend=kinds),
+        strokeWidth=alt.StrokeWidth(
+            "events:Q", scale=alt.Scale(domain=[0, most], range=[1, 7]), legend=widths
+        ),
+    )
+    return lines
+
+
+def _scale(looks: Mapping[str, str | float | list[float]]) -> alt.Scale:
+    return alt.Scale(domain=list(looks), range=list(looks.values()))
+
+
+def _dots(actors: pd.DataFrame) -> alt.Chart:
+    """The actors; the focus larger, filled, and one of the two square."""
+    fills = _scale({"head": SIDE_A, "foot": SIDE_B, "right": PAPER, "left": PAPER})
+    shapes = _scale({"head": "circle", "foot": "square", "right": "circle", "left": "circle"})
+    sizes = _scale({"head": 190, "foot": 190, "right": 60, "left": 60})
+    dots: alt.Chart = (
+        alt.Chart(actors)
+        .mark_point(filled=True, opacity=1, stroke=INK, strokeWidth=1.5)
+        .encode(
+            x="x:Q",
+            y="y:Q",
+            fill=alt.Fill("where:N", scale=fills, legend=None),
+            shape=alt.Shape("where:N", scale=shapes, legend=None),
+            size=alt.Size("where:N", scale=sizes, legend=None),
+        )
+    )
+    return dots
+
+
+def _labels(actors: pd.DataFrame) -> Iterator[alt.Chart]:
+    """The names, outside the oval: one layer for each way of setting them."""
+    ways: dict[str, Literal["left", "center", "right"]] = {
+        "focus": "center",
+        "right": "left",
+        "left": "right",
+    }
+    for where, align in ways.items():
+        focus = where == "focus"
+        yield (
+            alt.Chart(actors[actors["where"].isin(["head", "foot"] if focus else [where])])
+            .mark_text(
+                align=align,
+                baseline="top",
+                lineBreak="\n",
+                lineHeight=LINE,
+                fontSize=LINE if focus else LINE - 1,
+                fontWeight="bold" if focus else "normal",
+                color=INK,
+            )
+            .encode(x="text_x:Q", y="text_y:Q", text="label:N")
+        )
+
+
+def _edges(ties: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
+    """One row a tie with its two ends; the thickest first, so that thin lines lie on top."""
+    at = actors.set_index("actor")[["x", "y"]]
+    edges = ties[["a", "b", "cooperation", "conflict"]].copy()
+    edges["events"] = edges["cooperation"] + edges["conflict"]
+    counts = zip(edges["cooperation"].tolist(), edges["conflict"].tolist(), strict=True)
+    edges["balance"] = [_balance(cooperation, conflict) for cooperation, conflict in counts]
+    edges[["x", "y"]] = at.loc[edges["a"]].to_numpy()
+    edges[["x2", "y2"]] = at.loc[edges["b"]].to_numpy()
+    return edges[edges["events"] > 0].sort_values(["events", "a", "b"], ascending=[False, True, True])
+
+
+def _balance(cooperation: int, conflict: int) -> str:
+    """The key of ``BALANCES`` that fits."""
+    clear = _CLEAR * (cooperation + conflict)
+    good, mixed, bad = BALANCES
+    return good if cooperation >= clear else bad if conflict >= clear else mixed

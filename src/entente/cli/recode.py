@@ -1,0 +1,34 @@
+"""``entente recode``: the texts of a store, coded by another model."""
+
+from __future__ import annotations
+
+import sys
+
+from entente.cli.collecting import counted, encoder_of, holdings, index_words, resumable, several
+from entente.cli.options import Db, Model
+from entente.collect import recode as coded_anew
+from entente.store import Store
+
+EXAMPLES = """**Examples**
+
+`entente recode --db region.duckdb` after an upgrade, by the model that comes with it
+
+`entente recode --db region.duckdb --model models/mine` by a model of your own
+
+What other models found is kept: `entente events --coder NAME` shows it, `entente check` lists the coders."""
+
+
+def recode(db: Db, model: Model = None) -> None:
+    """Code every text of a store that this model has not coded."""
+    # A store is looked for before it is opened to write: writing would make one.
+    Store(db).close()
+    encoder = encoder_of(model)
+    with Store(db, write=True) as store, resumable(store):
+        done = counted("recode", coded_anew(store, encoder))
+        index_words(store)
+        if done.stored:
+            sys.stderr.write(
+                f"{several(done.stored, 'text')} coded by {encoder.version}; {holdings(store)}\n"
+            )
+        else:
+            sys.stderr.write(f"nothing to do: {encoder.version} has coded all of {db}\n")

@@ -1,0 +1,119 @@
+"""Rows of a store's flat tables to standard output: as a table to read, as CSV, as JSON."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, TextIO
+
+from rich.table import Table
+
+from entente.cli.options import Form
+from entente.cli.output import Screen, cells
+from entente.errors import UsageError
+from entente.store import Kind, Selection, Store
+
+Row = Mapping[str, Any]
+#: Rows of a table to read, unless another number is asked for.
+MOST = 50
+#: Characters of a cell of a table to read.
+LONGEST = 160
+#: What a spreadsheet would take for the beginning of a formula.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A table to read: what its rows are called, its heads, and what stands below each head."""
+
+    name: str
+    columns: Mapping[str, Callable[[Row], object]]
+
+
+def show(
+    db: str, kind: Kind | None, selection: Selection, search: str | None, form: Form, view: View
+) -> None:
+    """Write the chosen rows of a flat table; ``kind`` None is the table of actors."""
+    with Store(db) as store:
+        if selection.coder is not None and selection.coder not in store.coders():
+            has = ", ".join(map(repr, store.coders())) or "none"
+            raise UsageError(f"--coder: {selection.coder!r} has coded nothing in {db}; valid: {has}")
+        if search is not None and kind:
+            selection = replace(selection, records=store.found(kind, search, selection.coder))
+        match form:
+            case Form.TABLE:
+                _table(store, kind, selection, view)
+            case Form.CSV:
+                write_csv(store.columns(kind), store.rows(kind, selection), sys.stdout)
+            case Form.JSON:
+                write_json(store.rows(kind, selection), sys.stdout)
+
+
+def write_csv(heads: Sequence[str], rows: Iterable[Row], out: TextIO) -> None:
+    """RFC 4180. Lists are joined by semicolons; a text that begins like a formula gets an apostrophe."""
+    writer = csv.writer(out)
+    writer.writerow(heads)
+    writer.writerows([_plain(row[head]) for head in heads] for row in rows)
+
+
+def write_json(rows: Iterable[Row], out: TextIO) -> None:
+    """One array, one object a line."""
+    before = "["
+    for row in rows:
+        # Days are the one kind of value that JSON does not have.
+        out.write(f"{before}\n{json.dumps(row, ensure_ascii=False, default=str)}")
+        before = ","
+    out.write("[]\n" if before == "[" else "\n]\n")
+
+
+def _plain(value: object) -> object:
+    text = "; ".join(map(str, value)) if isinstance(value, list) else value
+    return f"'{text}" if isinstance(text, str) and text.startswith(_FORMULA) else text
+
+
+def _table(store: Store, kind: Kind | None, selection: Selection, view: View) -> None:
+    limit = selection.limit or MOST
+    rows = list(store.rows(kind, replace(selection, limit=limit)))
+    if not rows:
+        sys.stderr.write(f"no {view.name} match\n")
+        return
+    table = Table()
+    for head in view.columns:
+        # An id is to be copied: it stays in one piece.
+        table.add_column(
+            head, no_wrap=head == "id", justify="right" if _numbers(view, head, rows) else "left"
+        )
+    for row in rows:
+        table.add_row(*cells(cut(value(row)) for value in view.columns.values()))
+    Screen(160).print(table)
+    if len(rows) == limit:
+        total = store.count(kind, replace(selection, limit=None))
+        if total > limit:
+            sys.stderr.write(
+                f"{limit} of {total} {view.name} are shown, {total - limit} more are there: "
+                f"all with --limit {total}, --format csv or --format json\n"
+            )
+
+
+def _numbers(view: View, head: str, rows: Iterable[Row]) -> bool:
+    values = {type(view.columns[head](row)) for row in rows} - {type(None)}
+    return bool(values) and values <= {int, float}
+
+
+def cut(value: object) -> str:
+    """A value as a cell of a table: on one line, without control characters, not too long."""
+    if value is None:
+        return "-"
+    text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    text = " ".join("".join(c if c.isprintable() else " " for c in text).split()) or "-"
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+
+
+def named(row: Row, side: str) -> str | None:
+    """A speaker, with the state or organisation that he speaks for where that is another."""
+    who, speaker = row[side], row["speaker"]
+    said = " ".join(filter(None, (row["office"] or "", speaker)))
+    return said if who in (None, speaker) else f"{who} ({said})"

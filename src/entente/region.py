@@ -1,0 +1,183 @@
+"""A store as an analyst works with it in Python: frames, narrowed step by step, and the brief."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import date
+from types import TracebackType
+from typing import Self
+
+import pandas as pd
+
+from entente.analysis.deeds import done
+from entente.analysis.ties import ties
+from entente.brief import Brief, make_brief
+from entente.brief.wording import is_known
+from entente.errors import UsageError
+from entente.ontology.naming import actor_code
+from entente.records import Modality
+from entente.store import Kind, Level, Selection, Store
+from entente.store.selection import SHAPES
+
+EVERYTHING = Selection()
+#: Types of any table.
+TYPES = list(dict.fromkeys(t for shape in SHAPES.values() for t in shape.types))
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A store and a selection of its records. Frames are pandas; one row a record, in order of time.
+
+    >>> region = entente.open("caucasus.duckdb").where(dyad=("Armenia", "Russia"))  # doctest: +SKIP
+    >>> region.events.explode("actor").groupby("actor").intensity.mean()  # doctest: +SKIP
+    """
+
+    store: Store
+    selection: Selection = EVERYTHING
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Lets the store's file go."""
+        self.store.close()
+
+    def where(
+        self,
+        *,
+        actor: str | None = None,
+        country: str | None = None,
+        dyad: tuple[str, str] | None = None,
+        types: tuple[str, ...] = (),
+        modality: str | None = None,
+        outlet: str | None = None,
+        since: date | str | None = None,
+        until: date | str | None = None,
+        level: str | None = None,
+        least: float | None = None,
+        coder: str | None = None,
+    ) -> Region:
+        """The same store, narrowed; what is not named stays as it is.
+
+        Args:
+            actor, country, dyad: names or codes; see :func:`entente.ontology.naming.actor_code`.
+            types: event types, or kinds of statements or claims; a table leaves out those of another.
+            modality: asserted, negated, hypothetical, future or historical.
+            outlet: who published the document.
+            since, until: first and last day, a date or ``YYYY-MM-DD``.
+            level: ``state`` rolls actors up, ``actor`` keeps them apart.
+            least: least score, 0 to 1.
+            coder: a coder's name and version; else the last that coded each document.
+
+        Raises UsageError for a name, day or level that is not known.
+        """
+        was = self.selection
+        named = Selection(
+            actors=(actor_code(actor),) if actor else was.actors,
+            countries=(actor_code(country),) if country else was.countries,
+            dyad=(actor_code(dyad[0]), actor_code(dyad[1])) if dyad else was.dyad,
+            types=_valid("type", types, TYPES) or was.types,
+            modalities=_valid("modality", (modality,) if modality else (), list(Modality)) or was.modalities,
+            outlets=(outlet,) if outlet else was.outlets,
+            since=_day(since) or was.since,
+            until=_day(until) or was.until,
+            level=_level(level) if level else was.level,
+            least=was.least if least is None else least,
+            coder=coder or was.coder,
+        )
+        return replace(self, selection=replace(named, documents=was.documents, records=was.records))
+
+    @property
+    def documents(self) -> pd.DataFrame:
+        """Documents: id, published, outlet, title, author, words, numbers of records, coder, path."""
+        return self.store.frame(Kind.DOCUMENTS, self._for(Kind.DOCUMENTS))
+
+    @property
+    def statements(self) -> pd.DataFrame:
+        """Statements: who said what of whom, in order of time."""
+        return self.store.frame(Kind.STATEMENTS, self._for(Kind.STATEMENTS))
+
+    @property
+    def events(self) -> pd.DataFrame:
+        """Events; ``actor`` and ``recipient`` are lists: see ``DataFrame.explode``."""
+        return self.store.frame(Kind.EVENTS, self._for(Kind.EVENTS))
+
+    @property
+    def claims(self) -> pd.DataFrame:
+        """Claims on the future."""
+        return self.store.frame(Kind.CLAIMS, self._for(Kind.CLAIMS))
+
+    @property
+    def actors(self) -> pd.DataFrame:
+        """Actors, the most mentioned first, with how often they speak, act and are acted on."""
+        return self.store.frame(None, replace(self.selection, types=(), dyad=None, modalities=()))
+
+    @property
+    def pairs(self) -> pd.DataFrame:
+        """Directed pairs ``a``, ``b``: one row an event and an ordered pair of its parties."""
+        return self.store.pairs(self._for(Kind.EVENTS))
+
+    def _for(self, kind: Kind) -> Selection:
+        """The selection as far as a table has what it asks for: documents no types, claims no dyad."""
+        shape = SHAPES.get(kind)
+        return replace(
+            self.selection,
+            types=tuple(t for t in self.selection.types if shape and t in shape.types),
+            modalities=self.selection.modalities if shape and shape.modal else (),
+            dyad=self.selection.dyad if shape and shape.facing else None,
+        )
+
+    def busiest(self) -> tuple[str, str]:
+        """The two states or organisations with most events between them; UsageError where there are none."""
+        pairs = self.pairs
+        known = pairs[pairs.a.map(is_known) & pairs.b.map(lambda b: isinstance(b, str) and is_known(b))]
+        found = ties(done(known))
+        if found.empty:
+            raise UsageError(
+                f"no two states or organisations deal with each other in {self.store.path}; "
+                "name two with --focus"
+            )
+        return str(found.a.iloc[0]), str(found.b.iloc[0])
+
+    def brief(
+        self,
+        focus: tuple[str, str],
+        *,
+        region: str | None = None,
+        since: date | str | None = None,
+        until: date | str | None = None,
+    ) -> Brief:
+        """The brief of two actors in four parts; ``.save(path)`` writes it, by the name's end.
+
+        Raises UsageError for a name, region or day that is not known, or a record with nothing of the two.
+        """
+        return make_brief(self.store, focus, region=region, since=_day(since), until=_day(until))
+
+
+def _valid(what: str, given: tuple[str, ...], valid: Collection[str]) -> tuple[str, ...]:
+    wrong = [name for name in given if name not in valid]
+    if wrong:
+        raise UsageError(f"no {what} {', '.join(wrong)}; valid: {', '.join(valid)}")
+    return given
+
+
+def _day(value: date | str | None) -> date | None:
+    if value is None or isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(value)
+    except ValueError as error:
+        raise UsageError(f"{value!r} is no day; give YYYY-MM-DD, as in 2023-09-21") from error
+
+
+def _level(name: str) -> Level:
+    try:
+        return Level(name)
+    except ValueError as error:
+        raise UsageError(f"no level {name!r}; valid: {', '.join(Level)}") from error

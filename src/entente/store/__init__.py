@@ -1,0 +1,6 @@
+"""The store: records kept in one DuckDB file, and the one place that speaks SQL."""
+
+from entente.store.selection import Kind, Level, Selection
+from entente.store.store import Store
+
+__all__ = ["Kind", "Level", "Selection", "Store"]

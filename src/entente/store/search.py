@@ -1,0 +1,174 @@
+"""Full-text search: an index of words in SQLite's FTS5, in a file beside the store.
+
+The index is made from the store and can always be made again: it is brought up to what is stored before it
+is asked, and started anew where it is missing, damaged, or another store's. Words are matched by their
+English stems and without accents; ``"two words"``, ``word*``, ``AND``, ``OR``, ``NOT`` and ``NEAR()`` are
+FTS5's own (https://sqlite.org/fts5.html, section 3).
+"""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+
+from entente.errors import UsageError
+from entente.store.database import MEMORY
+from entente.store.selection import Kind
+
+T = TypeVar("T")
+
+_LOG = logging.getLogger(__name__)
+_FORMAT = "2"
+#: Codings that are taken in as one transaction.
+_AT_ONCE = 500
+_TABLES = """
+CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE codings (document TEXT NOT NULL, coder TEXT NOT NULL, stamp TEXT NOT NULL,
+                      PRIMARY KEY (document, coder));
+CREATE TABLE items (rowid INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, document TEXT NOT NULL,
+                    coder TEXT NOT NULL);
+CREATE INDEX items_by_coding ON items (document, coder);
+CREATE VIRTUAL TABLE words USING fts5(text, tokenize = "porter unicode61 remove_diacritics 2");
+"""
+#: What is indexed of each coding: kind, id, words.
+_WORDS = {
+    Kind.DOCUMENTS: "SELECT id, coalesce(title || chr(10), '') || text FROM documents WHERE id = ?",
+    Kind.STATEMENTS: "SELECT id, array_to_string(list_transform(content, lambda c: c.text), ' ') "
+    "FROM statements WHERE document = ? AND coder = ?",
+    Kind.EVENTS: "SELECT id, sentence.text FROM events WHERE document = ? AND coder = ?",
+    Kind.CLAIMS: "SELECT id, text FROM claims WHERE document = ? AND coder = ?",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A record, or a document (whose ``coder`` is empty), in which the words stand."""
+
+    id: str
+    document: str
+    coder: str
+
+
+class Indexed(Protocol):
+    """What an index asks of the store that it is made from."""
+
+    path: str
+
+    def about(self) -> dict[str, str]:
+        """What the store says of itself."""
+
+    def codings(self) -> dict[tuple[str, str], str]:
+        """What was coded by whom, in the order of storing."""
+
+    def ask(self, query: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+        """The rows of a query."""
+
+
+class SearchIndex:
+    """The words of one store; the index lies beside the store's file as ``FILE.search``."""
+
+    def __init__(self, store: Indexed) -> None:
+        self._store = store
+        self._place = MEMORY if store.path == MEMORY else f"{store.path}.search"
+        self._connection: sqlite3.Connection | None = None
+
+    def close(self) -> None:
+        """Lets the file go."""
+        if self._connection:
+            self._connection.close()
+        self._connection = None
+
+    def find(self, kind: Kind, words: str) -> list[Hit]:
+        """The documents or records of a kind that hold the words, the best match first.
+
+        Raises UsageError where the words are no query that FTS5 understands.
+        """
+        return self._asked(lambda index: _hits(index, kind, words))
+
+    def catch_up(self) -> None:
+        """Takes in what was coded since, so that the next search need not."""
+        self._asked(lambda index: None)
+
+    def _asked(self, question: Callable[[sqlite3.Connection], T]) -> T:
+        # As it is; made anew where it is missing, damaged or another's; or, where nothing can be written
+        # beside the store, in memory for as long as the command lives.
+        for ready in (self._as_it_is, self._anew, self._in_memory):
+            try:
+                index = ready()
+                self._take_in(index)
+                return question(index)
+            except (sqlite3.Error, OSError) as error:
+                trouble = error
+                _LOG.info("the index of words %s cannot be used: %s", self._place, error)
+        raise UsageError(f"--search cannot be used: this Python's sqlite3 makes no index ({trouble})")
+
+    def _as_it_is(self) -> sqlite3.Connection:
+        if self._connection is None:
+            self._connection = sqlite3.connect(self._place, timeout=30)
+        if dict(self._connection.execute("SELECT key, value FROM about")) != self._about():
+            raise sqlite3.DatabaseError("it is of another store")
+        return self._connection
+
+    def _anew(self) -> sqlite3.Connection:
+        self.close()
+        if self._place != MEMORY:
+            for end in ("", "-journal", "-wal", "-shm"):
+                Path(self._place + end).unlink(missing_ok=True)
+        self._connection = sqlite3.connect(self._place, timeout=30)
+        self._connection.executescript(f"BEGIN; {_TABLES}")
+        self._connection.executemany("INSERT INTO about VALUES (?, ?)", self._about().items())
+        self._connection.commit()
+        return self._connection
+
+    def _in_memory(self) -> sqlite3.Connection:
+        self._place = MEMORY
+        return self._anew()
+
+    def _about(self) -> dict[str, str]:
+        return {"format": _FORMAT, "store": self._store.about()["id"]}
+
+    def _take_in(self, index: sqlite3.Connection) -> None:
+        """Takes in what was coded since; does nothing where there is nothing."""
+        stored = self._store.codings()
+        taken = {(d, c): s for d, c, s in index.execute("SELECT document, coder, stamp FROM codings")}
+        if not taken.keys() <= stored.keys():
+            raise sqlite3.DatabaseError("it is of a later state of the store")
+        new = [(*coding, stamp) for coding, stamp in stored.items() if taken.get(coding) != stamp]
+        for first in range(0, len(new), _AT_ONCE):
+            with index:
+                for document, coder, stamp in new[first : first + _AT_ONCE]:
+                    self._put(index, document, coder)
+                    index.execute("REPLACE INTO codings VALUES (?, ?, ?)", (document, coder, stamp))
+
+    def _put(self, index: sqlite3.Connection, document: str, coder: str) -> None:
+        old = "SELECT rowid FROM items WHERE document = ? AND coder IN (?, '')"
+        index.execute(f"DELETE FROM words WHERE rowid IN ({old})", (document, coder))
+        index.execute("DELETE FROM items WHERE document = ? AND coder IN (?, '')", (document, coder))
+        for kind, query in _WORDS.items():
+            whose = "" if kind is Kind.DOCUMENTS else coder
+            for identifier, text in self._store.ask(query, [document, coder][: query.count("?")]):
+                at = index.execute(
+                    "INSERT INTO items (kind, id, document, coder) VALUES (?, ?, ?, ?)",
+                    (kind.value, identifier, document, whose),
+                ).lastrowid
+                index.execute("INSERT INTO words (rowid, text) VALUES (?, ?)", (at, text))
+
+
+def _hits(index: sqlite3.Connection, kind: Kind, words: str) -> list[Hit]:
+    query = (
+        "SELECT i.id, i.document, i.coder FROM words JOIN items i ON i.rowid = words.rowid "
+        "WHERE words MATCH ? AND i.kind = ? ORDER BY rank, i.id"
+    )
+    try:
+        return [Hit(*row) for row in index.execute(query, (words, kind.value))]
+    except (sqlite3.OperationalError, UnicodeEncodeError) as error:
+        # It is the words that are wrong, and not the index, where that answers to others.
+        index.execute(query, ("word", kind.value)).fetchone()
+        raise UsageError(
+            f'--search {words!r} is not understood ({error}); give words, "a phrase" or word*, joined by '
+            "AND, OR, NOT, and put words with marks in them (U.S., COVID-19) between double quotes"
+        ) from error

@@ -1,0 +1,235 @@
+"""A store of records: one file, opened to read or to write."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from types import TracebackType
+from typing import Any, Self
+
+import pandas as pd
+
+from entente.errors import UsageError
+from entente.jsonform import claim_from, document_from, event_from, statement_from
+from entente.records import Claim, Document, Event, Statement
+from entente.resolution.assemble import Coded
+from entente.store.database import MEMORY, explained, opened, prepare, transaction
+from entente.store.search import SearchIndex
+from entente.store.selection import Kind, Selection
+from entente.store.tables import actor_query, day_query, pair_query, record_query, table_query
+from entente.store.writing import store_id, well_formed, write
+
+#: Rows that are held at a time when a table is streamed.
+_HELD = 2000
+
+
+class Store:
+    """One DuckDB file of documents and their records.
+
+    Opening raises a :class:`~entente.errors.StoreError` where the file cannot be used. A store that is
+    written to is open to no other process; any number may read it at the same time.
+    """
+
+    def __init__(self, path: str = MEMORY, *, write: bool = False) -> None:
+        self.path = path
+        self.connection = opened(path, write=write or path == MEMORY)
+        self._search: SearchIndex | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Lets the file go."""
+        if self._search:
+            self._search.close()
+        with explained(self.path):
+            self.connection.close()
+
+    # Writing
+
+    def keyed(self, document: Document) -> Document:
+        """The document under the id that it has in any store.
+
+        A text that is here already stays as it was first read, whatever a newer reader makes of its bytes:
+        the offsets of all its records count on it. Only its date and outlet are those told now, if any.
+        """
+        document = well_formed(replace(document, id=store_id(document)))
+        if not (known := self._stored(document.id)):
+            return document
+        return replace(
+            known,
+            published=document.published or known.published,
+            outlet=document.outlet or known.outlet,
+        )
+
+    def has(self, document: Document, coder: str, zones: str = "coded") -> bool:
+        """Whether this coder has coded the document, as it is dated and signed now, in these zones."""
+        found = self._one(
+            "SELECT c.zones, d.published, d.outlet FROM codings c JOIN documents d ON d.id = c.document "
+            "WHERE c.document = ? AND c.coder = ?",
+            [document.id, coder],
+        )
+        if found is None:
+            return False
+        return found[0] in (zones, "all") and found[1:] == (document.published, document.outlet)
+
+    def add(self, coded: Coded, coder: str, zones: str = "coded") -> bool:
+        """Stores a :meth:`keyed` document with its records; False where it is there already."""
+        if self.has(coded.document, coder, zones):
+            return False
+        with transaction(self.connection, self.path):
+            write(self.connection, coded, coder, zones)
+        return True
+
+    def uncoded(self, coder: str) -> list[tuple[str, str]]:
+        """Ids of the documents that a coder has not coded, with the zones that were coded last."""
+        found = self._all(
+            "SELECT d.id, coalesce(arg_max(c.zones, c.place), 'coded') FROM documents d "
+            "LEFT JOIN codings c ON c.document = d.id GROUP BY d.id "
+            "HAVING NOT coalesce(bool_or(c.coder = ?), false) ORDER BY d.id",
+            [coder],
+        )
+        return [(identifier, zones) for identifier, zones in found]
+
+    # Reading
+
+    def about(self) -> dict[str, str]:
+        """What the store says of itself: format, schema, id, created."""
+        return dict(self._all("SELECT key, value FROM meta", []))
+
+    def counts(self) -> dict[str, int]:
+        """Documents, and the records of the last coder of each."""
+        found = self._one(
+            "SELECT (SELECT count(*) FROM documents), sum(c.statements), sum(c.events), sum(c.claims) "
+            "FROM codings c JOIN latest l ON l.document = c.document AND l.coder = c.coder",
+            [],
+        )
+        assert found is not None
+        return {kind.value: int(n or 0) for kind, n in zip(Kind, found, strict=True)}
+
+    def coders(self) -> dict[str, int]:
+        """Coders, the last first, with the number of documents that each has coded."""
+        return dict(
+            self._all("SELECT coder, count(*) FROM codings GROUP BY coder ORDER BY max(place) DESC", [])
+        )
+
+    def document(self, identifier: str) -> Document:
+        """A document with its text; raises UsageError for an id that is not there."""
+        if found := self._stored(identifier):
+            return found
+        raise UsageError(f"no document {identifier} in {self.path}; `entente documents` lists them")
+
+    def _stored(self, identifier: str) -> Document | None:
+        found = self._one("SELECT to_json(d) FROM documents d WHERE id = ?", [identifier])
+        if found is None:
+            return None
+        value = json.loads(found[0])
+        return document_from(value, value["text"])
+
+    def statements(self, selection: Selection) -> Iterator[Statement]:
+        """Whole statements, in order of time."""
+        return (statement_from(row) for row in self._records(Kind.STATEMENTS, selection))
+
+    def events(self, selection: Selection) -> Iterator[Event]:
+        """Whole events, in order of time."""
+        return (event_from(row) for row in self._records(Kind.EVENTS, selection))
+
+    def claims(self, selection: Selection) -> Iterator[Claim]:
+        """Whole claims, in order of time."""
+        return (claim_from(row) for row in self._records(Kind.CLAIMS, selection))
+
+    def _records(self, kind: Kind, selection: Selection) -> Iterator[dict[str, Any]]:
+        return (json.loads(row["record"]) for row in self._stream(*record_query(kind, selection)))
+
+    def rows(self, kind: Kind | None, selection: Selection) -> Iterator[dict[str, Any]]:
+        """The rows of a flat table, a few held at a time; ``kind`` None is the table of actors."""
+        return self._stream(*_flat(kind, selection))
+
+    def columns(self, kind: Kind | None) -> tuple[str, ...]:
+        """The names of a flat table's columns."""
+        query, values = _flat(kind, Selection(limit=0))
+        with explained(self.path):
+            described = self.connection.execute(query, values).description or ()
+        return tuple(column[0] for column in described)
+
+    def count(self, kind: Kind | None, selection: Selection) -> int:
+        """The number of rows of a flat table."""
+        query, values = _flat(kind, selection)
+        return int(self._all(f"SELECT count(*) FROM ({query})", values)[0][0])
+
+    def frame(self, kind: Kind | None, selection: Selection) -> pd.DataFrame:
+        """The flat table as a frame; ``kind`` None is the table of actors."""
+        return self._frame(*_flat(kind, selection))
+
+    def pairs(self, selection: Selection) -> pd.DataFrame:
+        """Directed pairs: one row an event and an ordered pair of its parties, for the analysis."""
+        return self._frame(*pair_query(selection))
+
+    @property
+    def index(self) -> SearchIndex:
+        """The index of words beside the store."""
+        if self._search is None:
+            self._search = SearchIndex(self)
+        return self._search
+
+    def event_days(self, selection: Selection) -> Iterator[tuple[str, int, str]]:
+        """The dates of events: document, offset of the event's sentence, ISO day, month, year or range."""
+        for row in self._stream(*day_query(selection)):
+            yield row["document"], row["at"], row["day"]
+
+    def found(self, kind: Kind, words: str, coder: str | None = None) -> tuple[str, ...]:
+        """Ids of the records, or documents, in which some words stand, the best match first.
+
+        Records are those of the coder, or of the last that coded each document, as in a Selection; for
+        what the words may be see :class:`SearchIndex`.
+        """
+        hits = self.index.find(kind, words)
+        if kind is not Kind.DOCUMENTS:
+            shown = dict(self._all("SELECT document, coder FROM latest", []))
+            hits = [hit for hit in hits if hit.coder == (coder or shown.get(hit.document))]
+        return tuple(hit.id for hit in hits)
+
+    def codings(self) -> dict[tuple[str, str], str]:
+        """Document and coder of every coding, with a stamp that is another whenever it is coded anew."""
+        found = self._all(
+            "SELECT document, coder, concat(place, ' ', coded_at) FROM codings ORDER BY place", []
+        )
+        return {(document, coder): stamp for document, coder, stamp in found}
+
+    def ask(self, query: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+        """The rows of a query of the store's own code."""
+        return self._all(query, values)
+
+    # How queries are run
+
+    def _one(self, query: str, values: Sequence[Any]) -> tuple[Any, ...] | None:
+        with explained(self.path):
+            return self.connection.execute(query, values).fetchone()
+
+    def _all(self, query: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+        with explained(self.path):
+            return self.connection.execute(query, values).fetchall()
+
+    def _frame(self, query: str, values: Sequence[Any]) -> pd.DataFrame:
+        with explained(self.path):
+            return self.connection.execute(query, values).df()
+
+    def _stream(self, query: str, values: Sequence[Any]) -> Iterator[dict[str, Any]]:
+        """Rows on a cursor of their own, so that other queries may be asked between them."""
+        with explained(self.path), self.connection.cursor() as cursor:
+            prepare(cursor)
+            cursor.execute(query, values)
+            heads = [column[0] for column in cursor.description or ()]
+            while rows := cursor.fetchmany(_HELD):
+                yield from (dict(zip(heads, row, strict=True)) for row in rows)
+
+
+def _flat(kind: Kind | None, selection: Selection) -> tuple[str, list[Any]]:
+    """The query of a flat table; ``kind`` None is the table of actors."""
+    return table_query(kind, selection) if kind else actor_query(selection)

@@ -1,0 +1,189 @@
+"""The queries behind the flat tables: one row a record, names rolled up as the selection says."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from entente.store.selection import Kind, Selection, conditions
+
+_NAMES = "list_distinct(list_filter(list_transform({list}, lambda p: {who}(p)), lambda n: n IS NOT NULL))"
+_STARTS = "list_concat([r.source.start, r.cue.start], list_transform(r.content, lambda c: c.start))"
+_ENDS = "list_concat([r.cue.end], list_transform(r.content, lambda c: c.end))"
+
+_COLUMNS = {
+    Kind.DOCUMENTS: """
+        d.id, d.published, d.outlet, d.title, d.author, d.language,
+        len(string_split_regex(trim(d.text), '\\s+')) AS words,
+        c.statements, c.events, c.claims, c.coder, d.path, d.encoding, d.sha256""",
+    Kind.STATEMENTS: """
+        r.id, r.date, d.published, d.outlet, {who}(r.source) AS source,
+        coalesce(r.source.actor, r.source.text) AS speaker, r.source.office AS office, r.cue.text AS cue,
+        list_aggregate(list_transform(r.content, lambda c: c.text), 'string_agg', ' … ') AS content,
+        r.kind, {who}(r.target) AS target, {who}(r.addressee) AS addressee, r.outlet AS given_to,
+        r.event_type, r.modality, r.nested_in, r.score, r.zone, r.document, d.title, d.path,
+        list_min({starts}) AS "start", list_max({ends}) AS "end",
+        substring(d.text, list_min({starts}) + 1, list_max({ends}) - list_min({starts})) AS words, r.coder""",
+    Kind.EVENTS: """
+        r.id, r.date.value AS date, d.published, d.outlet, {actors} AS actor, r.event_type,
+        {recipients} AS recipient, r.mode, r.quad, r.intensity, r.modality, r.attributed_to,
+        r.statement, r.trigger.text AS trigger,
+        r.place.name AS place, r.place.country AS place_country, r.place.latitude AS latitude,
+        r.place.longitude AS longitude, r.contexts, r.score, r.zone, r.document, d.title, d.path,
+        r.sentence.start AS "start", r.sentence.end AS "end", r.sentence.text AS sentence, r.coder""",
+    Kind.CLAIMS: """
+        r.id, r.kind, d.published, d.outlet, {who}(r.claimant) AS claimant,
+        coalesce(r.claimant.actor, r.claimant.text) AS speaker, r.claimant.office AS office, r.text,
+        r.condition.text AS condition, r.consequence.text AS consequence, r.horizon, r.score, r.zone,
+        r.document, d.title, d.path, r."start", r."end", r.coder""",
+}
+
+
+def table_query(kind: Kind, selection: Selection) -> tuple[str, list[Any]]:
+    """The query of a flat table, in order of time, and its parameters."""
+    where, values = conditions(kind, selection)
+    columns = _COLUMNS[kind].format(
+        who=selection.who,
+        starts=_STARTS,
+        ends=_ENDS,
+        actors=_NAMES.format(list="r.actor", who=selection.who),
+        recipients=_NAMES.format(list="r.recipient", who=selection.who),
+    )
+    limit = f" LIMIT {int(selection.limit)}" if selection.limit is not None else ""
+    return (
+        f"SELECT {columns} FROM {_sources(kind, selection)} WHERE {where} ORDER BY {_order(kind)}{limit}",
+        (([selection.coder] if kind is Kind.DOCUMENTS else []) + values),
+    )
+
+
+def record_query(kind: Kind, selection: Selection) -> tuple[str, list[Any]]:
+    """The query of whole records, as JSON texts of their tables' columns, in order of time."""
+    where, values = conditions(kind, selection)
+    one = "d" if kind is Kind.DOCUMENTS else "r"
+    limit = f" LIMIT {int(selection.limit)}" if selection.limit is not None else ""
+    sources = "documents d" if kind is Kind.DOCUMENTS else f"{kind} r JOIN documents d ON d.id = r.document"
+    return (
+        f"SELECT to_json({one}) AS record FROM {sources} WHERE {where} ORDER BY {_order(kind)}{limit}",
+        values,
+    )
+
+
+def _sources(kind: Kind, selection: Selection) -> str:
+    if kind is not Kind.DOCUMENTS:
+        return f"{kind} r JOIN documents d ON d.id = r.document"
+    return (
+        "documents d LEFT JOIN latest l ON l.document = d.id "
+        "LEFT JOIN codings c ON c.document = d.id AND c.coder = coalesce(?, l.coder)"
+    )
+
+
+def _order(kind: Kind) -> str:
+    match kind:
+        case Kind.DOCUMENTS:
+            return "first_day(d.published) NULLS LAST, d.id"
+        case Kind.STATEMENTS:
+            at = "r.content[1].start"
+            return f"first_day(coalesce(r.date, d.published)) NULLS LAST, d.id, {at}, r.id"
+        case Kind.EVENTS:
+            at = "coalesce(r.trigger.start, r.sentence.start)"
+            return f"first_day(coalesce(r.date.value, d.published)) NULLS LAST, d.id, {at}, r.id"
+        case Kind.CLAIMS:
+            return 'first_day(d.published) NULLS LAST, d.id, r."start", r.id'
+
+
+def actor_query(selection: Selection) -> tuple[str, list[Any]]:
+    """The query of the table of actors: one row an actor, the most mentioned first.
+
+    Conditions choose records; all parties of a chosen record are counted, unless actors or countries are
+    named.
+    """
+    parts, values = [], []
+    roles = {
+        Kind.STATEMENTS: {"source": "[r.source]", "target": "[r.target]", "addressee": "[r.addressee]"},
+        Kind.EVENTS: {"actor": "r.actor", "recipient": "r.recipient"},
+        Kind.CLAIMS: {"claimant": "[r.claimant]"},
+    }
+    for kind, by_role in roles.items():
+        where, found = conditions(kind, selection)
+        for role, parties in by_role.items():
+            parts.append(
+                f"SELECT unnest({parties}) AS p, '{role}' AS role, d.id AS document, d.published "
+                f"FROM {kind} r JOIN documents d ON d.id = r.document WHERE {where}"
+            )
+            values += found
+    chosen, extra = _only(selection)
+    limit = f" LIMIT {int(selection.limit)}" if selection.limit is not None else ""
+    return (
+        f"""
+        SELECT {selection.who}(p) AS actor, any_value(p.country) AS country, mode(p.sector) AS sector,
+            list_sort(list_distinct(list(p.office) FILTER (p.office IS NOT NULL))) AS offices,
+            count(DISTINCT document) AS documents, count(*) AS mentions,
+            count(*) FILTER (role = 'source') AS said,
+            count(*) FILTER (role IN ('target', 'addressee')) AS said_of,
+            count(*) FILTER (role = 'actor') AS acted, count(*) FILTER (role = 'recipient') AS acted_on,
+            count(*) FILTER (role = 'claimant') AS claimed,
+            min(first_day(published)) AS first, max(last_day_of(published)) AS last
+        FROM ({" UNION ALL ".join(parts)})
+        WHERE {selection.who}(p) IS NOT NULL AND p.start IS NOT NULL AND {chosen}
+        GROUP BY 1 ORDER BY mentions DESC, actor{limit}""",
+        values + extra,
+    )
+
+
+def _only(selection: Selection) -> tuple[str, list[Any]]:
+    """Of the chosen records' parties only those that were asked for."""
+    said, values = ["true"], []
+    if selection.actors:
+        said.append(f"({selection.who}(p) IN (SELECT unnest(?)) OR own_name(p) IN (SELECT unnest(?)))")
+        values += [list(selection.actors)] * 2
+    if selection.countries:
+        said.append("p.country IN (SELECT unnest(?))")
+        values.append(list(selection.countries))
+    return " AND ".join(said), values
+
+
+def day_query(selection: Selection) -> tuple[str, list[Any]]:
+    """The query of the dates of events: document, offset of the sentence, date."""
+    where, values = conditions(Kind.EVENTS, selection)
+    return (
+        "SELECT r.document, r.sentence.start AS at, r.date.value AS day FROM events r JOIN documents d ON "
+        f"d.id = r.document WHERE r.date IS NOT NULL AND {where} ORDER BY r.document, r.sentence.start",
+        values,
+    )
+
+
+def pair_query(selection: Selection) -> tuple[str, list[Any]]:
+    """The query of directed pairs: one row an event and an ordered pair of its parties.
+
+    Actors who agree, consult or cooperate, with no recipient named, deal with each other (``joint``). Of any
+    other act without a recipient there is one row an actor, with ``b`` null.
+    """
+    where, values = conditions(Kind.EVENTS, selection)
+    actors = _NAMES.format(list="r.actor", who=selection.who)
+    recipients = _NAMES.format(list="r.recipient", who=selection.who)
+    return (
+        f"""
+        WITH chosen AS (
+            SELECT r.id, r.document, r.event_type, r.quad, r.intensity, r.modality, r.score, r.zone,
+                r.sentence.start AS sentence, r.attributed_to IS NOT NULL AS attributed,
+                r.statement IS NOT NULL AS statement,
+                first_day(r.date.value) AS day, last_day_of(r.date.value) AS last,
+                first_day(d.published) AS published, {actors} AS actors, {recipients} AS recipients
+            FROM events r JOIN documents d ON d.id = r.document WHERE {where}
+        ), directed AS (
+            SELECT *, unnest(actors) AS a, false AS joint FROM chosen WHERE len(recipients) > 0
+        ), mutual AS (
+            SELECT *, unnest(actors) AS a, true AS joint FROM chosen
+            WHERE len(recipients) = 0 AND len(actors) > 1 AND event_type IN ('AGREE', 'CONSULT', 'COOPERATE')
+        ), alone AS (
+            SELECT *, unnest(actors) AS a, false AS joint FROM chosen
+            WHERE len(recipients) = 0 AND id NOT IN (SELECT id FROM mutual)
+        ), pairs AS (
+            SELECT *, unnest(recipients) AS b FROM directed
+            UNION ALL SELECT *, unnest(actors) AS b FROM mutual
+            UNION ALL SELECT *, NULL AS b FROM alone
+        )
+        SELECT id, document, a, b, day, last, published, event_type, quad, intensity, modality, attributed,
+            statement, joint, score, zone, sentence
+        FROM pairs WHERE a IS DISTINCT FROM b ORDER BY coalesce(day, published) NULLS LAST, id, a, b""",
+        values,
+    )

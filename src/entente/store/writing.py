@@ -1,0 +1,124 @@
+"""Writing a coded document: all of it in one transaction, or nothing."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import cache
+from typing import Any
+
+import duckdb
+
+from entente.errors import StoreError
+from entente.jsonform import as_json
+from entente.records import Document, Record
+from entente.resolution.assemble import Coded
+from entente.store.database import schema_sql
+
+RECORD_TABLES = ("statements", "events", "claims")
+ID_LENGTH = 16
+#: The claimant where the writer of the text claims: the one party without a span.
+_AUTHOR = {"actor": "author"}
+
+
+def store_id(document: Document) -> str:
+    """The id of a document in any store: the same bytes are the same document."""
+    return document.sha256[:ID_LENGTH]
+
+
+def well_formed(document: Document) -> Document:
+    """The document with "?" for halves of surrogate pairs: names of files and of broken feeds have them."""
+    return replace(
+        document,
+        path=_whole(document.path),
+        title=document.title and _whole(document.title),
+        outlet=document.outlet and _whole(document.outlet),
+        author=document.author and _whole(document.author),
+    )
+
+
+def _whole(text: str) -> str:
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def write(connection: duckdb.DuckDBPyConnection, coded: Coded, coder: str, zones: str) -> None:
+    """Puts a document and its records in; what this coder said of it before is replaced."""
+    document = coded.document
+    _put_document(connection, document)
+    for table in RECORD_TABLES:
+        connection.execute(f"DELETE FROM {table} WHERE document = ? AND coder = ?", [document.id, coder])
+    connection.execute("DELETE FROM codings WHERE document = ? AND coder = ?", [document.id, coder])
+    kinds: tuple[tuple[Record, ...], ...] = (coded.statements, coded.events, coded.claims)
+    for table, records in zip(RECORD_TABLES, kinds, strict=True):
+        _put_records(connection, table, records)
+    now = datetime.now(UTC).replace(tzinfo=None)
+    connection.execute(
+        "INSERT INTO codings VALUES (?, ?, ?, ?, ?, ?, ?, nextval('coding_order'))",
+        [document.id, coder, zones, *map(len, kinds), now],
+    )
+
+
+def _put_document(connection: duckdb.DuckDBPyConnection, document: Document) -> None:
+    known = connection.execute(
+        "SELECT sha256, text = ?, published, outlet FROM documents WHERE id = ?", [document.text, document.id]
+    ).fetchone()
+    if known is None:
+        values = as_json(document)
+        columns = [c for c in values if c not in ("record", "zones")]
+        marks = ", ".join("?" for _ in columns)
+        connection.execute(
+            f"INSERT INTO documents ({', '.join(columns)}, zones, text) "
+            f"VALUES ({marks}, CAST(?::JSON AS {schema_types()['documents']['zones']}), ?)",
+            [
+                *(values[c] for c in columns),
+                json.dumps([{"depth": None} | z for z in values["zones"]]),
+                document.text,
+            ],
+        )
+    elif known[:2] != (document.sha256, True):
+        raise StoreError(
+            f"{document.path}: another text has the id {document.id}; report this, it is a defect"
+        )
+    elif known[2:] != (document.published, document.outlet):
+        connection.execute(
+            "UPDATE documents SET published = ?, outlet = ? WHERE id = ?",
+            [document.published, document.outlet, document.id],
+        )
+
+
+def _put_records(connection: duckdb.DuckDBPyConnection, table: str, records: tuple[Record, ...]) -> None:
+    if not records:
+        return
+    rows: list[dict[str, Any]] = []
+    for record in records:
+        row = as_json(record)
+        del row["record"]
+        if row.get("claimant") == _AUTHOR:
+            row["claimant"] = dict.fromkeys(("start", "end", "text", "country", "sector", "office")) | _AUTHOR
+        rows.append(row)
+    fields = ", ".join(f'"{name}" {kind}' for name, kind in schema_types()[table].items())
+    connection.execute(
+        f"INSERT INTO {table} BY NAME SELECT unnest(CAST(?::JSON AS STRUCT({fields})[]), max_depth := 2)",
+        [json.dumps(rows)],
+    )
+
+
+@cache
+def schema_types() -> dict[str, dict[str, str]]:
+    """The tables of schema.sql: their columns with their types, in order."""
+    with duckdb.connect() as model:
+        model.execute(schema_sql())
+        return table_types(model)
+
+
+def table_types(connection: duckdb.DuckDBPyConnection) -> dict[str, dict[str, str]]:
+    """The tables of a store: their columns with their types, in order."""
+    found: dict[str, dict[str, str]] = {}
+    columns = connection.execute(
+        "SELECT table_name, column_name, data_type FROM duckdb_columns() "
+        "WHERE database_name = current_database() AND NOT internal ORDER BY table_oid, column_index"
+    )
+    for table, column, kind in columns.fetchall():
+        found.setdefault(table, {})[column] = kind
+    return found
