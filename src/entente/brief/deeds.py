@@ -11,7 +11,7 @@ from entente.analysis.deeds import strongest
 from entente.brief.evidence import Ledgered
 from entente.brief.material import Material
 from entente.brief.parts import Line, Table
-from entente.brief.wording import act, day, excerpt, parties, status, when
+from entente.brief.wording import act, day, excerpt, parties, recipients, status, when
 from entente.records import Event
 
 HEADS = ("Date", "Who", "Act", "To whom", "As the text has it")
@@ -65,7 +65,7 @@ def _line(material: Material, event: Event, reports: int, ledger: Ledgered, hist
         day(value) if history else when(value, published),
         parties(event.actor),
         ", ".join([act(event.event_type, event.intensity), *how]),
-        parties(event.recipient),
+        recipients(event),
         excerpt(event),
     )
     return Line(cells, (ledger.cite(event),))

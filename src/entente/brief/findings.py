@@ -17,7 +17,7 @@ from entente.brief.exchange import Said
 from entente.brief.material import Material
 from entente.brief.outlook import claimant
 from entente.brief.parts import Line
-from entente.brief.wording import act, count, day, excerpt, is_known, parties, titled, when
+from entente.brief.wording import act, count, day, excerpt, is_known, parties, recipients, titled, when
 from entente.brief.words import HARD, cue
 from entente.ontology.naming import actor_name
 from entente.records import Claim, Event
@@ -147,7 +147,7 @@ def _chief(material: Material, around: pd.DataFrame, ledger: Ledgered) -> Iterat
         yield Line(
             (
                 f"{label} deed among the actors: {act(event.event_type, event.intensity)}, "
-                f"{parties(event.actor)} towards {parties(event.recipient)}, {_when(material, event)}: "
+                f"{parties(event.actor)} towards {recipients(event)}, {_when(material, event)}: "
                 f"“{excerpt(event)}”",
             ),
             (ledger.cite(event),),

@@ -96,6 +96,15 @@ def parties(found: Iterable[Party]) -> str:
     return ", ".join(dict.fromkeys(map(named, known))) or "—"
 
 
+def recipients(event: Event) -> str:
+    """To whom an act is done; of those who do it together, to each other."""
+    doers = {home(p) for p in event.actor}
+    others = [p for p in event.recipient if home(p) not in doers]
+    if event.recipient and not others and len(doers) > 1:
+        return "each other"
+    return parties(others or event.recipient)
+
+
 def day(value: str | None) -> str:
     """An ISO day, month, year or range as it is read: 6 September 2023, September 2023, 2023.
 
