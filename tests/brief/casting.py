@@ -32,6 +32,7 @@ WHO = {
     "Moscow": Identity("RUS", "RUS", "GOV"),
     "Peskov": Identity("Dmitry Peskov", "RUS", "GOV", "Kremlin spokesman"),
     "Pashinyan": Identity("Nikol Pashinyan", "ARM", "GOV", "Prime Minister"),
+    "The opposition": Identity("ARM", "ARM", "OPP"),
     "Iran": Identity("IRN", "IRN", "GOV"),
     "Turkey": Identity("TUR", "TUR", "GOV"),
     "France": Identity("FRA", "FRA", "GOV"),

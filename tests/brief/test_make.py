@@ -144,6 +144,26 @@ def test_a_named_period_leaves_out_later_and_undated_texts() -> None:
     assert ("Undated", "1 document, left out, since a period was named") in made.facts
 
 
+def test_a_period_before_everything_is_empty() -> None:
+    made = brief(stored(quarrel()), since=date(1999, 1, 1), until=date(1999, 12, 31))
+    assert not ledger(made).utterances
+    assert [b.title for p in made.parts for b in p.blocks] == ["Statements in order of time"]
+    assert not made.findings
+
+
+def test_the_opposition_and_experts_do_not_act_or_speak_for_their_state() -> None:
+    text = quarrel()
+    other = Text("The opposition accused Russia of lies. It thanked Moscow.", "Turkey aided Yerevan.")
+    other.says("The opposition", "accused", "Russia of lies", target="Russia", act=EventType.ACCUSE)
+    other.does(["The opposition"], "SUPPORT", "thanked", ["Moscow"])
+    other.does(["Turkey"], "AID", "aided", ["Yerevan"])
+    made = brief(stored(text, other))
+    assert [u.speaker for u in ledger(made).utterances].count("Armenia") == 1
+    assert not lines(made, 0, "Acts between them")
+    (tie,) = [row for row in lines(made, 2, "Ties") if row.cells[0] == "Armenia – Russia"]
+    assert tie.cells[1:5] == ("0", "0", "1", "0")
+
+
 def test_what_is_not_done_is_never_counted_as_done() -> None:
     text = quarrel()
     other = Text("Russia will attack Armenia. Russia did not aid Yerevan. Moscow might seize Yerevan.")

@@ -40,11 +40,6 @@ class Ledgered:
         events = self._material.events(first)
         return tuple(dict.fromkeys(self.cite(events[i]) for i in first))
 
-    @property
-    def command(self) -> str:
-        """What lists every event of the two."""
-        return f"entente events --dyad {self._material.a} {self._material.b}"
-
     def all(self) -> tuple[Evidence, ...]:
         """Everything that was cited, in order of its numbers."""
         return tuple(

@@ -83,18 +83,9 @@ def _facts(material: Material) -> tuple[tuple[str, str], ...]:
         facts.append(("Text", f"{title}, by {author}" if isinstance(author, str) else str(title)))
     days = now.day.dropna()
     dates = f" ({_span(days.min(), days.max())})" if len(days) else ""
-    alone = material.read == len(now) == 1
-    facts += (
-        []
-        if alone
-        else [
-            (
-                "Read",
-                f"{count(material.read - material.older, 'document')} of the period, {material.older} older; "
-                f"{len(now)} of the period name an actor of this brief{dates}",
-            ),
-        ]
-    )
+    if material.read > 1:
+        told = f"{count(material.read - material.older, 'document')} of the period, {material.older} older"
+        facts.append(("Read", f"{told}; {len(now)} of the period name an actor of this brief{dates}"))
     if named:
         facts.append(("Outlets", named))
     if material.undated:

@@ -85,11 +85,11 @@ class Material:
 
     def statements(self) -> list[Statement]:
         """Statements in documents of the period that are sure enough, in order of time."""
-        return [s for s in self._statements if (s.score or 1) >= LEAST]
+        return [s for s in self._statements if s.score is None or s.score >= LEAST]
 
     @cached_property
     def _statements(self) -> list[Statement]:
-        return list(self.store.statements(self._now(Selection())))
+        return list(self.store.statements(self._now()))
 
     @cached_property
     def _by_document(self) -> dict[str, list[Statement]]:
@@ -101,13 +101,13 @@ class Material:
     @cached_property
     def _event_days(self) -> dict[str, list[tuple[int, str]]]:
         found: dict[str, list[tuple[int, str]]] = {}
-        for document, at, day in self.store.event_days(self._now(Selection())):
+        for document, at, day in self.store.event_days(self._now()):
             found.setdefault(document, []).append((at, day))
         return found
 
     def claims(self) -> list[Claim]:
         """Claims in documents of the period."""
-        return list(self.store.claims(self._now(Selection())))
+        return list(self.store.claims(self._now()))
 
     def events(self, ids: list[str]) -> dict[str, Event]:
         """Events by id."""
@@ -116,10 +116,7 @@ class Material:
 
     def focus_pairs(self) -> pd.DataFrame:
         """Directed pairs to which one of the two is a party, over all documents up to the end."""
-        chosen = Selection(
-            actors=self.focus, documents=tuple(self.documents.id), least=LEAST_EVENT, zones=_ZONES
-        )
-        return acts(dated(self.store.pairs(chosen)))
+        return self._pairs(self.focus, tuple(self.documents.id))
 
     def dyad(self, pairs: pd.DataFrame) -> pd.DataFrame:
         """Of some pairs those between the two that are told as done."""
@@ -133,11 +130,19 @@ class Material:
 
     def regional_pairs(self, members: list[str]) -> pd.DataFrame:
         """Directed pairs in documents of the period to which a member is a party."""
-        chosen = Selection(actors=tuple(members), least=LEAST_EVENT, level=Level.GOVERNMENT)
-        return acts(dated(self.store.pairs(self._now(chosen))))
+        return self._pairs(tuple(members), self.current)
 
-    def _now(self, chosen: Selection) -> Selection:
-        return replace(chosen, documents=self.current or ("none",), zones=_ZONES)
+    def _pairs(self, actors: tuple[str, ...], documents: tuple[str, ...]) -> pd.DataFrame:
+        chosen = Selection(actors=actors, least=LEAST_EVENT, level=Level.GOVERNMENT)
+        return acts(dated(self.store.pairs(_within(chosen, documents))))
+
+    def _now(self) -> Selection:
+        return _within(Selection(), self.current)
+
+
+def _within(chosen: Selection, documents: tuple[str, ...]) -> Selection:
+    """A selection in the report of some documents; of none, where there are none."""
+    return replace(chosen, documents=documents or ("none",), zones=_ZONES)
 
 
 def gathered(
@@ -169,20 +174,19 @@ def gathered(
     documents = _upto(_with_day(store.frame(Kind.DOCUMENTS, Selection(actors=actors))), until, dated_only)
     read = _upto(every, until, dated_only)
     now = tuple(documents[~_older(documents, since)].id)
-    undated = int(every.day.isna().sum())
     return Material(
-        store,
-        a,
-        b,
-        since,
-        until,
-        found,
-        documents,
-        now,
-        len(read),
-        int(_older(read, since).sum()),
-        undated,
-        dated_only,
+        store=store,
+        a=a,
+        b=b,
+        since=since,
+        until=until,
+        region=found,
+        documents=documents,
+        current=now,
+        read=len(read),
+        older=int(_older(read, since).sum()),
+        undated=int(every.day.isna().sum()),
+        dated_only=dated_only,
     )
 
 

@@ -50,7 +50,7 @@ def concerning(material: Material, claims: Sequence[Claim]) -> list[Claim]:
     denied = _denied(material)
     ranked = []
     for claim in claims:
-        if (claim.score or 1) < LEAST or _open(claim.span.text):
+        if (claim.score is not None and claim.score < LEAST) or _open(claim.span.text):
             continue
         context = material.context(claim.document)
         named = context.sides(claim.span.text) | {home(claim.claimant)}

@@ -98,7 +98,7 @@ def parties(found: Iterable[Party]) -> str:
 
 def recipients(event: Event) -> str:
     """To whom an act is done; of those who do it together, to each other."""
-    doers = {home(p) for p in event.actor}
+    doers = {home(p) for p in event.actor} - {None}
     others = [p for p in event.recipient if home(p) not in doers]
     if event.recipient and not others and len(doers) > 1:
         return "each other"
