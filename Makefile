@@ -42,6 +42,7 @@ evaluate: setup
 
 bench: setup
 	$(BIN)/python bench/reading_speed.py
+	$(BIN)/python bench/store_speed.py
 
 # Ten reads of 200 texts, killed and resumed; some ten minutes.
 kills: setup
