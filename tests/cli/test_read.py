@@ -135,7 +135,12 @@ def test_an_interrupted_run_keeps_what_is_stored_and_goes_on(
 
 def test_an_interrupt_from_outside(tmp_path: Path, root: Path, db: Path) -> None:
     # Standard input holds the run up after the first text, until it is told to stop.
-    words = [sys.executable, "-c", "from entente.cli import main; main()", "read"]
+    # A shell that runs the tests in the background has them ignore interrupts: that is not for the child.
+    program = (
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+        "from entente.cli import main; main()"
+    )
+    words = [sys.executable, "-c", program, "read"]
     words += [str(root / "samples/story-a-3.txt"), str(tmp_path / "none.txt"), "-", "--db", str(db)]
     with subprocess.Popen(words, stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
         assert running.stderr
