@@ -78,7 +78,8 @@ class Region:
         Raises UsageError for a name, day or level that is not known.
         """
         was = self.selection
-        named = Selection(
+        narrowed = replace(
+            was,
             actors=(actor_code(actor),) if actor else was.actors,
             countries=(actor_code(country),) if country else was.countries,
             dyad=(actor_code(dyad[0]), actor_code(dyad[1])) if dyad else was.dyad,
@@ -91,7 +92,7 @@ class Region:
             least=was.least if least is None else least,
             coder=coder or was.coder,
         )
-        return replace(self, selection=replace(named, documents=was.documents, records=was.records))
+        return replace(self, selection=narrowed)
 
     @property
     def documents(self) -> pd.DataFrame:

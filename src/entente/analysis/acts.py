@@ -9,17 +9,16 @@ import numpy as np
 import pandas as pd
 
 from entente.analysis.deeds import DONE
+from entente.ontology.plover import MUTUAL
 
 #: Two texts tell of one act where they date it within so many days of each other.
 REACH = 3
-#: Whoever does these does them with the other: a to b is b to a.
-MUTUAL = ("AGREE", "CONSULT", "COOPERATE")
 
 
 def acts(pairs: pd.DataFrame) -> pd.DataFrame:
     """One row an act, from directed pairs of events.
 
-    Events of the same type and the same two (in either order for :data:`MUTUAL` types) are one act where they
+    Events of the same type and the same two (in either order for mutual types) are one act where they
     come from different texts and are dated within :data:`REACH` days of each other, or stand in one
     sentence, or one stands in the title or a heading over the other. What is told as done is no act with
     what is not. To merge reports into stories is another matter; this keeps counts from growing with the

@@ -8,8 +8,6 @@ import pandas as pd
 
 #: Told as done. What is negated, hypothetical or future is not counted among deeds.
 DONE = ("asserted", "historical")
-
-
 #: A date as loose as this is no date in a period that it only reaches into.
 LONG = pd.Timedelta(days=92)
 
@@ -24,16 +22,20 @@ def dated(pairs: pd.DataFrame) -> pd.DataFrame:
     return pairs.assign(when=pairs.day.fillna(pairs.published))
 
 
+def is_history(pairs: pd.DataFrame) -> pd.Series[bool]:
+    """Whether an event is told as history without a date."""
+    return (pairs.modality == "historical") & pairs.day.isna()
+
+
 def is_before(pairs: pd.DataFrame, since: date | None) -> pd.Series[bool]:
     """Whether an event lies before a day: by its date, its text's, or as history without a date."""
     if since is None:
-        return (pairs.modality == "historical") & pairs.day.isna()
+        return is_history(pairs)
     start = pd.Timestamp(since)
     undated = pairs.day.isna()
-    told_as_past = (pairs.modality == "historical") & undated
     # A span of years that reaches into the period began before it.
     long_ago = (pairs.day < start) & (pairs["last"] - pairs.day > LONG)
-    return (pairs["last"] < start) | long_ago | ((pairs.published < start) & undated) | told_as_past
+    return (pairs["last"] < start) | long_ago | ((pairs.published < start) & undated) | is_history(pairs)
 
 
 def strongest(pairs: pd.DataFrame) -> list[str]:

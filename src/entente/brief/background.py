@@ -5,14 +5,14 @@ from __future__ import annotations
 import pandas as pd
 
 from entente.analysis.course import Step, by_month, by_year
-from entente.analysis.deeds import done, is_before
+from entente.analysis.deeds import done, is_before, is_history
 from entente.analysis.rows import rows
-from entente.brief.deeds import CLASSES, acts_table, no_statement, unless_empty
+from entente.brief.deeds import FIGURES, acts_table, extremes, figures, no_statement, unless_empty
 from entente.brief.evidence import Ledgered
 from entente.brief.material import Material
 from entente.brief.parts import Block, Line, Part, Picture, Table
 from entente.brief.pictures import course_drawn
-from entente.brief.wording import act, count, day
+from entente.brief.wording import count, day
 
 MOST, MOST_OTHERS, MONTHS = 20, 10, 24
 #: Fewer acts than this make no table of months.
@@ -49,11 +49,6 @@ def background(material: Material, pairs: pd.DataFrame, ledger: Ledgered) -> Par
     return Part("Background", _RULE, (*_course(material, dyad, ledger), *unless_empty(*tables)))
 
 
-def is_history(pairs: pd.DataFrame) -> pd.Series[bool]:
-    """Whether an event is told as history without a date."""
-    return (pairs.modality == "historical") & pairs.day.isna()
-
-
 def _course(material: Material, dyad: pd.DataFrame, ledger: Ledgered) -> list[Block]:
     months = by_month(dyad[~is_history(dyad)])
     blocks: list[Block] = []
@@ -81,16 +76,9 @@ def _steps(material: Material, dyad: pd.DataFrame, months: pd.DataFrame, ledger:
     events = material.events([*steps.worst, *steps.best])
     lines = []
     for step in rows(steps, Step):
-        worst, best = events[step.worst], events[step.best]
-        first = [step.worst] * bool(step.conflict) + [step.best] * bool(step.cooperation)
-        cells = (
-            day(step.month.strftime("%Y" if long else "%Y-%m")),
-            *map(str, (step.words_for, step.deeds_for, step.words_against, step.deeds_against)),
-            act(worst.event_type, worst.intensity) if step.conflict else "—",
-            act(best.event_type, best.intensity) if step.cooperation else "—",
-        )
-        lines.append(Line(cells, ledger.cite_events(first)))
-    heads = ("Year" if long else "Month", *CLASSES, "Hardest", "Friendliest")
+        cells = (day(step.month.strftime("%Y" if long else "%Y-%m")), *figures(step, events))
+        lines.append(Line(cells, ledger.cite_events(extremes(step))))
+    heads = ("Year" if long else "Month", *FIGURES)
     note = (
         "Acts between the two, in either direction, by the day they happened or else were reported; words "
         "and deeds are PLOVER's verbal and material classes. Months without acts are left out."

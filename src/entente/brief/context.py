@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from entente.brief.wording import PRONOUNS, home, sides, speaker, whole
+from entente.brief.wording import flat, home, sides, speaker, whole
+from entente.language.lexicon import lexicon
 from entente.records import Document, Identity, Span, Statement, Zone
 
 
@@ -41,7 +42,7 @@ class Context:
 
     def words(self, statement: Statement) -> str:
         """What is said; a fragment is drawn out to the end of its clause."""
-        parts = [" ".join(c.text.split()) for c in statement.content[:-1]]
+        parts = [flat(c.text) for c in statement.content[:-1]]
         return " … ".join([*parts, self.clause(statement.content[-1])])
 
     def clause(self, span: Span) -> str:
@@ -73,7 +74,7 @@ class Context:
         last: dict[Identity, str] = {}
         told = [(s, s.source) for s in self.statements if s.source]
         for statement, source in sorted(told, key=lambda pair: pair[1].span.start):
-            if source.span.text.lower() not in PRONOUNS:
+            if source.span.text.lower() not in lexicon("pronoun"):
                 last[source.identity] = speaker(source)
             elif source.identity in last:
                 found[statement.id] = last[source.identity]

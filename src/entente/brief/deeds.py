@@ -7,7 +7,9 @@ from dataclasses import replace
 
 import pandas as pd
 
+from entente.analysis.course import Step
 from entente.analysis.deeds import strongest
+from entente.analysis.ties import Tie
 from entente.brief.evidence import Ledgered
 from entente.brief.material import Material
 from entente.brief.parts import Line, Table
@@ -15,8 +17,8 @@ from entente.brief.wording import act, day, excerpt, parties, recipients, status
 from entente.records import Event
 
 HEADS = ("Date", "Who", "Act", "To whom", "As the text has it")
-#: Columns of figures by quad class.
-CLASSES = ("Words for", "Deeds for", "Words against", "Deeds against")
+#: Columns of figures by quad class, and of the extremes.
+FIGURES = ("Words for", "Deeds for", "Words against", "Deeds against", "Hardest", "Friendliest")
 
 
 def acts_table(
@@ -39,6 +41,21 @@ def acts_table(
     )
     note = f"The {most} strongest and surest of {len(ids)}." if len(ids) > most else ""
     return Table(title, HEADS, lines, note=note)
+
+
+def figures(told: Tie | Step, events: dict[str, Event]) -> tuple[str, ...]:
+    """The cells under :data:`FIGURES`; ``events`` holds the extremes."""
+    worst, best = events[told.worst], events[told.best]
+    return (
+        *map(str, (told.words_for, told.deeds_for, told.words_against, told.deeds_against)),
+        act(worst.event_type, worst.intensity) if told.conflict else "—",
+        act(best.event_type, best.intensity) if told.cooperation else "—",
+    )
+
+
+def extremes(told: Tie | Step) -> list[str]:
+    """Ids of the hardest event of conflict and the friendliest of cooperation, where there are such."""
+    return [told.worst] * bool(told.conflict) + [told.best] * bool(told.cooperation)
 
 
 def _apart(events: dict[str, Event], order: Sequence[str]) -> Iterator[Event]:

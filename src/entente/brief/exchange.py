@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from entente.brief.context import Context
 from entente.brief.material import Material
-from entente.brief.wording import side
+from entente.brief.wording import cued, side
 from entente.language.lexicon import lexicon
 from entente.records import Modality, Statement, StatementKind
 
@@ -18,20 +18,6 @@ SURE = 0.9
 ALIKE = 0.6
 #: A text without a day cannot be placed: it comes last.
 LAST = "9999"
-_SEQUENCE = frozenset(
-    (
-        "after",
-        "later",
-        "then",
-        "finally",
-        "following",
-        "subsequently",
-        "afterwards",
-        "next",
-        "also",
-        "earlier",
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +128,7 @@ def _said(material: Material, statement: Statement) -> Said | None:
 
 def is_attitude(statement: Statement) -> bool:
     """Whether it is thought, feared or wanted rather than said."""
-    low = statement.cue.text.lower() if statement.cue else ""
-    indirect = statement.kind is not StatementKind.DIRECT
-    return indirect and any(word in lexicon("attitude") for word in re.findall(r"\w+", low))
+    return statement.kind is not StatementKind.DIRECT and cued(statement, "attitude")
 
 
 def _placed(context: Context, statement: Statement) -> tuple[str, bool]:
@@ -161,6 +145,6 @@ def _placed(context: Context, statement: Statement) -> tuple[str, bool]:
             return own[-1], True
         opening = re.findall(r"\w+", context.document.text[zone.start : zone.start + 40].lower())[:1]
         before = [day for at, day in days if here and at >= context.document.zones[here - 1].start]
-        if before and _SEQUENCE & set(opening):
+        if before and lexicon("sequence") & set(opening):
             return before[-1], True
     return published, False

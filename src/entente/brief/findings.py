@@ -7,18 +7,18 @@ from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
-from entente.analysis.deeds import done, is_before, of_dyad, strongest
+from entente.analysis.deeds import done, is_before, is_history, of_dyad, strongest
 from entente.analysis.rows import rows
 from entente.analysis.ties import Tie, ties
-from entente.brief.background import ENOUGH, is_history
+from entente.brief.background import ENOUGH
 from entente.brief.deeds import no_statement
 from entente.brief.evidence import CITED, Ledgered
 from entente.brief.exchange import Said
 from entente.brief.material import Material
 from entente.brief.outlook import claimant
 from entente.brief.parts import Line
-from entente.brief.wording import act, count, day, excerpt, is_known, parties, recipients, titled, when
-from entente.brief.words import HARD, cue
+from entente.brief.wording import act, count, cue, day, excerpt, is_known, parties, recipients, titled, when
+from entente.brief.words import HARD
 from entente.ontology.naming import actor_name
 from entente.records import Claim, Event
 

@@ -56,6 +56,7 @@ class Material:
     undated: int
     dated_only: bool
     _texts: dict[str, Document] = field(default_factory=dict)
+    _events: dict[str, Event] = field(default_factory=dict)
     _contexts: dict[str, Context] = field(default_factory=dict)
 
     @property
@@ -110,9 +111,11 @@ class Material:
         return list(self.store.claims(self._now()))
 
     def events(self, ids: list[str]) -> dict[str, Event]:
-        """Events by id."""
-        chosen = Selection(records=tuple(dict.fromkeys(ids)))
-        return {e.id: e for e in self.store.events(chosen)} if ids else {}
+        """Events by id, each read once."""
+        missing = tuple(dict.fromkeys(i for i in ids if i not in self._events))
+        if missing:
+            self._events |= {e.id: e for e in self.store.events(Selection(records=missing))}
+        return {i: self._events[i] for i in ids}
 
     def focus_pairs(self) -> pd.DataFrame:
         """Directed pairs to which one of the two is a party, over all documents up to the end."""

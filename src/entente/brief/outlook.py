@@ -11,9 +11,8 @@ from entente.brief.deeds import acts_table, unless_empty
 from entente.brief.evidence import Ledgered
 from entente.brief.material import Material
 from entente.brief.parts import Block, Claims, Outlook, Part
-from entente.brief.wording import day, home, speaker, titled, when
-from entente.language.lexicon import lexicon
-from entente.records import Claim, ClaimKind, Statement
+from entente.brief.wording import cue, cued, day, flat, home, speaker, titled, when
+from entente.records import Claim, ClaimKind, Span
 
 MOST, MOST_ANNOUNCED, LEAST = 12, 12, 0.35
 _TITLES = {
@@ -66,7 +65,7 @@ def concerning(material: Material, claims: Sequence[Claim]) -> list[Claim]:
 def _open(words: str) -> bool:
     """Whether it asks rather than claims."""
     return words.rstrip("”\"' ").endswith("?") or bool(
-        re.match(r"(?:as it is unclear|whether|how|if and)\b", words, re.I)
+        re.match(r"(?:as |but |and )?(?:it is (?:unclear|uncertain)|whether|how|if and)\b", words, re.I)
     )
 
 
@@ -77,25 +76,14 @@ def claimant(claim: Claim) -> str:
     return titled(claim.claimant, speaker(claim.claimant)) if claim.claimant else "Nobody named"
 
 
-def _denied(material: Material) -> dict[str, list[_Stretch]]:
+def _denied(material: Material) -> dict[str, list[Span]]:
     """Where documents tell what somebody denies."""
-    found: dict[str, list[_Stretch]] = {}
+    found: dict[str, list[Span]] = {}
     for s in material.statements():
-        if _denies(s):
-            found.setdefault(s.document, []).append(_Stretch(s.content[0].start, s.content[-1].end))
+        if s.content and (cued(s, "denial") or "ruled out" in cue(s).lower()):
+            stretch = material.text(s.document).span(s.content[0].start, s.content[-1].end)
+            found.setdefault(s.document, []).append(stretch)
     return found
-
-
-class _Stretch:
-    def __init__(self, start: int, end: int) -> None:
-        self.start, self.end = start, end
-
-
-def _denies(statement: Statement) -> bool:
-    low = statement.cue.text.lower() if statement.cue else ""
-    return bool(statement.content) and (
-        "ruled out" in low or any(word in lexicon("denial") for word in re.findall(r"\w+", low))
-    )
 
 
 def _passed(material: Material, claim: Claim) -> bool:
@@ -107,7 +95,7 @@ def _passed(material: Material, claim: Claim) -> bool:
 def _outlook(material: Material, claim: Claim, ledger: Ledgered) -> Outlook:
     context = material.context(claim.document)
     words = context.clause(claim.span)
-    condition = " ".join(claim.condition.text.split()) if claim.condition else None
+    condition = flat(claim.condition.text) if claim.condition else None
     horizon = day(claim.horizon) if claim.horizon else None
     return Outlook(
         kind=claim.kind.value,

@@ -7,14 +7,13 @@ import pandas as pd
 from entente.analysis.deeds import done, is_before, of_dyad, strongest
 from entente.analysis.rows import rows
 from entente.analysis.ties import Tie, ties
-from entente.brief.deeds import CLASSES, acts_table, no_statement, unless_empty
+from entente.brief.deeds import FIGURES, acts_table, extremes, figures, no_statement, unless_empty
 from entente.brief.evidence import Ledgered
 from entente.brief.exchange import is_attitude
 from entente.brief.material import Material
 from entente.brief.parts import Block, Line, Part, Picture, Table
 from entente.brief.pictures import network_drawn
-from entente.brief.wording import act, count, side, titled, when
-from entente.brief.words import cue
+from entente.brief.wording import count, cue, side, titled, when
 from entente.ontology.naming import actor_name
 from entente.records import Modality, Statement
 
@@ -72,16 +71,10 @@ def _table(material: Material, found: pd.DataFrame, now: pd.DataFrame, ledger: L
     events = material.events([*shown.worst, *shown.best])
     lines = []
     for tie in rows(shown, Tie):
-        worst, best = events[tie.worst], events[tie.best]
-        first = [tie.worst] * bool(tie.conflict) + [tie.best] * bool(tie.cooperation)
-        cells = (
-            f"{actor_name(tie.a)} – {actor_name(tie.b)}",
-            *map(str, (tie.words_for, tie.deeds_for, tie.words_against, tie.deeds_against)),
-            act(worst.event_type, worst.intensity) if tie.conflict else "—",
-            act(best.event_type, best.intensity) if tie.cooperation else "—",
-        )
-        lines.append(Line(cells, ledger.cite_events([*first, *strongest(of_dyad(now, tie.a, tie.b))])))
-    heads = ("Pair", *CLASSES, "Hardest", "Friendliest")
+        cells = (f"{actor_name(tie.a)} – {actor_name(tie.b)}", *figures(tie, events))
+        chief = strongest(of_dyad(now, tie.a, tie.b))
+        lines.append(Line(cells, ledger.cite_events([*extremes(tie), *chief])))
+    heads = ("Pair", *FIGURES)
     left = len(found) - len(shown)
     note = f"Left out: {count(left, 'pair')} with fewer acts. " if left else ""
     note += "All events of a pair: entente events --dyad A B"

@@ -2,36 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
+from entente.language.lexicon import lexicon
 from entente.ontology.actors import gazetteer, names_actor
 from entente.ontology.naming import actor_name, is_state
 from entente.ontology.plover import UNOFFICIAL
 from entente.ontology.words import words
-from entente.records import Event, EventType, Party, Span
+from entente.records import Event, EventType, Party, Span, Statement
 
 #: Words of an event's sentence that are shown, at most, around its trigger.
 SHOWN = 180
-PRONOUNS = frozenset(
-    (
-        "he",
-        "she",
-        "it",
-        "they",
-        "his",
-        "her",
-        "its",
-        "their",
-        "him",
-        "them",
-        "who",
-        "which",
-        "we",
-        "i",
-        "this",
-    )
-)
 
 
 def home(party: Party | None) -> str | None:
@@ -76,7 +59,7 @@ def speaker(party: Party) -> str:
     if not is_state(actor) and actor != party.identity.country:
         return actor_name(actor)
     given = party.span.text.strip()
-    if names_actor(given) or given.lower() in PRONOUNS or not given[:1].isalpha():
+    if names_actor(given) or given.lower() in lexicon("pronoun") or not given[:1].isalpha():
         return actor_name(actor)
     return given
 
@@ -152,7 +135,22 @@ def whole(text: str, span: Span, end: int) -> str:
     words = text[span.start : at]
     if words.count("“") > words.count("”"):
         at = max(at, text.find("”", at, end) + 1)
-    return " ".join(text[span.start : at].split())
+    return flat(text[span.start : at])
+
+
+def flat(text: str) -> str:
+    """A text on one line, as it stands in a brief."""
+    return " ".join(text.split())
+
+
+def cue(statement: Statement) -> str:
+    """The words that say that it is said; empty for a bare quotation."""
+    return flat(statement.cue.text) if statement.cue else ""
+
+
+def cued(statement: Statement, kind: str) -> bool:
+    """Whether the cue has a word of a class of ``lexicon``."""
+    return any(word in lexicon(kind) for word in re.findall(r"\w+", cue(statement).lower()))
 
 
 def act(kind: EventType, intensity: float) -> str:
@@ -167,7 +165,7 @@ def excerpt(event: Event) -> str:
 
 def clipped(sentence: Span, around: Span) -> str:
     """A sentence of at most :data:`SHOWN` characters, cut at blanks."""
-    text = " ".join(sentence.text.split())
+    text = flat(sentence.text)
     if len(text) <= SHOWN:
         return text
     at = max(0, min(around.start - sentence.start - SHOWN // 2, len(text) - SHOWN))

@@ -10,7 +10,7 @@ from entente.brief.evidence import CITED, Ledgered
 from entente.brief.exchange import Said, content_words
 from entente.brief.material import Material
 from entente.brief.parts import Block, Ledger, Line, Part, Table, Utterance
-from entente.brief.wording import count, day, named, side, when
+from entente.brief.wording import count, cue, day, named, side, when
 from entente.language.lexicon import lexicon
 from entente.ontology.naming import actor_name
 from entente.records import EventType, Statement, StatementKind
@@ -55,11 +55,6 @@ def chosen(said: Sequence[Said], most: int) -> list[Said]:
     ranked = sorted(said, key=lambda s: (not s.faces, -(s.statement.score or 0), s.statement.id))
     ids = {s.statement.id for s in ranked[:most]}
     return [s for s in said if s.statement.id in ids]
-
-
-def cue(statement: Statement) -> str:
-    """The words that say that it is said."""
-    return " ".join(statement.cue.text.split()) if statement.cue else ""
 
 
 def _utterances(material: Material, said: Sequence[Said], ledger: Ledgered) -> Iterator[Utterance]:

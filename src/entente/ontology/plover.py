@@ -38,6 +38,9 @@ CONTEXTS: tuple[str, ...] = tuple(_TABLE["contexts"]["names"].split())
 SECTORS: dict[str, str] = dict(_TABLE["sectors"])
 """PLOVER's sector codes and what they mean."""
 
+MUTUAL: frozenset[str] = frozenset(_TABLE["mutual"]["types"].split())
+"""Types that are done with each other: a to b is b to a."""
+
 UNOFFICIAL: frozenset[str] = frozenset(_TABLE["unofficial"]["sectors"].split())
 """Sectors whose members do not speak and act for their state."""
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from entente.ontology.plover import MUTUAL
 from entente.store.selection import Kind, Selection, conditions
 
-_NAMES = "list_distinct(list_filter(list_transform({list}, lambda p: {who}(p)), lambda n: n IS NOT NULL))"
 _STARTS = "list_concat([r.source.start, r.cue.start], list_transform(r.content, lambda c: c.start))"
 _ENDS = "list_concat([r.cue.end], list_transform(r.content, lambda c: c.end))"
 
@@ -45,12 +45,11 @@ def table_query(kind: Kind, selection: Selection) -> tuple[str, list[Any]]:
         who=selection.who,
         starts=_STARTS,
         ends=_ENDS,
-        actors=_NAMES.format(list="r.actor", who=selection.who),
-        recipients=_NAMES.format(list="r.recipient", who=selection.who),
+        actors=_names("r.actor", selection),
+        recipients=_names("r.recipient", selection),
     )
-    limit = f" LIMIT {int(selection.limit)}" if selection.limit is not None else ""
     return (
-        f"SELECT {columns} FROM {_sources(kind, selection)} WHERE {where} ORDER BY {_order(kind)}{limit}",
+        f"SELECT {columns} FROM {_sources(kind)} WHERE {where} ORDER BY {_order(kind)}{_limit(selection)}",
         (([selection.coder] if kind is Kind.DOCUMENTS else []) + values),
     )
 
@@ -58,22 +57,30 @@ def table_query(kind: Kind, selection: Selection) -> tuple[str, list[Any]]:
 def record_query(kind: Kind, selection: Selection) -> tuple[str, list[Any]]:
     """The query of whole records, as JSON texts of their tables' columns, in order of time."""
     where, values = conditions(kind, selection)
-    one = "d" if kind is Kind.DOCUMENTS else "r"
-    limit = f" LIMIT {int(selection.limit)}" if selection.limit is not None else ""
-    sources = "documents d" if kind is Kind.DOCUMENTS else f"{kind} r JOIN documents d ON d.id = r.document"
     return (
-        f"SELECT to_json({one}) AS record FROM {sources} WHERE {where} ORDER BY {_order(kind)}{limit}",
+        f"SELECT to_json(r) AS record FROM {_sources(kind)} WHERE {where} "
+        f"ORDER BY {_order(kind)}{_limit(selection)}",
         values,
     )
 
 
-def _sources(kind: Kind, selection: Selection) -> str:
+def _sources(kind: Kind) -> str:
     if kind is not Kind.DOCUMENTS:
         return f"{kind} r JOIN documents d ON d.id = r.document"
     return (
         "documents d LEFT JOIN latest l ON l.document = d.id "
         "LEFT JOIN codings c ON c.document = d.id AND c.coder = coalesce(?, l.coder)"
     )
+
+
+def _names(parties: str, selection: Selection) -> str:
+    """The names of a list of parties, each once."""
+    named = f"list_transform({parties}, lambda p: {selection.who}(p))"
+    return f"list_distinct(list_filter({named}, lambda n: n IS NOT NULL))"
+
+
+def _limit(selection: Selection) -> str:
+    return f" LIMIT {int(selection.limit)}" if selection.limit is not None else ""
 
 
 def _order(kind: Kind) -> str:
@@ -111,7 +118,6 @@ def actor_query(selection: Selection) -> tuple[str, list[Any]]:
             )
             values += found
     chosen, extra = _only(selection)
-    limit = f" LIMIT {int(selection.limit)}" if selection.limit is not None else ""
     return (
         f"""
         SELECT {selection.who}(p) AS actor, any_value(p.country) AS country, mode(p.sector) AS sector,
@@ -124,7 +130,7 @@ def actor_query(selection: Selection) -> tuple[str, list[Any]]:
             min(first_day(published)) AS first, max(last_day_of(published)) AS last
         FROM ({" UNION ALL ".join(parts)})
         WHERE {selection.who}(p) IS NOT NULL AND p.start IS NOT NULL AND {chosen}
-        GROUP BY 1 ORDER BY mentions DESC, actor{limit}""",
+        GROUP BY 1 ORDER BY mentions DESC, actor{_limit(selection)}""",
         values + extra,
     )
 
@@ -158,8 +164,8 @@ def pair_query(selection: Selection) -> tuple[str, list[Any]]:
     other act without a recipient there is one row an actor, with ``b`` null.
     """
     where, values = conditions(Kind.EVENTS, selection)
-    actors = _NAMES.format(list="r.actor", who=selection.who)
-    recipients = _NAMES.format(list="r.recipient", who=selection.who)
+    actors, recipients = _names("r.actor", selection), _names("r.recipient", selection)
+    mutual = ", ".join(f"'{kind}'" for kind in sorted(MUTUAL))
     return (
         f"""
         WITH chosen AS (
@@ -173,7 +179,7 @@ def pair_query(selection: Selection) -> tuple[str, list[Any]]:
             SELECT *, unnest(actors) AS a, false AS joint FROM chosen WHERE len(recipients) > 0
         ), mutual AS (
             SELECT *, unnest(actors) AS a, true AS joint FROM chosen
-            WHERE len(recipients) = 0 AND len(actors) > 1 AND event_type IN ('AGREE', 'CONSULT', 'COOPERATE')
+            WHERE len(recipients) = 0 AND len(actors) > 1 AND event_type IN ({mutual})
         ), alone AS (
             SELECT *, unnest(actors) AS a, false AS joint FROM chosen
             WHERE len(recipients) = 0 AND id NOT IN (SELECT id FROM mutual)
