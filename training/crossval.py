@@ -18,7 +18,7 @@ from statistics import mean, stdev
 import numpy as np
 import torch
 
-from entente.evaluation.benchmarks import plv_label, plv_quad
+from entente.evaluation.benchmarks.relations import plv_label, plv_quad
 from entente.evaluation.data import key, marked_pairs
 from entente.evaluation.scores import macro_f1
 from entente.extraction.relations import best_type

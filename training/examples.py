@@ -24,6 +24,7 @@ from training.corpus import Event, Item, Span, Statement
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 QUADS = {1: "AGREE CONSULT SUPPORT CONCEDE", 2: "COOPERATE AID RETREAT", 3: "REQUEST ACCUSE REJECT THREATEN"}
 QUADS[4] = "PROTEST SANCTION MOBILIZE COERCE ASSAULT"
+_VERDICT = re.compile(r"(?i)convict|guilty|liable|verdict")
 QUAD_TYPES = {q: tuple(PAIR_TYPES.index(t) for t in names.split()) for q, names in QUADS.items()}
 
 
@@ -215,10 +216,25 @@ def pairs_of(item: Item, pieces: WordPieces) -> list[Example]:
                 ]
                 a, b = held[0][0], held[-1][1]
                 shift = [(x - a, y - a) for x, y in (actor, recipient)]
-                label = (PAIR_TYPES.index(event.event_type),)
-                found.append(marked(item.text[a:b], shift[0], shift[1], label, pieces))
+                found.append(
+                    marked(item.text[a:b], shift[0], shift[1], _pair_label(item.text, event), pieces)
+                )
                 found[-1].pair_modality = MODALITIES.index(event.modality)
     return found
+
+
+def _pair_label(text: str, event: Event) -> tuple[int, ...]:
+    """The types that are right for a pair of ours.
+
+    Where the codebooks behind PLV differ from ours, theirs is as right: a deed announced is AGREE or THREATEN there, a
+    verdict of guilt ACCUSE. Which it is in PLV, its own sentences teach.
+    """
+    types = [event.event_type]
+    if event.modality == "future":
+        types.append("AGREE" if event.event_type in f"{QUADS[1]} {QUADS[2]}".split() else "THREATEN")
+    if event.event_type == "SANCTION" and _VERDICT.match(text[slice(*event.trigger)]):
+        types.append("ACCUSE")
+    return tuple(sorted({PAIR_TYPES.index(t) for t in types}))
 
 
 def marked(text: str, source: Span, target: Span, types: tuple[int, ...], pieces: WordPieces) -> Example:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import random
+from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -29,7 +30,6 @@ def public_model() -> Path:
 
 
 CORPUS = Path(__file__).parent / "corpus"
-EPOCHS = 5
 
 
 def own_items() -> list[Item]:
@@ -62,30 +62,51 @@ def grouped(found: list[Item], rng: random.Random) -> list[Item]:
     return windows
 
 
+@dataclass(frozen=True)
+class Mix:
+    """How many epochs a stage has, and what share of each kind of data an epoch sees."""
+
+    epochs: int
+    passages: float
+    pairs: float  # PLV
+    classed: float  # AW and the CAMEO classes
+    own_pairs: float
+    attributions: float
+    names: float
+
+
+MIXES = {
+    "all": Mix(5, 1.0, 1.0, 0.6, 0.1, 0.1, 0.2),
+    "polish": Mix(3, 1.0, 1.0, 0.2, 0.05, 0.25, 0.1),
+    "quotes": Mix(2, 0.5, 0.5, 0.3, 0.05, 1.0, 0.2),
+    "refine": Mix(5, 1.0, 1.0, 0.7, 0.25, 0.25, 0.2),
+}
+
+
 def plan(stage: str, pieces: WordPieces, seed: int) -> list[list[list[Example]]]:
     """For each epoch the data sets to go through; sentences kept for measuring are never among them."""
     names = examples.names(pieces)
     if stage == "attribution":
         return [[examples.polnear("train", pieces, seed + n), names] for n in range(2)]
-    rng = random.Random(seed)
+    mix, rng = MIXES[stage], random.Random(seed)
     kept = [item for item in own_items() if not kept_back(item.text)]
     own_pairs = [pair for item in kept for pair in examples.pairs_of(item, pieces)]
     plv = [pair for text, pair in examples.plv(pieces) if not kept_back(text)]
     others = [*examples.aw(pieces), *examples.cameo_quads(pieces)]
     classed = [pair for text, pair in others if not kept_back(text)]
-    attributions = examples.polnear("train", pieces, seed + 7)
+    quiet = examples.quiet(pieces, seed)
 
     def share(data: list[Example], part: float) -> list[Example]:
         return rng.sample(data, int(len(data) * part))
 
-    quiet = examples.quiet(pieces, seed)
-    polish = stage == "polish"
-    return [
-        [
-            [examples.passage(item, pieces) for item in grouped(kept, rng)] + share(quiet, 0.5),
-            plv + share(classed, 0.2 if polish else 0.6) + share(own_pairs, 0.05 if polish else 0.1),
-            share(attributions, 0.25 if polish else 0.1),
-            share(names, 0.1 if polish else 0.2),
+    def epoch(number: int) -> list[list[Example]]:
+        read = [examples.passage(item, pieces) for item in grouped(kept, rng)]
+        return [
+            share(read, mix.passages) + share(quiet, 0.5 * mix.passages),
+            share(plv, mix.pairs) + share(classed, mix.classed) + share(own_pairs, mix.own_pairs),
+            # Other windows in each epoch.
+            share(examples.polnear("train", pieces, seed + 7 + number), mix.attributions),
+            share(names, mix.names),
         ]
-        for _ in range(3 if polish else EPOCHS)
-    ]
+
+    return [epoch(n) for n in range(mix.epochs)]

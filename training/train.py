@@ -1,7 +1,7 @@
 """Train the reader: ``python -m training.train STAGE --out DIR [--from CHECKPOINT]``.
 
-Stages: ``attribution`` (PolNeAR, names), ``all`` (everything, the project's own corpus above all), ``polish``
-(the same with more of PolNeAR again, in smaller steps).
+Stages: ``attribution`` (PolNeAR, names), then the mixes of ``sources.MIXES``: ``all`` (everything, the project's own
+corpus above all), ``polish`` (the same with more of PolNeAR), ``quotes`` (all of PolNeAR), ``refine`` (everything again).
 """
 
 from __future__ import annotations
@@ -109,7 +109,7 @@ def fit(
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("stage", choices=("attribution", "all", "polish"))
+    parser.add_argument("stage", choices=("attribution", *sources.MIXES))
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--from", dest="start", type=Path)
     parser.add_argument("--seed", type=int, default=0)
