@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 # Of the model that `make train` exports.
-VERSION ?= 0.1.1
+VERSION ?= 0.2.0
 TRAIN := PYTHONPATH=src:. .venv-train/bin/python -m training
 STAMP := .venv/.ready
 
@@ -51,8 +51,9 @@ kills: setup
 # The pages that are written from the code.
 docs: setup
 	$(BIN)/python docs/write_store_page.py
+	$(BIN)/python docs/write_offices_page.py
 
-# Needs the training data beside the checkout, about 6 GB of disk and two hours of two cores.
+# Needs the training data beside the checkout, about 6 GB of disk and four hours of two cores.
 train:
 	$(PYTHON) -m venv .venv-train
 	.venv-train/bin/pip install --quiet -r training/requirements.txt
@@ -61,7 +62,11 @@ train:
 	$(TRAIN).train all --from training/runs/attribution/reader.pt --out training/runs/all
 	$(TRAIN).train polish --from training/runs/all/reader.pt --out training/runs/polish --rate 1.5e-4
 	$(TRAIN).average training/runs/mean/reader.pt training/runs/all/reader.pt training/runs/polish/reader.pt
-	$(TRAIN).export training/runs/mean/reader.pt src/entente/language/model --version "$(VERSION)" --date "$$(date +%F)"
+	$(TRAIN).train quotes --from training/runs/mean/reader.pt --out training/runs/quotes --seed 11 --rate 1.5e-4
+	$(TRAIN).train refine --from training/runs/quotes/reader.pt --out training/runs/refine --seed 21 --rate 1.6e-4
+	$(TRAIN).train finish --from training/runs/refine/reader.pt --out training/runs/finish --seed 31 --rate 1.2e-4
+	$(TRAIN).average training/runs/shipped/reader.pt $(foreach n,1 2 3 4,training/runs/refine/reader.pt) training/runs/finish/reader.pt
+	$(TRAIN).export training/runs/shipped/reader.pt src/entente/language/model --version "$(VERSION)" --date "$$(date +%F)"
 
 clean:
 	rm -rf .venv .venv-train out build dist .mypy_cache .ruff_cache .pytest_cache

@@ -11,13 +11,25 @@ PAGE = Path(__file__).parent / "reference/offices.md"
 #: All below this line is written anew; all above it is written by hand.
 MARK = "<!-- Coverage, written by `make docs` from src/entente/ontology/data/holders.tsv -->\n\n"
 FIRST, LAST = (1995, 1), (2026, 10)
-FOREIGN = {"Foreign Minister", "Foreign Secretary", "External Affairs Minister", "Secretary of State", "Foreign Adviser"}
+FOREIGN = {"Foreign Minister", "Foreign Secretary", "External Affairs Minister", "Secretary of State"}
+FOREIGN |= {"Foreign Adviser"}
 DEFENCE = {"Defence Minister", "Defence Secretary", "Secretary of Defense", "Minister Delegate for Defence"}
 DEFENCE |= {"Director General of the Defence Agency"}
-HEADS = {"President", "Acting President", "King", "Queen", "Emir", "Sultan", "Emperor", "Grand Duke", "Prince", "Pope"}
-HEADS |= {"Governor General", "Head of the junta", "Supreme Leader", "Prime Minister", "Acting Prime Minister", "Premier"}
-HEADS |= {"Chancellor", "Taoiseach", "Chief Executive", "Head of State", "Chairman of the Presidency", "Co-Prince"}
-HEADS |= {"Minister of State", "Chief Adviser", "Head of the Presidential Council", "President of the Presidium"}
+HEADS = {
+    "President",
+    "Acting President",
+    "King",
+    "Queen",
+    "Emir",
+    "Sultan",
+    "Emperor",
+    "Grand Duke",
+    "Prince",
+}
+HEADS |= {"Co-Prince", "Pope", "Governor General", "Head of the junta", "Supreme Leader", "Prime Minister"}
+HEADS |= {"Acting Prime Minister", "Premier", "Chancellor", "Taoiseach", "Chief Executive", "Head of State"}
+HEADS |= {"Chairman of the Presidency", "Minister of State", "Chief Adviser"}
+HEADS |= {"Head of the Presidential Council", "President of the Presidium"}
 GROUPS = {"head of state or government": HEADS, "foreign minister": FOREIGN, "defence minister": DEFENCE}
 
 
@@ -36,9 +48,8 @@ def shares() -> dict[str, list[float]]:
                 if t.office in offices:
                     run = range(max(begin, _month(t.start, FIRST)), min(end, _month(t.end, LAST)) + 1)
                     months.setdefault((t.country, group), set()).update(run)
-    return {
-        code: [len(months.get((code, group), ())) / (end - begin + 1) for group in GROUPS] for code in state_names()
-    }
+    whole = end - begin + 1
+    return {code: [len(months.get((code, group), ())) / whole for group in GROUPS] for code in state_names()}
 
 
 def written(page: str) -> str:
@@ -51,7 +62,8 @@ def written(page: str) -> str:
     lines = ["| state | " + " | ".join(GROUPS) + " |", "|---|" + "---|" * len(GROUPS)]
     lines.append(f"| **mean of {len(found)}** | " + " | ".join(f"**{m:.2f}**" for m in means) + " |")
     for code in sorted(found, key=lambda c: names[c]):
-        lines.append(f"| {names[code]} ({code}) | " + " | ".join(f"{share:.2f}" for share in found[code]) + " |")
+        figures = " | ".join(f"{share:.2f}" for share in found[code])
+        lines.append(f"| {names[code]} ({code}) | {figures} |")
     return head + mark + "\n".join(lines) + "\n"
 
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 
 import numpy as np
 
 from entente.extraction.spans import Words
-from entente.language.encoder import Encoder, Floats, WindowScores
+from entente.language.encoder import Begun, Encoder, Floats, WindowScores
 from entente.language.labels import (
     CLAIM_TAGS,
     MODALITIES,
@@ -113,7 +114,7 @@ def _set(rows: Floats, word: int, column: int, chance: float = SURE) -> None:
 
 
 class FakeEncoder(Encoder):
-    """Labels by phrase. ``asked`` counts the texts that it was given."""
+    """Labels by phrase. ``asked`` are the texts that it was given, ``dropped`` those not wanted after all."""
 
     def __init__(
         self,
@@ -126,6 +127,7 @@ class FakeEncoder(Encoder):
         self.said, self.done, self.claimed, self.named = said, done, claimed, names or {}
         self.pieces, self.version = Pieces(), "fake 1"
         self.asked: list[str] = []
+        self.dropped: list[str] = []
         self._texts: dict[int, tuple[Tokens, str]] = {}
 
     def _words(self, tokens: Tokens, text: str, phrase: str | None) -> list[int]:
@@ -137,9 +139,10 @@ class FakeEncoder(Encoder):
     def _spread(self, tokens: Tokens, text: str, phrases: Iterable[str]) -> list[int]:
         return [i for p in phrases for i in self._words(tokens, text, p)]
 
-    def read(self, texts: Sequence[str]) -> list[WindowScores]:
-        self.asked += texts
-        return [self._reading(t) for t in texts]
+    def begin(self, text: str) -> Begun:
+        self.asked.append(text)
+        reading = self._reading(text)
+        return Begun(lambda: reading, partial(self.dropped.append, text))
 
     def _reading(self, text: str) -> WindowScores:
         tokens = self.pieces(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import itertools
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from entente import pipeline as pipeline_module
 from entente.errors import EmptyInput, InputError
 from entente.evaluation.passages import gum_texts
 from entente.jsonform import as_json
-from entente.language.encoder import Encoder
+from entente.language.encoder import Begun, Encoder, WindowScores
 from entente.pipeline import Pipeline
 from entente.reading import ReadOptions, read_inputs, read_text
 from entente.records import REPORT_ZONES, Claim, Document, Event, EventType, Span, Statement, Zone, ZoneKind
@@ -274,7 +274,7 @@ def test_a_quotation_is_not_joined_with_what_another_zone_says() -> None:
 def test_order_is_kept_and_errors_are_handed_on_in_their_place(
     gathered: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pipeline_module, "GATHERED_WINDOWS", gathered)
+    monkeypatch.setattr(pipeline_module, "AHEAD", gathered)
     error = EmptyInput("e.txt", "no text")
     inputs: list[Document | InputError] = [document(n, (ZoneKind.BODY, ACT)) for n in range(1, 6)]
     inputs[2:2] = [error, error]
@@ -285,17 +285,95 @@ def test_order_is_kept_and_errors_are_handed_on_in_their_place(
     assert all(len(records(o)) == 3 for o in outcomes if isinstance(o, Coded) and o.document.text)
 
 
+def acts(last: int) -> list[Document]:
+    return [document(n, (ZoneKind.BODY, ACT)) for n in range(1, last + 1)]
+
+
 def test_documents_are_read_a_few_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pipeline_module, "GATHERED_WINDOWS", 2)
+    """Each is a step, and its one window another: with two steps ahead the next document is begun."""
+    monkeypatch.setattr(pipeline_module, "AHEAD", 2)
     taken: list[int] = []
 
     def source() -> Iterator[Document]:
-        for number in range(1, 100):
-            taken.append(number)
-            yield document(number, (ZoneKind.BODY, ACT))
+        for found in acts(99):
+            taken.append(len(taken) + 1)
+            yield found
 
-    assert next(Pipeline(FAKE).code(source()))
-    assert taken == [1, 2]
+    coded = Pipeline(FAKE).code(source())
+    assert taken == []
+    for number in range(1, 9):
+        assert next(coded)
+        assert taken == list(range(1, number + 2))
+
+
+def test_the_encoder_reads_what_comes_next_while_a_document_is_put_together(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    encoder, begun = FakeEncoder(), []
+
+    def assemble(document: Document, *_: object) -> str:
+        begun.append(len(encoder.asked))
+        return document.id
+
+    monkeypatch.setattr(pipeline_module, "assemble", assemble)
+    monkeypatch.setattr(pipeline_module, "AHEAD", 6)
+    coded = [str(c) for c in Pipeline(encoder).code(acts(6))]
+    assert coded == ["d1", "d2", "d3", "d4", "d5", "d6"]
+    assert begun == [4, 5, 6, 6, 6, 6]
+
+
+def test_how_far_ahead_is_read_changes_nothing(
+    root: Path, encoder: Encoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = [str(root / "samples" / name) for name in ("story-a-1.txt", "missing.txt", "feed.rss")]
+
+    def coded() -> list[Coded | str]:
+        found = Pipeline(encoder).code(read_inputs(paths))
+        return [str(f) if isinstance(f, InputError) else f for f in found]
+
+    far = coded()
+    monkeypatch.setattr(pipeline_module, "AHEAD", 0)
+    assert coded() == far
+
+
+def test_a_reader_that_stops_early_leaves_nothing_running(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline_module, "AHEAD", 4)
+    encoder = FakeEncoder()
+    coded = Pipeline(encoder).code(acts(9))
+    assert isinstance(coded, Generator)
+    next(coded)
+    coded.close()
+    assert (len(encoder.asked), len(encoder.dropped)) == (3, 2)
+
+
+@pytest.mark.parametrize("stop", [KeyboardInterrupt, MemoryError])
+def test_what_stops_the_source_ends_the_run(
+    stop: type[BaseException], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pipeline_module, "AHEAD", 4)
+    encoder, done = FakeEncoder(), []
+
+    def source() -> Iterator[Document]:
+        yield from acts(4)
+        raise stop
+
+    with pytest.raises(stop):
+        for found in Pipeline(encoder).code(source()):
+            done.append(found)
+    assert len(encoder.asked) == 4
+    assert len(done) + len(encoder.dropped) == 4
+
+
+def test_what_the_encoder_raises_ends_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    encoder = FakeEncoder()
+
+    def scores() -> WindowScores:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(encoder, "begin", lambda text: Begun(scores, lambda: encoder.dropped.append(text)))
+    with pytest.raises(KeyboardInterrupt):
+        list(Pipeline(encoder).code(acts(4)))
+    assert len(encoder.dropped) == 3
 
 
 def test_no_documents() -> None:

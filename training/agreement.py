@@ -1,7 +1,9 @@
 """How far two annotations of the same texts agree: ``python -m training.agreement``.
 
-The kept-back tenth of the corpus was annotated again (``corpus/second/*.txt``) by a reader who had not seen the first
-annotation. Found are F1 of one annotation against the other, and among what both have the share that is alike.
+The kept-back tenth of the corpus was annotated again (``corpus/second/*.txt``) by a reader who had not
+seen the first
+annotation. Found are F1 of one annotation against the other, and among what both have the share that is
+alike.
 """
 
 from __future__ import annotations

@@ -68,15 +68,26 @@ class Claim:
     consequence: Span | None
 
 
+@dataclass(frozen=True)
+class Setting:
+    """When and where an act took place, as far as text and publication day tell: ISO date, named place."""
+
+    trigger: Span
+    date: str | None
+    place: Span | None
+
+
 @dataclass
 class Item:
-    """One passage and everything that there is to find in it."""
+    """One passage and all that there is to find in it; articles have a day of publication and settings."""
 
     text: str
     events: list[Event] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     claims_known: bool = True
+    published: str | None = None
+    settings: list[Setting] = field(default_factory=list)
 
 
 def _moved(span: Span | None, by: int) -> Span | None:
@@ -186,8 +197,17 @@ def _claim(text: str, fields: list[str]) -> Claim:
     return Claim(fields[0].strip(), span, locate(text, fields[2], span[0]), locate(text, fields[3], span[0]))
 
 
+def _setting(text: str, fields: list[str]) -> Setting:
+    if len(fields) != 3:
+        raise CorpusError("W wants: trigger | date | place")
+    trigger, date = locate(text, fields[0]), fields[1].strip()
+    if trigger is None or not re.fullmatch(r"-|\d{4}(-\d\d){0,2}(/\d{4}(-\d\d){0,2})?", date):
+        raise CorpusError(f"no trigger, or {date!r} is no ISO date, range or -")
+    return Setting(trigger, None if date == "-" else date, locate(text, fields[2], trigger[0]))
+
+
 def add_line(item: Item, line: str) -> None:
-    """Add one E, S or C line to the item; raises CorpusError."""
+    """Add one E, S, C, W or P line to the item; raises CorpusError."""
     letter, fields = line[:2].strip(), line[2:].split("|")
     if letter == "E":
         item.events.append(_event(item.text, fields))
@@ -195,8 +215,12 @@ def add_line(item: Item, line: str) -> None:
         item.statements.append(_statement(item.text, fields))
     elif letter == "C":
         item.claims.append(_claim(item.text, fields))
+    elif letter == "W":
+        item.settings.append(_setting(item.text, fields))
+    elif letter == "P":
+        item.published = line[2:].strip()
     else:
-        raise CorpusError(f"a line begins with T, E, S or C, not {line[:12]!r}")
+        raise CorpusError(f"a line begins with T, E, S, C, W or P, not {line[:12]!r}")
 
 
 def items(path: Path, errors: list[str] | None = None) -> Iterator[Item]:

@@ -26,7 +26,7 @@ from training import examples, sources
 from training.batches import collate
 from training.train import fit, new_reader
 
-FOLDS, EPOCHS = 5, 4
+FOLDS, EPOCHS = 5, 3
 log = logging.getLogger("crossval")
 
 
@@ -41,7 +41,7 @@ def run_fold(start: Path, seed: int, fold: int) -> dict[str, list[str]]:
     rng = random.Random(seed)
     pairs = [e for text, e in sources.relation_pairs(pieces) if fold_of(text, seed) != fold]
     own = [p for item in sources.own_items() if item.claims_known for p in examples.pairs_of(item, pieces)]
-    epochs = [[pairs + rng.sample(own, len(own) // 8)] for _ in range(EPOCHS)]
+    epochs = [[pairs + rng.sample(own, len(own) // 12)] for _ in range(EPOCHS)]
     reader = fit(reader, epochs, None, seed=seed, rate=2e-4)
     found: dict[str, list[str]] = {}
     for name, label in (("plv", "root"), ("aw", "cooperative")):

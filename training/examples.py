@@ -226,7 +226,8 @@ def pairs_of(item: Item, pieces: WordPieces) -> list[Example]:
 def _pair_label(text: str, event: Event) -> tuple[int, ...]:
     """The types that are right for a pair of ours.
 
-    Where the codebooks behind PLV differ from ours, theirs is as right: a deed announced is AGREE or THREATEN there, a
+    Where the codebooks behind PLV differ from ours, theirs is as right: a deed announced is AGREE or
+    THREATEN there, a
     verdict of guilt ACCUSE. Which it is in PLV, its own sentences teach.
     """
     types = [event.event_type]

@@ -1,4 +1,7 @@
-"""What the corpus holds: ``python -m training.report``. Counts, distinct triggers of each type, near-duplicates."""
+"""What the corpus holds: counts, distinct triggers of each type, near-duplicates.
+
+``python -m training.report``.
+"""
 
 from __future__ import annotations
 

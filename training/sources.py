@@ -68,7 +68,7 @@ class Mix:
 
     epochs: int
     passages: float
-    pairs: float  # PLV
+    pairs: float  # PLV: the marked pairs
     classed: float  # AW and the CAMEO classes
     own_pairs: float
     attributions: float
@@ -80,6 +80,7 @@ MIXES = {
     "polish": Mix(3, 1.0, 1.0, 0.2, 0.05, 0.25, 0.1),
     "quotes": Mix(2, 0.5, 0.5, 0.3, 0.05, 1.0, 0.2),
     "refine": Mix(5, 1.0, 1.0, 0.7, 0.25, 0.25, 0.2),
+    "finish": Mix(2, 1.0, 1.0, 0.6, 0.25, 0.3, 0.15),
 }
 
 
@@ -89,7 +90,7 @@ def plan(stage: str, pieces: WordPieces, seed: int) -> list[list[list[Example]]]
     if stage == "attribution":
         return [[examples.polnear("train", pieces, seed + n), names] for n in range(2)]
     mix, rng = MIXES[stage], random.Random(seed)
-    kept = [item for item in own_items() if not kept_back(item.text)]
+    kept = [i for i in own_items() if not kept_back(i.text)]
     own_pairs = [pair for item in kept for pair in examples.pairs_of(item, pieces)]
     plv = [pair for text, pair in examples.plv(pieces) if not kept_back(text)]
     others = [*examples.aw(pieces), *examples.cameo_quads(pieces)]

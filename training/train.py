@@ -1,7 +1,9 @@
 """Train the reader: ``python -m training.train STAGE --out DIR [--from CHECKPOINT]``.
 
-Stages: ``attribution`` (PolNeAR, names), then the mixes of ``sources.MIXES``: ``all`` (everything, the project's own
-corpus above all), ``polish`` (the same with more of PolNeAR), ``quotes`` (all of PolNeAR), ``refine`` (everything again).
+Stages: ``attribution`` (PolNeAR, names), then the mixes of ``sources.MIXES``: ``all`` (everything, the
+project's own
+corpus above all), ``polish`` (the same with more of PolNeAR), ``quotes`` (all of PolNeAR), ``refine``
+(everything again).
 """
 
 from __future__ import annotations

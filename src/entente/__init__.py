@@ -3,6 +3,7 @@
 from entente.api import Reading, code_text, open, read, read_all, read_store
 from entente.errors import EntenteError, InputError, StoreError
 from entente.jsonform import as_json
+from entente.ontology.dictionaries import load_actors
 from entente.records import Claim, Document, Event, Statement
 from entente.region import Region
 
@@ -18,6 +19,7 @@ __all__ = [
     "StoreError",
     "as_json",
     "code_text",
+    "load_actors",
     "open",
     "read",
     "read_all",

@@ -10,6 +10,7 @@ from entente.collect import read_into
 from entente.errors import InputError
 from entente.extraction.relations import BATCH_ROWS, Pair, Relation, relate
 from entente.language.encoder import Encoder
+from entente.ontology.dictionaries import NO_TABLES, ActorFiles, load_actors
 from entente.pipeline import Pipeline
 from entente.reading import ReadOptions, read_inputs, read_text
 from entente.reading.pairs import find_party, pair_rows
@@ -37,15 +38,19 @@ def open(path: str) -> Region:
 
 
 def read_store(
-    paths: Iterable[str], options: ReadOptions | None = None, errors: list[InputError] | None = None
+    paths: Iterable[str],
+    options: ReadOptions | None = None,
+    errors: list[InputError] | None = None,
+    *,
+    actors: ActorFiles = NO_TABLES,
 ) -> Region:
-    """Texts read into a store in memory.
+    """Texts read into a store in memory; ``actors`` as for :func:`read_all`.
 
     An input that cannot be read is added to ``errors``, and the rest is done; without that list its
     InputError is raised.
     """
-    store = Store(write=True)
-    for kept in read_into(store, paths, shipped_encoder(), options):
+    store, own = Store(write=True), load_actors(actors)
+    for kept in read_into(store, paths, shipped_encoder(), options, actors=own):
         if isinstance(kept, InputError):
             if errors is None:
                 raise kept
@@ -54,19 +59,36 @@ def read_store(
 
 
 def read_all(
-    paths: Iterable[str], options: ReadOptions | None = None, *, all_zones: bool = False
+    paths: Iterable[str],
+    options: ReadOptions | None = None,
+    *,
+    all_zones: bool = False,
+    actors: ActorFiles = NO_TABLES,
 ) -> Iterator[Reading | InputError]:
     """Read and code files, folders, globs and URLs; ``-`` is standard input.
 
     Lazy: texts are coded a few at a time, in order. An input that cannot be read is given back as an
     InputError in its place, and the rest is done.
+
+    Args:
+        paths: what to read.
+        options: day and outlet of all texts, limits.
+        all_zones: whether captions, bylines and comments are coded too.
+        actors: files of the user's own actors, the later before the earlier, or what
+            :func:`~entente.load_actors` has made of them.
+
+    Raises:
+        UsageError: a file of actors is missing or of no use.
     """
-    pipeline = Pipeline(shipped_encoder(), tuple(ZoneKind) if all_zones else REPORT_ZONES)
-    yield from pipeline.code(read_inputs(paths, options or ReadOptions()))
+    own = load_actors(actors)
+    pipeline = Pipeline(shipped_encoder(), tuple(ZoneKind) if all_zones else REPORT_ZONES, own)
+    return pipeline.code(read_inputs(paths, options or ReadOptions()))
 
 
-def read(path: str, *, published: str | None = None, outlet: str | None = None) -> Reading:
-    """Read and code one text.
+def read(
+    path: str, *, published: str | None = None, outlet: str | None = None, actors: ActorFiles = NO_TABLES
+) -> Reading:
+    """Read and code one text; ``actors`` as for :func:`read_all`.
 
     Raises InputError where it cannot be read. Of a path that holds several texts the first is given.
 
@@ -74,7 +96,8 @@ def read(path: str, *, published: str | None = None, outlet: str | None = None) 
     >>> reading.document.published  # doctest: +SKIP
     '2023-02-21'
     """
-    first = next(iter(read_all([path], ReadOptions(published=published, outlet=outlet))), None)
+    options = ReadOptions(published=published, outlet=outlet)
+    first = next(read_all([path], options, actors=actors), None)
     if first is None:
         raise InputError(path, "nothing to read")
     if isinstance(first, InputError):
@@ -82,15 +105,17 @@ def read(path: str, *, published: str | None = None, outlet: str | None = None) 
     return first
 
 
-def code_text(text: str, *, published: str | None = None, outlet: str | None = None) -> Reading:
-    """Code a text that is already in memory.
+def code_text(
+    text: str, *, published: str | None = None, outlet: str | None = None, actors: ActorFiles = NO_TABLES
+) -> Reading:
+    """Code a text that is already in memory; ``actors`` as for :func:`read_all`.
 
     >>> reading = code_text("Armenia accused Azerbaijan of shelling a village, officials in Yerevan said.")
     >>> [(e.event_type.value, e.actor[0].identity.actor) for e in reading.events][:1]
     [('ACCUSE', 'ARM')]
     """
     document = read_text(text, options=ReadOptions(published=published, outlet=outlet))
-    coded = next(Pipeline(shipped_encoder()).code([document]))
+    coded = next(Pipeline(shipped_encoder(), actors=load_actors(actors)).code([document]))
     if isinstance(coded, InputError):
         raise coded
     return coded

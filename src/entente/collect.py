@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from entente.errors import InputError
 from entente.language.encoder import Encoder
+from entente.ontology.dictionaries import NO_TABLES, ActorTables
 from entente.pipeline import Pipeline
 from entente.reading import ReadOptions, read_inputs
 from entente.records import REPORT_ZONES, Document, ZoneKind
@@ -32,13 +33,16 @@ def read_into(
     options: ReadOptions | None = None,
     *,
     all_zones: bool = False,
+    actors: ActorTables = NO_TABLES,
 ) -> Iterator[Kept | InputError]:
     """Read and code texts into a store, each in a transaction of its own.
 
     A document is known by its bytes and the coder's version: what is there already is not coded again.
+    The user's own actors are a part of that version, so that with another file of them it is coded anew.
     An input that cannot be read is given back as an InputError, and the rest is done.
     """
     zones = "all" if all_zones else "coded"
+    pipeline = Pipeline(encoder, _zones(zones), actors)
 
     def missing() -> Iterator[Document | Kept | InputError]:
         for found in read_inputs(paths, options or ReadOptions()):
@@ -46,27 +50,28 @@ def read_into(
                 yield found
                 continue
             document = store.keyed(found)
-            known = store.has(document, encoder.version, zones)
+            known = store.has(document, pipeline.coder, zones)
             yield Kept(document, False) if known else document
 
-    done: Iterator[Coded | Kept | InputError] = Pipeline(encoder, _zones(zones)).code(missing())
+    done: Iterator[Coded | Kept | InputError] = pipeline.code(missing())
     for coded in done:
         if isinstance(coded, Coded):
             # Twice the same text in one run: the second is there by now.
-            yield Kept(coded.document, store.add(coded, encoder.version, zones))
+            yield Kept(coded.document, store.add(coded, pipeline.coder, zones))
         else:
             yield coded
 
 
-def recode(store: Store, encoder: Encoder) -> Iterator[Kept]:
-    """Code every stored text that this encoder's version has not coded; what others found is kept."""
+def recode(store: Store, encoder: Encoder, actors: ActorTables = NO_TABLES) -> Iterator[Kept]:
+    """Code every stored text that this coder has not coded; what others found is kept."""
     by_zones: dict[str, list[str]] = {}
-    for identifier, zones in store.uncoded(encoder.version):
+    for identifier, zones in store.uncoded(actors.coder(encoder.version)):
         by_zones.setdefault(zones, []).append(identifier)
     for zones, identifiers in by_zones.items():
         documents = (store.document(i) for i in identifiers)
-        for coded in Pipeline(encoder, _zones(zones)).code(documents):
-            yield Kept(coded.document, store.add(coded, encoder.version, zones))
+        pipeline = Pipeline(encoder, _zones(zones), actors)
+        for coded in pipeline.code(documents):
+            yield Kept(coded.document, store.add(coded, pipeline.coder, zones))
 
 
 def _zones(name: str) -> tuple[ZoneKind, ...]:

@@ -17,7 +17,7 @@ from entente.brief.wording import is_known
 from entente.errors import UsageError
 from entente.ontology.naming import actor_code
 from entente.records import Modality
-from entente.store import Kind, Level, Selection, Store
+from entente.store import Kind, Level, Parties, Selection, Store
 from entente.store.selection import SHAPES
 
 EVERYTHING = Selection()
@@ -66,7 +66,7 @@ class Region:
         """The same store, narrowed; what is not named stays as it is.
 
         Args:
-            actor, country, dyad: names or codes; see :func:`entente.ontology.naming.actor_code`.
+            actor, country, dyad: names or codes; see :meth:`entente.store.Store.actor`.
             types: event types, or kinds of statements or claims; a table leaves out those of another.
             modality: asserted, negated, hypothetical, future or historical.
             outlet: who published the document.
@@ -80,9 +80,9 @@ class Region:
         was = self.selection
         narrowed = replace(
             was,
-            actors=(actor_code(actor),) if actor else was.actors,
+            actors=(self.store.actor(actor),) if actor else was.actors,
             countries=(actor_code(country),) if country else was.countries,
-            dyad=(actor_code(dyad[0]), actor_code(dyad[1])) if dyad else was.dyad,
+            dyad=(self.store.actor(dyad[0]), self.store.actor(dyad[1])) if dyad else was.dyad,
             types=_valid("type", types, TYPES) or was.types,
             modalities=_valid("modality", (modality,) if modality else (), list(Modality)) or was.modalities,
             outlets=(outlet,) if outlet else was.outlets,
@@ -117,12 +117,21 @@ class Region:
     @property
     def actors(self) -> pd.DataFrame:
         """Actors, the most mentioned first, with how often they speak, act and are acted on."""
-        return self.store.frame(None, replace(self.selection, types=(), dyad=None, modalities=()))
+        return self.store.frame(Parties.ACTORS, self._for_parties())
+
+    @property
+    def unresolved(self) -> pd.DataFrame:
+        """Wordings for somebody without an actor, the most frequent first, each with an example."""
+        return self.store.frame(Parties.UNRESOLVED, replace(self._for_parties(), actors=()))
 
     @property
     def pairs(self) -> pd.DataFrame:
         """Directed pairs ``a``, ``b``: one row an event and an ordered pair of its parties."""
         return self.store.pairs(self._for(Kind.EVENTS))
+
+    def _for_parties(self) -> Selection:
+        """The selection as far as tables of those who take part have what it asks for."""
+        return replace(self.selection, types=(), dyad=None, modalities=())
 
     def _for(self, kind: Kind) -> Selection:
         """The selection as far as a table has what it asks for: documents no types, claims no dyad."""

@@ -9,8 +9,9 @@ from fakes import FakeEncoder
 from typer.testing import Result
 
 from entente.cli import evaluate as evaluate_module
-from entente.evaluation.benchmarks import BENCHMARKS, Metric
+from entente.evaluation.benchmarks import BENCHMARKS
 from entente.evaluation.floors import sha256
+from entente.evaluation.metric import Metric
 from entente.language.encoder import Encoder
 
 Run = Callable[..., Result]
@@ -25,7 +26,7 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
     def tiny(encoder: Encoder, _: Path) -> Iterator[Metric]:
         assert encoder.version == "fake 1"
-        yield Metric("tiny.one", 0.75, 0.5, "0.80 (Somebody 2020)", "gold.txt")
+        yield Metric("tiny.one", 0.75, 0.5, "0.80 (Somebody 2020)", "gold.txt", 0.8, 0.9, "of one text")
         yield Metric("tiny.two", 0.25, None, "", "gold.txt")
 
     monkeypatch.setitem(BENCHMARKS, "tiny", tiny)
@@ -44,7 +45,8 @@ def test_a_table_of_ours_naive_floor_and_published(run: Run, data: Path) -> None
     result = run("evaluate", "tiny", "--data", data, "--floors", floors(data, 0.7))
     assert (result.exit_code, result.stderr) == (0, "")
     row = next(line for line in result.stdout.splitlines() if "tiny.one" in line)
-    assert all(words in row for words in ("0.750", "0.500", "0.700", "0.80 (Somebody 2020)"))
+    figures = ("0.750", "0.500", "0.700", "0.800", "0.900")
+    assert all(words in row for words in (*figures, "0.80 (Somebody 2020)", "of one text"))
     assert "fake 1" in result.stdout
 
 
@@ -58,6 +60,10 @@ def test_json(run: Run, data: Path) -> None:
         "naive": 0.5,
         "published": "0.80 (Somebody 2020)",
         "file": "gold.txt",
+        "reach": 0.8,
+        "aim": 0.9,
+        "note": "of one text",
+        "floor": None,
     }
     assert rows[1]["naive"] is None
 

@@ -17,13 +17,13 @@ from typer.testing import Result
 
 from entente.cli.choice import chosen
 from entente.errors import UsageError
-from entente.store import Kind, Store
+from entente.store import Kind, Parties, Store, Table
 
 Run = Callable[..., Result]
 Row = dict[str, Any]
 Rows = Callable[..., list[Row]]
 Filled = Callable[[list[Row]], Path]
-COMMANDS: dict[str, Kind | None] = {**{kind.value: kind for kind in Kind}, "actors": None}
+COMMANDS: dict[str, Table] = {**{kind.value: kind for kind in Kind}, "actors": Parties.ACTORS}
 TEXT = "Germany accused Russia of fraud. War will come again soon."
 
 

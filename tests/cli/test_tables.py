@@ -15,13 +15,13 @@ import pytest
 from typer.testing import Result
 
 from entente.cli.rows import LONGEST, cut, write_csv, write_json
-from entente.store import Kind, Selection, Store
+from entente.store import Kind, Parties, Selection, Store, Table
 
 Run = Callable[..., Result]
 Row = dict[str, Any]
 Rows = Callable[..., list[Row]]
 Filled = Callable[[list[Row]], Path]
-COMMANDS: dict[str, Kind | None] = {**{kind.value: kind for kind in Kind}, "actors": None}
+COMMANDS: dict[str, Table] = {**{kind.value: kind for kind in Kind}, "actors": Parties.ACTORS}
 TEXT = "Germany accused Russia of fraud. War will come again soon."
 
 

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from entente.errors import MissingInput, UsageError
-from entente.evaluation.benchmarks import Metric
 from entente.evaluation.data import kept_back, marked_pairs
 from entente.evaluation.floors import Floor, failures, load_floors, run, sha256
+from entente.evaluation.metric import Metric
 from entente.language.encoder import Encoder
 
 

@@ -256,6 +256,13 @@ def test_date_place_and_quantities_of_an_event() -> None:
     assert event.contexts
 
 
+def test_an_event_is_dated_from_a_sentence_before_that_has_none() -> None:
+    text = "The vote was on 3 May 2020. The next day Baku shelled a village."
+    (event,) = coded(text, done(text, "shelled", EventType.ASSAULT, ["Baku"])).events
+    assert event.date is not None
+    assert event.date.value == "2020-05-04"
+
+
 def test_parties_are_identified_once_for_each_span() -> None:
     text = "Germany accused Russia and Germany left."
     accused = done(text, "accused", EventType.ACCUSE, ["Germany"], ["Russia"])

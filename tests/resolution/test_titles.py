@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from entente.ontology.register import Register
 from entente.ontology.words import words
 from entente.resolution.actors.titles import read_title
 
@@ -38,15 +39,15 @@ from entente.resolution.actors.titles import read_title
     ],
 )
 def test_title(phrase: str, office: str | None, sector: str, country: str | None) -> None:
-    title = read_title(words(phrase))
+    title = read_title(words(phrase), Register())
     assert title is not None
     assert (title.office, title.sector, title.country) == (office, sector, country)
 
 
 def test_former_is_told_apart() -> None:
-    title = read_title(words("Azerbaijan's former FM"))
+    title = read_title(words("Azerbaijan's former FM"), Register())
     assert title is not None and title.former and title.office == "Foreign Minister"
 
 
 def test_no_role_no_title() -> None:
-    assert read_title(words("blue bicycle of Rome")) is None
+    assert read_title(words("blue bicycle of Rome"), Register()) is None

@@ -11,7 +11,7 @@ from choices import DOCUMENTS, MADE, RECORDS, filled, rolled, sides, span_of
 from stored import CODER
 
 from entente.errors import UsageError
-from entente.store import Kind, Level, Selection, Store
+from entente.store import Kind, Level, Parties, Selection, Store
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +57,7 @@ def test_documents_by_day_and_outlet(store: Store) -> None:
 def test_actors_are_counted_at_their_level(store: Store) -> None:
     parties = [p for kind in RECORDS for r in RECORDS[kind] for side in sides(r) for p in side]
     for level in Level:
-        frame = store.frame(None, Selection(level=level)).set_index("actor")
+        frame = store.frame(Parties.ACTORS, Selection(level=level)).set_index("actor")
         wanted: dict[str, int] = {}
         for party in parties:
             name = rolled(party, level)

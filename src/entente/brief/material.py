@@ -14,11 +14,11 @@ from entente.analysis.ties import neighbours
 from entente.brief.context import Context
 from entente.brief.wording import is_known
 from entente.errors import UsageError
-from entente.ontology.naming import actor_code, actor_name
+from entente.ontology.naming import actor_name
 from entente.ontology.regions import Region
 from entente.ontology.regions import region as named_region
 from entente.records import REPORT_ZONES, Claim, Document, Event, Statement
-from entente.store import Kind, Level, Selection, Store
+from entente.store import Kind, Level, Parties, Selection, Store
 
 #: The period where no first day is named: so many days up to the last document.
 PERIOD = timedelta(days=90)
@@ -156,7 +156,7 @@ def gathered(
     Raises UsageError for an unknown actor or region, the same actor twice, a period that ends before it
     begins, a store without texts, or one in which neither of the two is a party of anything.
     """
-    a, b = (actor_code(name) for name in focus)
+    a, b = map(store.actor, focus)
     if a == b:
         raise UsageError(f"both actors of the focus are {actor_name(a)}; name two that differ")
     if since and until and since > until:
@@ -165,7 +165,7 @@ def gathered(
     every = _with_day(store.frame(Kind.DOCUMENTS, Selection()))
     if every.empty:
         raise UsageError(f"{store.path} holds no texts; read some: entente read TEXTS --db {store.path}")
-    if store.frame(None, Selection(actors=(a, b), limit=1)).empty:
+    if store.frame(Parties.ACTORS, Selection(actors=(a, b), limit=1)).empty:
         names = f"{actor_name(a)} or {actor_name(b)}"
         raise UsageError(f"nothing in {store.path} names {names}; `entente actors` lists who is in it")
     # Whoever names a period wants nothing in it that may be from another time.

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+import typer
+
 from entente.cli.choice import chosen
 from entente.cli.options import (
     Actors,
@@ -18,14 +22,17 @@ from entente.cli.options import (
     Until,
 )
 from entente.cli.rows import View, show
+from entente.errors import UsageError
 from entente.ontology.naming import actor_name
-from entente.store import Level
+from entente.store import Level, Parties
 
 EXAMPLES = """**Examples**
 
 `entente actors --db region.duckdb` states and organisations, the most mentioned first
 
-`entente actors --db region.duckdb --level actor --country Armenia` the persons and bodies of a state"""
+`entente actors --db region.duckdb --level actor --country Armenia` the persons and bodies of a state
+
+`entente actors --db region.duckdb --unresolved` who is in no table: see `read --actors`"""
 
 VIEW = View(
     "actors",
@@ -45,8 +52,24 @@ VIEW = View(
 )
 
 
+UNRESOLVED = View(
+    "unresolved mentions",
+    {
+        "mention": lambda row: row["text"],
+        "times": lambda row: row["mentions"],
+        "documents": lambda row: row["documents"],
+        "sector": lambda row: row["sector"],
+        "example": lambda row: row["example"],
+        "in": lambda row: row["title"] or row["path"],
+    },
+)
+
+
 def actors(
     db: Db,
+    unresolved: Annotated[
+        bool, typer.Option("--unresolved", help="The mentions of whom it is not known who they are.")
+    ] = False,
     actor: Actors = None,
     country: Countries = None,
     outlet: Outlets = None,
@@ -60,6 +83,7 @@ def actors(
 ) -> None:
     """Count who speaks, acts and is acted on, the most mentioned first."""
     selection = chosen(
+        db,
         actor=actor,
         country=country,
         outlet=outlet,
@@ -70,4 +94,7 @@ def actors(
         level=level,
         limit=limit,
     )
-    show(db, None, selection, None, form, VIEW)
+    if unresolved and actor:
+        raise UsageError("--unresolved lists those who are no known actor; leave out --actor")
+    table, view = (Parties.UNRESOLVED, UNRESOLVED) if unresolved else (Parties.ACTORS, VIEW)
+    show(db, table, selection, None, form, view)

@@ -11,7 +11,7 @@ import typer
 from entente.api import open as open_store
 from entente.api import read_store
 from entente.brief.brief import writer_of
-from entente.cli.options import first_day, last_day, published_day
+from entente.cli.options import ActorFiles, first_day, last_day, published_day
 from entente.cli.output import report
 from entente.errors import InputError, UsageError
 from entente.reading import ReadOptions
@@ -53,6 +53,7 @@ def brief(
         typer.Option(metavar="DATE", callback=published_day, help="Day of publication of the texts."),
     ] = None,
     outlet: Annotated[str | None, typer.Option(metavar="NAME", help="Who published the texts.")] = None,
+    actors: ActorFiles = None,
     out: Annotated[
         Path | None, typer.Option("--out", "-o", metavar="FILE", help="FILE.html or FILE.md.")
     ] = None,
@@ -65,7 +66,8 @@ def brief(
         # The texts were named here and now, the store only in general.
         db = None
     errors: list[InputError] = []
-    with _record(paths or [], db, ReadOptions(published=published, outlet=outlet), errors) as record:
+    options = ReadOptions(published=published, outlet=outlet)
+    with _record(paths or [], db, options, actors or [], errors) as record:
         two = focus or record.busiest()
         if focus is None:
             who = f"{two[0]} and {two[1]}, who deal most with each other"
@@ -79,11 +81,13 @@ def brief(
         raise typer.Exit(1)
 
 
-def _record(paths: list[str], db: Path | None, options: ReadOptions, errors: list[InputError]) -> Region:
+def _record(
+    paths: list[str], db: Path | None, options: ReadOptions, actors: list[Path], errors: list[InputError]
+) -> Region:
     if paths and db:
         raise UsageError("texts and a store were named; give either PATH... or --db FILE")
     if paths:
-        record = read_store(paths, options, errors)
+        record = read_store(paths, options, errors, actors=actors)
         for error in errors:
             report(error)
         if not record.store.counts()["documents"]:
@@ -91,6 +95,6 @@ def _record(paths: list[str], db: Path | None, options: ReadOptions, errors: lis
         return record
     if db is None:
         raise UsageError("nothing to brief on; give --db FILE, or texts to read")
-    if options.published or options.outlet:
-        raise UsageError("--published and --outlet go with texts, not with --db")
+    if options.published or options.outlet or actors:
+        raise UsageError("--published, --outlet and --actors go with texts, not with --db")
     return open_store(str(db))

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from difflib import get_close_matches
 
 from entente.cli.options import first_day, last_day
-from entente.errors import UsageError
+from entente.errors import StoreError, UsageError
 from entente.ontology.naming import actor_code, actor_name, is_state
 from entente.records import Modality
-from entente.store import Kind, Level, Selection
+from entente.store import Kind, Level, Selection, Store
 from entente.store.selection import SHAPES
 
 Names = list[str] | None
 
 
 def chosen(
+    db: str | None = None,
     *,
     kind: Kind | None = None,
     actor: Names = None,
@@ -31,7 +33,7 @@ def chosen(
     level: Level = Level.STATE,
     limit: int | None = None,
 ) -> Selection:
-    """The selection that the options of a call mean.
+    """The selection that the options of a call mean; ``db`` is the store that they are put to.
 
     Raises UsageError for a name, type, modality or day that is not known, or days in the wrong order.
     """
@@ -39,9 +41,9 @@ def chosen(
     if first and last and first > last:
         raise UsageError(f"--from {since} is after --to {until}; give the earlier day first")
     return Selection(
-        actors=tuple(map(actor_code, actor or ())),
+        actors=tuple(_actor(name, db) for name in actor or ()),
         countries=tuple(map(_state, country or ())),
-        dyad=_two(dyad) if dyad else None,
+        dyad=_two(dyad, db) if dyad else None,
         types=tuple(_known(types or (), "--type", SHAPES[kind].types)) if kind else (),
         modalities=tuple(_known(modality or (), "--modality", [m.value for m in Modality])),
         outlets=tuple(outlet or ()),
@@ -54,6 +56,19 @@ def chosen(
     )
 
 
+def _actor(name: str, db: str | None) -> str:
+    with suppress(UsageError):
+        code = actor_code(name)
+        # Most names need no store: see Store.actor.
+        if db is None or code == name or not name.isupper():
+            return code
+    if db is not None:
+        # Of a store that cannot be used the command itself will complain.
+        with suppress(StoreError), Store(db) as store:
+            return store.actor(name)
+    return actor_code(name)
+
+
 def _state(name: str) -> str:
     code = actor_code(name)
     if not is_state(code):
@@ -61,8 +76,8 @@ def _state(name: str) -> str:
     return code
 
 
-def _two(names: tuple[str, str]) -> tuple[str, str]:
-    a, b = map(actor_code, names)
+def _two(names: tuple[str, str], db: str | None) -> tuple[str, str]:
+    a, b = (_actor(name, db) for name in names)
     if a == b:
         raise UsageError(f"--dyad: {names[0]!r} and {names[1]!r} are both {actor_name(a)}; name two actors")
     return a, b

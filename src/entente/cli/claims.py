@@ -59,6 +59,7 @@ def claims(
 ) -> None:
     """List forecasts, conditions, plans, threats and promises, in order of time."""
     selection = chosen(
+        db,
         kind=Kind.CLAIMS,
         actor=actor,
         country=country,

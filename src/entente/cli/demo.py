@@ -14,9 +14,11 @@ from rich.table import Table
 from entente.analysis.rows import rows
 from entente.api import shipped_encoder
 from entente.brief import Brief
+from entente.cli.options import ActorFiles
 from entente.cli.output import Screen, cells, progress, report
 from entente.collect import read_into
 from entente.errors import InputError, UsageError
+from entente.ontology.dictionaries import load_actors
 from entente.region import Region
 from entente.store import Store
 
@@ -61,14 +63,15 @@ def demo(
     out: Annotated[Path, typer.Option(metavar="FOLDER", help="Where the store and the brief go.")] = Path(
         "out"
     ),
+    actors: ActorFiles = None,
 ) -> None:
     """Read the sample corpus into a store, show what is in it and make a brief of it."""
-    started, failed = time.monotonic(), False
+    started, failed, own = time.monotonic(), False, load_actors(actors or ())
     paths, file = _inputs(samples or samples_folder()), out / "demo.duckdb"
     _cleared(file)
     with Store(str(file), write=True) as store:
         with progress("read") as bar:
-            for kept in read_into(store, paths, shipped_encoder()):
+            for kept in read_into(store, paths, shipped_encoder(), actors=own):
                 if isinstance(kept, InputError):
                     failed = True
                     report(kept)

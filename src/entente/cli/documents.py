@@ -56,6 +56,7 @@ def documents(
 ) -> None:
     """List texts, in order of time."""
     selection = chosen(
+        db,
         actor=actor,
         country=country,
         outlet=outlet,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -11,13 +12,15 @@ import typer
 from rich.table import Table
 
 from entente.cli.output import Screen
+from entente.evaluation.benchmarks import BENCHMARKS
 from entente.evaluation.data import default_folder
-from entente.evaluation.floors import failures, load_floors, run
+from entente.evaluation.floors import Floor, failures, load_floors, run
+from entente.evaluation.metric import Metric
 from entente.language.encoder import Encoder
 
 EXAMPLES = """**Examples**
 
-`entente evaluate` all benchmarks, ours beside the naive baseline and the published figures
+`entente evaluate` all benchmarks: ours beside the baseline, the published figures and what we want to reach
 
 `entente evaluate attribution relations --format json`
 
@@ -28,10 +31,14 @@ def _figure(value: float | None) -> str:
     return "-" if value is None else f"{value:.3f}"
 
 
+def _floor(metric: Metric, least: dict[str, Floor]) -> float | None:
+    return least[metric.name].least if metric.name in least else None
+
+
 def evaluate(
     names: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[NAME]...", help="attribution, relations, events, names, passages, quiet."),
+        typer.Argument(metavar="[NAME]...", help=f"{', '.join(BENCHMARKS)}."),
     ] = None,
     data: Annotated[
         Path | None, typer.Option(metavar="FOLDER", help="Where the benchmark files are.")
@@ -56,20 +63,20 @@ def evaluate(
         )
     if form == "json":
         for m in metrics:
-            row = {
-                "metric": m.name,
-                "ours": m.ours,
-                "naive": m.naive,
-                "published": m.published,
-                "file": m.file,
-            }
+            row = {"metric": m.name, **asdict(m), "floor": _floor(m, least)}
+            del row["name"]
             sys.stdout.write(json.dumps(row) + "\n")
     else:
-        table = Table("metric", "ours", "naive", "floor", "published or asked", title=encoder.version)
+        table = Table(title=encoder.version)
+        table.add_column("metric", no_wrap=True)
+        for name in ("ours", "baseline", "floor", "reach", "aim"):
+            table.add_column(name, justify="right", no_wrap=True)
+        table.add_column("published; notes")
         for m in metrics:
-            floor = least[m.name].least if m.name in least else None
-            table.add_row(m.name, _figure(m.ours), _figure(m.naive), _figure(floor), m.published)
-        Screen(120).print(table)
+            figures = (m.ours, m.naive, _floor(m, least), m.reach, m.aim)
+            notes = "; ".join(part for part in (m.published, m.note) if part)
+            table.add_row(m.name, *map(_figure, figures), notes)
+        Screen(140).print(table)
     below = failures(metrics, least, folder)
     for line in below:
         sys.stderr.write(f"error: {line}\n")

@@ -66,6 +66,7 @@ def events(
 ) -> None:
     """List who did what to whom, in order of time."""
     selection = chosen(
+        db,
         kind=Kind.EVENTS,
         actor=actor,
         country=country,

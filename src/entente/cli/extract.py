@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from entente.api import read_all
-from entente.cli.options import Outlet, Published, Zones
+from entente.cli.options import ActorFiles, Outlet, Published, Zones
 from entente.cli.output import Format, Screen, progress, report, write_jsonl, write_tables
 from entente.errors import InputError
 from entente.reading import ReadOptions
@@ -18,6 +18,8 @@ EXAMPLES = """**Examples**
 `entente extract article.txt --published 2023-09-21` one text, records as JSON lines
 
 `entente extract news/ feed.rss 'archive/*.html.gz' > records.jsonl` folders, feeds, globs, gzip
+
+`entente extract news/ --actors mine.toml --actors Phoenix.agents.txt` your own actors before those known
 
 `curl -s URL | entente extract - --outlet Reuters --format table` standard input, tables to read
 
@@ -36,13 +38,14 @@ def extract(
     published: Published = None,
     outlet: Outlet = None,
     zones: Zones = "coded",
+    actors: ActorFiles = None,
 ) -> None:
     """Read texts and give their statements, events and claims."""
     options = ReadOptions(published=published, outlet=outlet)
     failed = False
     console = Screen(160)
     with progress("read") as bar:
-        for found in read_all(paths, options, all_zones=zones == "all"):
+        for found in read_all(paths, options, all_zones=zones == "all", actors=actors or ()):
             if isinstance(found, InputError):
                 failed = True
                 report(found)

@@ -99,6 +99,12 @@ Published = Annotated[
 ]
 Outlet = Annotated[str | None, typer.Option(metavar="NAME", help="Who published it; else found in the text.")]
 Zones = Annotated[str, typer.Option(metavar="coded|all", callback=_zones, help="Which zones are coded.")]
+ActorFiles = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--actors", metavar="FILE", help="Your own actors, TOML or PETRARCH; may be repeated, later ones win."
+    ),
+]
 Model = Annotated[Path | None, typer.Option(metavar="FOLDER", help="Another model than the shipped one.")]
 
 # Of commands on a store

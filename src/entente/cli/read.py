@@ -8,8 +8,9 @@ from typing import Annotated
 import typer
 
 from entente.cli.collecting import counted, encoder_of, holdings, index_words, resumable, several
-from entente.cli.options import Db, Model, Outlet, Published, Zones
+from entente.cli.options import ActorFiles, Db, Model, Outlet, Published, Zones
 from entente.collect import read_into
+from entente.ontology.dictionaries import load_actors
 from entente.reading import ReadOptions
 from entente.store import Store
 
@@ -18,6 +19,8 @@ EXAMPLES = """**Examples**
 `entente read news/ feed.rss --db region.duckdb` folders, feeds; a store is made where there is none
 
 `entente read archive/ --db region.duckdb` again, after an interruption or with new texts
+
+`entente read archive/ --db region.duckdb --actors my-actors.toml` with your own actors, all texts anew
 
 `export ENTENTE_DB=region.duckdb` names the store for all commands
 
@@ -34,11 +37,14 @@ def read(
     outlet: Outlet = None,
     zones: Zones = "coded",
     model: Model = None,
+    actors: ActorFiles = None,
 ) -> None:
     """Read texts into a store, each once."""
+    own = load_actors(actors or ())
     encoder, options = encoder_of(model), ReadOptions(published=published, outlet=outlet)
     with Store(db, write=True) as store, resumable(store):
-        done = counted("read", read_into(store, paths, encoder, options, all_zones=zones == "all"))
+        found = read_into(store, paths, encoder, options, all_zones=zones == "all", actors=own)
+        done = counted("read", found)
         index_words(store)
         parts = [f"{several(done.stored, 'text')} stored"]
         parts += [f"{done.known} there already"] if done.known else []

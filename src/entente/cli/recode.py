@@ -5,8 +5,9 @@ from __future__ import annotations
 import sys
 
 from entente.cli.collecting import counted, encoder_of, holdings, index_words, resumable, several
-from entente.cli.options import Db, Model
+from entente.cli.options import ActorFiles, Db, Model
 from entente.collect import recode as coded_anew
+from entente.ontology.dictionaries import load_actors
 from entente.store import Store
 
 EXAMPLES = """**Examples**
@@ -15,20 +16,22 @@ EXAMPLES = """**Examples**
 
 `entente recode --db region.duckdb --model models/mine` by a model of your own
 
+`entente recode --db region.duckdb --actors my-actors.toml` with your own actors
+
 What other models found is kept: `entente events --coder NAME` shows it, `entente check` lists the coders."""
 
 
-def recode(db: Db, model: Model = None) -> None:
+def recode(db: Db, model: Model = None, actors: ActorFiles = None) -> None:
     """Code every text of a store that this model has not coded."""
+    own = load_actors(actors or ())
     # A store is looked for before it is opened to write: writing would make one.
     Store(db).close()
     encoder = encoder_of(model)
+    coder = own.coder(encoder.version)
     with Store(db, write=True) as store, resumable(store):
-        done = counted("recode", coded_anew(store, encoder))
+        done = counted("recode", coded_anew(store, encoder, own))
         index_words(store)
         if done.stored:
-            sys.stderr.write(
-                f"{several(done.stored, 'text')} coded by {encoder.version}; {holdings(store)}\n"
-            )
+            sys.stderr.write(f"{several(done.stored, 'text')} coded by {coder}; {holdings(store)}\n")
         else:
-            sys.stderr.write(f"nothing to do: {encoder.version} has coded all of {db}\n")
+            sys.stderr.write(f"nothing to do: {coder} has coded all of {db}\n")

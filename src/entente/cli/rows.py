@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TextIO
 
-from rich.table import Table
+from rich.table import Table as Shown
 
 from entente.cli.options import Form
 from entente.cli.output import Screen, cells
 from entente.errors import UsageError
-from entente.store import Kind, Selection, Store
+from entente.store import Kind, Selection, Store, Table
 
 Row = Mapping[str, Any]
 #: Rows of a table to read, unless another number is asked for.
@@ -33,23 +33,21 @@ class View:
     columns: Mapping[str, Callable[[Row], object]]
 
 
-def show(
-    db: str, kind: Kind | None, selection: Selection, search: str | None, form: Form, view: View
-) -> None:
-    """Write the chosen rows of a flat table; ``kind`` None is the table of actors."""
+def show(db: str, table: Table, selection: Selection, search: str | None, form: Form, view: View) -> None:
+    """Write the chosen rows of a flat table."""
     with Store(db) as store:
         if selection.coder is not None and selection.coder not in store.coders():
             has = ", ".join(map(repr, store.coders())) or "none"
             raise UsageError(f"--coder: {selection.coder!r} has coded nothing in {db}; valid: {has}")
-        if search is not None and kind:
-            selection = replace(selection, records=store.found(kind, search, selection.coder))
+        if search is not None and isinstance(table, Kind):
+            selection = replace(selection, records=store.found(table, search, selection.coder))
         match form:
             case Form.TABLE:
-                _table(store, kind, selection, view)
+                _table(store, table, selection, view)
             case Form.CSV:
-                write_csv(store.columns(kind), store.rows(kind, selection), sys.stdout)
+                write_csv(store.columns(table), store.rows(table, selection), sys.stdout)
             case Form.JSON:
-                write_json(store.rows(kind, selection), sys.stdout)
+                write_json(store.rows(table, selection), sys.stdout)
 
 
 def write_csv(heads: Sequence[str], rows: Iterable[Row], out: TextIO) -> None:
@@ -74,23 +72,23 @@ def _plain(value: object) -> object:
     return f"'{text}" if isinstance(text, str) and text.startswith(_FORMULA) else text
 
 
-def _table(store: Store, kind: Kind | None, selection: Selection, view: View) -> None:
+def _table(store: Store, table: Table, selection: Selection, view: View) -> None:
     limit = selection.limit or MOST
-    rows = list(store.rows(kind, replace(selection, limit=limit)))
+    rows = list(store.rows(table, replace(selection, limit=limit)))
     if not rows:
         sys.stderr.write(f"no {view.name} match\n")
         return
-    table = Table()
+    shown = Shown()
     for head in view.columns:
         # An id is to be copied: it stays in one piece.
-        table.add_column(
+        shown.add_column(
             head, no_wrap=head == "id", justify="right" if _numbers(view, head, rows) else "left"
         )
     for row in rows:
-        table.add_row(*cells(cut(value(row)) for value in view.columns.values()))
-    Screen(160).print(table)
+        shown.add_row(*cells(cut(value(row)) for value in view.columns.values()))
+    Screen(160).print(shown)
     if len(rows) == limit:
-        total = store.count(kind, replace(selection, limit=None))
+        total = store.count(table, replace(selection, limit=None))
         if total > limit:
             sys.stderr.write(
                 f"{limit} of {total} {view.name} are shown, {total - limit} more are there: "

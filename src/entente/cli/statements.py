@@ -65,6 +65,7 @@ def statements(
 ) -> None:
     """List who said what of whom, in order of time."""
     selection = chosen(
+        db,
         kind=Kind.STATEMENTS,
         actor=actor,
         country=country,

@@ -44,6 +44,34 @@ def rows(folder: Path, name: str) -> Iterator[dict[str, Any]]:
             yield json.loads(line)
 
 
+def located(folder: Path, name: str) -> Path:
+    """Where a benchmark's file is: below the data folder; one named ``eval/...`` in the checkout."""
+    if not name.startswith("eval/"):
+        return folder / name
+    above = [p / name for p in Path(__file__).resolve().parents]
+    return next((p for p in above if p.is_file()), Path(name))
+
+
+def own_rows(name: str) -> Iterator[dict[str, Any]]:
+    """Rows of one of our own test sets, ``eval/NAME.jsonl`` of the checkout; raises MissingInput."""
+    path = located(Path(), name)
+    if not path.is_file():
+        raise MissingInput(str(path), "our own test sets are in the source tree; run from the checkout")
+    for line in path.read_text("utf-8").splitlines():
+        yield json.loads(line)
+
+
+def place_of(text: str, words: str) -> tuple[int, int]:
+    """The span that the words of a test case mean in its text; ``words~2`` is their second place."""
+    name, _, number = words.rpartition("~")
+    if not (name and number.isdigit()):
+        name, number = words, "1"
+    at = -1
+    for _ in range(int(number)):
+        at = text.index(name, at + 1)
+    return at, at + len(name)
+
+
 def key(sentence: str) -> str:
     """A sentence without case, blanks and marks, to tell repetitions by."""
     return "".join(c for c in sentence.lower() if c.isalnum())

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from entente.errors import MissingInput, UsageError
-from entente.evaluation.benchmarks import BENCHMARKS, Metric
+from entente.evaluation.benchmarks import BENCHMARKS
+from entente.evaluation.data import located
+from entente.evaluation.metric import Metric
 from entente.language.encoder import Encoder
 
 log = logging.getLogger(__name__)
@@ -62,7 +64,7 @@ def failures(metrics: list[Metric], floors: dict[str, Floor], folder: Path) -> l
         floor = floors.get(metric.name)
         if floor is None:
             continue
-        if sha256(folder / metric.file) != floor.sha256:
+        if sha256(located(folder, metric.file)) != floor.sha256:
             found.append(f"{metric.name}: {metric.file} is not the file that its floor was measured on")
         elif round(metric.ours, 3) < floor.least:
             found.append(f"{metric.name}: {metric.ours:.3f} is below its floor {floor.least:.3f}")

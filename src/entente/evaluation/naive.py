@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import math
 import re
+from calendar import month_name
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
+
+from entente.records import DateMention, Span
 
 _QUOTE = re.compile(r"[“\"][^”\"]{3,}[”\"]")
 _SAID = re.compile(
     r"(?P<source>(?:[A-Z][\w.’'-]+ ){1,4}|[Hh]e |[Ss]he |[Tt]hey )"
     r"(?P<cue>said|says|told|wrote|argued|added|claimed|noted|warned|called)\b(?: that)?"
+)
+_MONTHS = {name: number for number, name in enumerate(month_name) if name}
+_DATE = re.compile(
+    rf"(?:(?P<d>\d{{1,2}}) )?(?P<m>{'|'.join(_MONTHS)}) (?:(?P<e>\d{{1,2}}), )?(?P<y>\d{{4}})"
+    r"|\b(?P<iso>\d{4}-\d\d-\d\d)\b|\b(?P<year>(?:19|20)\d\d)\b"
 )
 _NAME = re.compile(r"(?:[A-Z][\w’'-]+)(?: (?:[A-Z][\w’'-]+))*")
 
@@ -58,3 +66,11 @@ def quotations(text: str) -> dict[str, list[tuple[int, int]]]:
 def capitals(text: str) -> list[tuple[int, int]]:
     """Runs of capitalised words, but for a lone one that opens the text."""
     return [m.span() for m in _NAME.finditer(text) if m.start() > 0 or " " in m.group()]
+
+
+def full_dates(text: str) -> Iterator[DateMention]:
+    """Days and months with their year, and years alone, by one pattern."""
+    for m in _DATE.finditer(text):
+        value = m["iso"] or m["year"] or f"{m['y']}-{_MONTHS[m['m']]:02d}"
+        day = m["m"] and (m["d"] or m["e"])
+        yield DateMention(f"{value}-{int(day):02d}" if day else value, Span(*m.span(), m.group()))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
 _WORD = re.compile(r"\w+|[^\w\s]")
@@ -58,3 +59,26 @@ def macro_f1(gold: Sequence[str], given: Sequence[str]) -> float:
         total = sum(g == name for g in gold) + sum(p == name for p in given)
         scores.append(2 * right / total if total else 0.0)
     return sum(scores) / len(scores) if scores else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class BCubed:
+    """B-cubed precision and recall (Bagga and Baldwin, 1998): means over the mentions."""
+
+    precision: float
+    recall: float
+
+    @property
+    def f1(self) -> float:
+        """Harmonic mean of precision and recall."""
+        total = self.precision + self.recall
+        return 2 * self.precision * self.recall / total if total else 0.0
+
+
+def b_cubed(gold: Sequence[Hashable], given: Sequence[Hashable]) -> BCubed:
+    """How well mentions are put together: each has its true cluster and the one that it was given."""
+    shared, wanted, offered = Counter(zip(gold, given, strict=True)), Counter(gold), Counter(given)
+    # Each of the n mentions of a cell has precision n / offered and recall n / wanted.
+    precision = sum(n * n / offered[answer] for (_, answer), n in shared.items())
+    recall = sum(n * n / wanted[cluster] for (cluster, _), n in shared.items())
+    return BCubed(precision / max(1, len(gold)), recall / max(1, len(gold)))

@@ -2,27 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from entente.extraction.drafts import EventDraft
+from entente.extraction.mutual import mutual
 from entente.extraction.parties import parties
 from entente.extraction.spans import Words
+from entente.extraction.voice import voiced
 from entente.language.encoder import Encoder, Floats
 from entente.language.labels import MODALITIES, PARTY_ROLES, TRIGGERS
 from entente.language.lexicon import lexicon
+from entente.ontology.actors import names_actor
 from entente.records import EventType, Modality, Span
 
 ACTOR, RECIPIENT, BOTH = range(1, len(PARTY_ROLES))
 #: Least probability that a word is a trigger, and least score of an event that is given out: half-way between
 #: the best F1 on the annotated texts and the precision that analysts ask for.
-TRIGGER_BAR, SCORE_BAR = 0.5, 0.45
+TRIGGER_BAR, SCORE_BAR = 0.5, 0.5
 
 
-def events(encoder: Encoder, words: Words, names: Sequence[Span] = ()) -> Iterator[EventDraft]:
-    """The events of one window, in order of their triggers; ``names`` are those that stand in it."""
+def events(
+    encoder: Encoder,
+    words: Words,
+    names: Sequence[Span] = (),
+    is_actor: Callable[[str], bool] = names_actor,
+) -> Iterator[EventDraft]:
+    """The events of one window, in order of their triggers.
+
+    ``names`` are those that stand in it; ``is_actor`` says whether a text is the name of a known actor.
+    """
     probabilities = words.reading.triggers
     chosen = [
         i for i in range(len(words)) if 1 - probabilities[i, 0] > TRIGGER_BAR and words.word(i)[0].isalnum()
@@ -30,23 +41,27 @@ def events(encoder: Encoder, words: Words, names: Sequence[Span] = ()) -> Iterat
     if not chosen:
         return
     for trigger, roles in zip(chosen, encoder.links(1, words.reading, chosen), strict=True):
-        draft = _draft(words, trigger, roles, names)
+        draft = _draft(words, trigger, roles, names, is_actor)
         if draft:
             yield from _directed(draft)
 
 
-def _draft(words: Words, trigger: int, roles: Floats, names: Sequence[Span]) -> EventDraft | None:
-    actor = roles[:, ACTOR] + roles[:, BOTH]
-    recipient = roles[:, RECIPIENT] + roles[:, BOTH]
+def _draft(
+    words: Words, trigger: int, roles: Floats, names: Sequence[Span], is_actor: Callable[[str], bool]
+) -> EventDraft | None:
+    actor, recipient = voiced(
+        words, trigger, roles[:, ACTOR] + roles[:, BOTH], roles[:, RECIPIENT] + roles[:, BOTH]
+    )
     kinds = words.reading.triggers[trigger]
     best = int(kinds[1:].argmax()) + 1
-    sides = _apart(parties(words, actor, names), parties(words, recipient, names))
+    sides = _apart(*(parties(words, side, names, is_actor) for side in (actor, recipient)))
     sides = _addressed(words.span(trigger, trigger), *sides)
     if not any(sides):
         return None
     sure = [float(side.max()) for side, spans in zip((actor, recipient), sides, strict=True) if spans]
+    sides = mutual(words, trigger, EventType(TRIGGERS[best]), *sides)
     score = float(kinds[best]) * float(np.mean(sure))
-    if score < SCORE_BAR:
+    if score < SCORE_BAR or not any(sides):
         return None
     return EventDraft(
         zone=words.window.zone,
@@ -54,10 +69,18 @@ def _draft(words: Words, trigger: int, roles: Floats, names: Sequence[Span]) -> 
         sentence=words.sentence_of(trigger),
         trigger=words.span(trigger, trigger),
         event_type=EventType(TRIGGERS[best]),
-        modality=Modality(MODALITIES[int(words.reading.modality[trigger].argmax())]),
+        modality=_modality(words, trigger),
         actor=sides[0],
         recipient=sides[1],
     )
+
+
+def _modality(words: Words, trigger: int) -> Modality:
+    """In what way the act is told; what somebody failed to do, or stopped short of doing, is not done."""
+    told = Modality(MODALITIES[int(words.reading.modality[trigger].argmax())])
+    before = tuple(words.word(i).lower() for i in range(max(0, trigger - 2), trigger))
+    undone = len(before) == 2 and before[0] in lexicon("unmet") and before[1] in ("to", "of")
+    return Modality.NEGATED if undone and told is Modality.ASSERTED else told
 
 
 def _apart(actor: tuple[Span, ...], recipient: tuple[Span, ...]) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
@@ -79,7 +102,7 @@ def _addressed(
     if trigger.text.lower() not in lexicon("modal") or not actor:
         return actor, recipient
     asked = max((a for a in actor if a.end <= trigger.start), key=lambda a: a.end, default=None)
-    if asked is None:
+    if asked is None or (len(actor) == 1 and trigger.start - asked.end > 1):
         return actor, recipient
     return tuple(a for a in actor if a != asked), (asked,)
 

@@ -10,14 +10,18 @@ from entente.language.labels import NAME_KINDS, NAME_TAGS
 
 
 def names(words: Words) -> Iterator[NameDraft]:
-    """The names of one window, in order."""
+    """The names of one window, in order.
+
+    Two names of one kind never stand side by side with nothing between: a second beginning there goes on
+    with the first.
+    """
     tags = [NAME_TAGS[i] for i in words.reading.names.argmax(-1)]
     begin = 0
     for i, tag in enumerate([*tags, "O"]):
         before = tags[i - 1] if i else "O"
-        if before != "O" and (tag[:1] != "I" or tag[2:] != before[2:]):
+        if before != "O" and tag[2:] != before[2:]:
             yield NameDraft(words.span(begin, i - 1), _kind(words, begin, i))
-        if tag != "O" and (tag[0] == "B" or before == "O" or before[2:] != tag[2:]):
+        if tag != "O" and before[2:] != tag[2:]:
             begin = i
 
 

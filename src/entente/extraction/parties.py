@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from entente.extraction.spans import Words, merged, runs, trimmed
@@ -18,16 +19,22 @@ DOUBTFUL, SURE = 0.65, 0.9
 _LEFT, _RIGHT = " ,.;:!?)]–—-/'’\"“”", " ,;:([–—-/'’\"“”"
 
 
-def parties(words: Words, chance: Floats, names: Sequence[Span]) -> tuple[Span, ...]:
+def parties(
+    words: Words,
+    chance: Floats,
+    names: Sequence[Span],
+    is_actor: Callable[[str], bool] = names_actor,
+) -> tuple[Span, ...]:
     """The parties of one side of an act, in order of the text.
 
-    ``chance`` is each word's probability of being in one; ``names`` (document offsets) are never cut in two.
+    ``chance`` is each word's probability of being in one; ``names`` (document offsets) are never cut in two;
+    ``is_actor`` says whether a text is the name of a known actor.
     """
     found: list[tuple[Span, float]] = []
     for first, last in merged(runs(chance > PARTY_BAR), partial(_joins, words, chance)):
         sure = float(chance[first : last + 1].max())
         whole = _whole(words.text, words.span(first, last), names)
-        for part in _sides(words.text, whole):
+        for part in _sides(words.text, whole, is_actor):
             span = _cleaned(words.text, part)
             if span and not any(span.start < s.end and s.start < span.end for s, _ in found):
                 _put(words.text, found, span, sure)
@@ -50,16 +57,35 @@ def _put(text: str, found: list[tuple[Span, float]], span: Span, sure: float) ->
     found.append((span, sure))
 
 
-def _sides(text: str, span: Span) -> Iterator[Span]:
-    """Two actors that one name was taken for ("U.S.-Armenia", "Azerbaijan and Artsakh") are two parties."""
-    for mark in ("-", "–", "—", " and ", ", "):
-        left, found, right = span.text.partition(mark)
-        if found and all(names_actor(side.removeprefix("the ")) for side in (left, right)):
-            middle = span.start + len(left)
-            yield Span(span.start, middle, left)
-            yield Span(middle + len(mark), span.end, right)
-            return
-    yield span
+_BETWEEN = re.compile(r", as well as | as well as |, and | and |, |[-–—]")
+#: "the ministers of A and B": the second party follows the first behind one of these.
+_OF = re.compile(r".*\b(?:of|from|for) (?=[^,]*$)")
+
+
+def _sides(text: str, span: Span, is_actor: Callable[[str], bool]) -> Iterator[Span]:
+    """Several actors that one name was taken for are several parties.
+
+    "U.S.-Armenia", "both Ghana, Togo and Benin", "the ministers of Greece and Turkey", "Thai and
+    Cambodian troops".
+    """
+    start = span.start + (5 if span.text[:5].lower() == "both " else 0)
+    edges = [start, *(span.start + e for m in _BETWEEN.finditer(span.text) for e in m.span()), span.end]
+    parts = [Span(a, b, text[a:b]) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    if len(parts) < 2:
+        yield span
+        return
+    first, *middle, last = parts
+    head = _OF.match(first.text)
+    names = [first.text[head.end() if head else 0 :], *(p.text for p in middle)]
+    final = last.text if head or is_actor(_bare(last.text)) else last.text.split(" ", 1)[0]
+    if all(is_actor(_bare(name)) for name in (*names, final)):
+        yield from parts
+    else:
+        yield span
+
+
+def _bare(text: str) -> str:
+    return text.removeprefix("the ")
 
 
 def _joins(words: Words, chance: Floats, last: int, first: int) -> bool:

@@ -65,9 +65,7 @@ def runs(mask: npt.NDArray[np.bool_] | Sequence[bool], gap: int = 0) -> Iterator
     [(0, 3)]
     """
     begin = last = -1
-    for i, here in enumerate(mask):
-        if not here:
-            continue
+    for i in np.asarray(mask).nonzero()[0].tolist():
         if begin >= 0 and i - last > gap + 1:
             yield begin, last
             begin = i

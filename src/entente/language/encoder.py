@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import os
 import tomllib
-from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -21,12 +21,17 @@ import numpy as np
 import numpy.typing as npt
 import onnxruntime
 
-from entente.errors import ModelError
+from entente.errors import ModelError, UsageError
+from entente.language.cores import cores
 from entente.language.tokens import Tokens, WordPieces
 
+#: Variable of the environment: ``cpu`` leaves a GPU alone.
+DEVICE = "ENTENTE_DEVICE"
+_GPU = "CUDAExecutionProvider"
 Floats = npt.NDArray[np.float32]
 #: Link distances are clipped to this many words on either side of the anchor.
 REACH = 64
+OUTPUTS = ("flags", "names", "triggers", "modality", "claims", "tails", "heads")
 MODEL_FILES = ("encoder.onnx", "links.onnx", "pair.onnx", "tokenizer.json", "model.toml")
 
 
@@ -49,9 +54,40 @@ class WindowScores:
     heads: Floats
 
 
-def _cores() -> int:
-    """Processors that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A window that is being read: ``scores`` waits until it is, ``drop`` says that it is not wanted."""
+
+    scores: Callable[[], WindowScores]
+    drop: Callable[[], object]
+
+
+def _scores(tokens: Tokens, outputs: Future[list[Floats]]) -> WindowScores:
+    """The probabilities of what a run gives, once it has ended.
+
+    Done by who asks and not by the worker, which would have to wait for the interpreter at every step.
+    """
+    flags, *logits, tails, heads = outputs.result()
+    n = len(tokens.words)
+    sure = np.asarray(1 / (1 + np.exp(-flags[0, :n])), np.float32)
+    words = [_softmax(s[0, :n]) for s in logits]
+    return WindowScores(tokens, sure, *words, *(x[:, 0, :n] for x in (tails, heads)))
+
+
+def _providers() -> list[str | tuple[str, dict[str, str]]]:
+    """What reckons: a GPU where onnxruntime has one, unless ``ENTENTE_DEVICE`` is ``cpu``; else the CPU.
+
+    Raises:
+        UsageError: ``ENTENTE_DEVICE`` is something else.
+    """
+    device = os.environ.get(DEVICE, "auto")
+    if device not in ("auto", "cpu"):
+        raise UsageError(f"{DEVICE} is {device!r}: valid are auto and cpu; set one of them, or nothing")
+    found: list[str | tuple[str, dict[str, str]]] = ["CPUExecutionProvider"]
+    if device == "auto" and _GPU in onnxruntime.get_available_providers():
+        # Without the short floats of the newer cards: a text is read alike everywhere.
+        found.insert(0, (_GPU, {"use_tf32": "0"}))
+    return found
 
 
 def _softmax(logits: Floats) -> Floats:
@@ -85,7 +121,8 @@ class Encoder:
         self._options.log_severity_level = 3
         # The matrices are stored as int8: turn them to float once, at loading, not at every window.
         self._options.add_session_config_entry("session.disable_quant_qdq", "1")
-        self._workers = ThreadPoolExecutor(_cores(), "encoder")
+        self._providers = _providers()
+        self._workers = ThreadPoolExecutor(cores(), "encoder")
         self.pieces = WordPieces(self._folder / "tokenizer.json")
         about = tomllib.loads((self._folder / "model.toml").read_text("utf-8"))
         self.version = f"{about['name']} {about['version']}"
@@ -94,7 +131,7 @@ class Encoder:
     def _session(self, name: str) -> Any:
         try:
             return onnxruntime.InferenceSession(
-                str(self._folder / name), self._options, providers=["CPUExecutionProvider"]
+                str(self._folder / name), self._options, providers=self._providers
             )
         # onnxruntime has no common base of its errors but RuntimeError and these of its own.
         except Exception as error:
@@ -110,17 +147,15 @@ class Encoder:
     def _pair(self) -> Any:
         return self._session("pair.onnx")
 
-    def read(self, texts: Sequence[str]) -> list[WindowScores]:
-        """One pass over some windows of text; the order is kept."""
-        return list(self._workers.map(self._window, self.pieces.batch(list(texts))))
+    def begin(self, text: str) -> Begun:
+        """One window of text, which is read in the background as soon as a processor is free."""
+        tokens = self.pieces(text)
+        outputs = self._workers.submit(self._encoder.run, OUTPUTS, _alone(tokens))
+        return Begun(partial(_scores, tokens, outputs), outputs.cancel)
 
-    def _window(self, tokens: Tokens) -> WindowScores:
-        names = ["flags", "names", "triggers", "modality", "claims", "tails", "heads"]
-        flags, *scores, tails, heads = self._encoder.run(names, _alone(tokens))
-        n = len(tokens.words)
-        flags = 1 / (1 + np.exp(-flags[0, :n]))
-        words = [_softmax(s[0, :n]) for s in scores]
-        return WindowScores(tokens, flags, *words, *(x[:, 0, :n] for x in (tails, heads)))
+    def read(self, texts: Iterable[str]) -> list[WindowScores]:
+        """One pass over some windows of text; the order is kept."""
+        return [begun.scores() for begun in [self.begin(text) for text in texts]]
 
     def links(self, kind: int, reading: WindowScores, anchors: Sequence[int]) -> Floats:
         """Roles of every word towards each anchor word: (anchors, words, roles), probabilities.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from tokenizers import Encoding, Tokenizer
@@ -14,6 +15,7 @@ MAX_PIECES = 256
 MARKS = {"source": ("[unused1]", "[unused2]"), "target": ("[unused3]", "[unused4]")}
 
 
+@lru_cache(maxsize=1 << 16)
 def shape_of(word: str) -> int:
     """Index in SHAPES of a word as it stands in the text."""
     if not any(c.isalnum() for c in word):

@@ -6,10 +6,11 @@ Matching is aware of case ('US', never 'us') and blind to accents.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from entente.ontology.tables import rows, several
 from entente.ontology.words import Word, keys, words
@@ -35,12 +36,22 @@ _SOVEREIGN = frozenset({Kind.STATE, Kind.ADJECTIVE, Kind.PEOPLE, Kind.METONYM})
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One name's meaning: the actor's code or name, its country (ISO3) and sector where they are known."""
+    """One name's meaning: the actor's code or name, its country (ISO3) and sector where they are known.
+
+    Of an actor of the user's ``office`` may be set, and ``ours`` is who our tables know by the same name.
+    """
 
     actor: str
     country: str | None
     sector: str | None
     kind: Kind
+    office: str | None = None
+    ours: str | None = None
+
+    @property
+    def known(self) -> str:
+        """The actor under whom our own tables know more."""
+        return self.ours or self.actor
 
     @property
     def of_state(self) -> bool:
@@ -50,7 +61,7 @@ class Entry:
     @property
     def identity(self) -> Identity:
         """The identity of a party that bears just this name."""
-        return Identity(self.actor, self.country, self.sector)
+        return Identity(self.actor, self.country, self.sector, self.office)
 
 
 class Match(dict[str, "Match"]):
@@ -68,31 +79,12 @@ class Found:
     entry: Entry
 
 
-@dataclass(slots=True)
-class Gazetteer:
-    """A trie over the keys of words; where two tables share a name the first one added keeps it."""
+class Names(ABC):
+    """Names that a run of words is looked through for."""
 
-    root: Match = field(default_factory=Match)
-
-    def add(self, name: str, entry: Entry) -> None:
-        """Makes a name known."""
-        node = self.root
-        for key in keys(name):
-            node = node.setdefault(key, Match())
-        if node is not self.root and node.entry is None:
-            node.entry = entry
-
+    @abstractmethod
     def at(self, found: Sequence[Word], index: int) -> Found | None:
         """The longest name that begins with the word at ``index``."""
-        node, best = self.root, None
-        for position in range(index, len(found)):
-            step = _step(node, found[position])
-            if step is None:
-                break
-            node = step
-            if node.entry:
-                best = Found(index, position + 1, node.entry)
-        return best
 
     def scan(self, found: Sequence[Word]) -> Iterator[Found]:
         """All names in a run of words, longest first, none within another."""
@@ -104,10 +96,49 @@ class Gazetteer:
             index = hit.last if hit else index + 1
 
 
+@dataclass(slots=True)
+class Gazetteer(Names):
+    """A trie over the keys of words; where two tables share a name the first one added keeps it."""
+
+    root: Match = field(default_factory=Match)
+    _scanned: Callable[[tuple[Word, ...]], tuple[Found, ...]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._forget()
+
+    def _forget(self) -> None:
+        # A sentence is gone through many times over: what was found in the last ones is kept.
+        self._scanned = lru_cache(maxsize=1024)(lambda found: tuple(super(Gazetteer, self).scan(found)))
+
+    def add(self, name: str, entry: Entry) -> None:
+        """Makes a name known."""
+        node = self.root
+        for key in keys(name):
+            node = node.setdefault(key, Match())
+        if node is not self.root and node.entry is None:
+            node.entry = entry
+            self._forget()
+
+    def scan(self, found: Sequence[Word]) -> Iterator[Found]:
+        """All names in a run of words, longest first, none within another."""
+        return iter(self._scanned(tuple(found)))
+
+    def at(self, found: Sequence[Word], index: int) -> Found | None:
+        """The longest name that begins with the word at ``index``."""
+        node, best, position = _step(self.root, found[index]), None, index + 1
+        while node is not None:
+            if node.entry:
+                best = Found(index, position, node.entry)
+            node = _step(node, found[position]) if position < len(found) else None
+            position += 1
+        return best
+
+
 def _step(node: Match, word: Word) -> Match | None:
     key = word.key
-    if key in node:
-        return node[key]
+    following = node.get(key)
+    if following is not None or key.islower():
+        return following
     if key == "The":
         return node.get("the")
     # A heading in capitals: 'RUSSIA'. Short words are left alone, they may be abbreviations.
@@ -147,6 +178,16 @@ def state_names() -> dict[str, str]:
 def kinds_of() -> dict[str, frozenset[str]]:
     """The common nouns that may stand for an organisation ('alliance', 'bloc', 'agency')."""
     return {code: frozenset(several(kinds)) for code, kinds, *_ in rows("organisations.tsv")}
+
+
+@cache
+def names_of() -> dict[str, tuple[str, ...]]:
+    """The names of each actor of the tables, the usual one first; no adjectives, peoples or capitals."""
+    found = {code: several(names) for code, names, *_ in rows("states.tsv")}
+    found |= {code: several(names) for code, _, _, names, *_ in rows("organisations.tsv")}
+    found |= {actor: (actor, *several(names)) for actor, _, _, names in rows("groups.tsv")}
+    found |= {actor: (actor, *several(names)) for actor, _, names in rows("outlets.tsv")}
+    return found
 
 
 def _names() -> Iterator[tuple[str, Entry]]:

@@ -157,9 +157,17 @@ def known_person(name: Sequence[str], country: str | None, day: str | None) -> s
     if not persons:
         persons = short_names().get(words, ())
     fitting = [p for p in persons if country is None or country in {t.country for t in tenures()[p]}]
+    if len(words) == 1 and country is None and day:
+        # A surname by itself is that of a minister only while he is one.
+        fitting = [p for p in fitting if _is_leader(p) or any(t.covers(day) for t in tenures()[p])]
     if len(fitting) > 1:
         fitting = [p for p in fitting if day and any(t.covers(day) for t in tenures()[p])]
     return fitting[0] if len(fitting) == 1 else None
+
+
+def _is_leader(person: str) -> bool:
+    """Whether a person led a state or organisation, or is known without an office."""
+    return any("Minister" not in t.office or t.office == "Prime Minister" for t in tenures()[person])
 
 
 def _alike(words: tuple[str, ...], person: str) -> bool:

@@ -47,12 +47,15 @@ def fold(word: str) -> str:
 
 def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     """The words of ``text[start:end]``, with offsets into ``text``."""
-    return [
-        Word(m.start(), m.end(), m[0], fold(m[0]))
-        for m in _WORD.finditer(text, start, len(text) if end is None else end)
-    ]
+    return list(_words(text, start, len(text) if end is None else end))
+
+
+# A text's sentences and names are gone through many times over.
+@lru_cache(maxsize=1024)
+def _words(text: str, start: int, end: int) -> tuple[Word, ...]:
+    return tuple(Word(m.start(), m.end(), m[0], fold(m[0])) for m in _WORD.finditer(text, start, end))
 
 
 def keys(phrase: str) -> tuple[str, ...]:
     """The lookup keys of a phrase's words."""
-    return tuple(w.key for w in words(phrase))
+    return tuple(map(fold, _WORD.findall(phrase)))

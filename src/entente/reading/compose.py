@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from entente.reading.zones.plain import label_plain
 from entente.records import Document, Zone
 
 _JOIN = "\n\n"
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +68,11 @@ def document(text: str, found: Sequence[Zone], origin: Origin, known: Metadata |
     """
     if not found:
         raise EmptyInput(origin.path, "no text in it; give an input with at least one word")
-    lone = next((i for i, c in enumerate(text) if "\ud800" <= c <= "\udfff"), None)
+    lone = _HALF.search(text)
     if lone is not None:
+        at = lone.start()
         raise UnreadableInput(
-            origin.path, f"half of a surrogate pair at character {lone}; write the character whole, in UTF-8"
+            origin.path, f"half of a surrogate pair at character {at}; write the character whole, in UTF-8"
         )
     facts = (known or Metadata()).over(metadata.from_text(text, found))
     return Document(

@@ -29,6 +29,8 @@ _WESTERN = frozenset(
     "‘’‚“”„–—…•€£§©®°«»·½¼¾¿¡™†′àáâãäåæçèéêëìíîïñòóôõöøùúûüýÿœŒšŠžŽßÀÁÂÄÅÆÇÈÉÊËÍÎÑÓÔÖØÚÜ\u00a0\u00ad"
 )
 _SAMPLE = 100_000
+#: Control characters that no text has; blanks, escape and the separators of teletype are none of them.
+_CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\v\x1b\x1a\x1c\x1d\x1e\x1f"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ def is_binary(data: bytes) -> bool:
     head = data[:8192]
     if b"\0" in head:
         return True
-    controls = sum(byte < 32 and byte not in b"\t\n\r\f\v\x1b\x1a\x1c\x1d\x1e\x1f" for byte in head)
+    controls = len(head) - len(head.translate(None, _CONTROLS))
     return controls > len(head) * 0.02
 
 

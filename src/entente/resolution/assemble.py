@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TypeVar
 
 from entente.extraction.drafts import ClaimDraft, EventDraft, NameDraft, StatementDraft
 from entente.language.lexicon import lexicon
-from entente.ontology.plover import contexts_of, intensity, mode_of, quad
+from entente.ontology.dictionaries import NO_TABLES, ActorTables
+from entente.ontology.plover import intensity, mode_of, quad
 from entente.records import (
     Claim,
     ClaimKind,
@@ -18,16 +21,14 @@ from entente.records import (
     Identity,
     Modality,
     Party,
-    Place,
-    Quantity,
     Span,
     Statement,
 )
-from entente.resolution.actors import Name, Resolver
-from entente.resolution.attachment import when, where
-from entente.resolution.dates import find_dates, horizon
-from entente.resolution.places import find_places
-from entente.resolution.quantities import find_quantities
+from entente.resolution.actors import Name, Resolver, Said
+from entente.resolution.attachment import when
+from entente.resolution.dates import horizon
+from entente.resolution.places import PlaceFinder
+from entente.resolution.setting import Settings
 
 S = TypeVar("S", StatementDraft, Statement)
 
@@ -61,30 +62,33 @@ class Coded:
     claims: tuple[Claim, ...]
 
 
-def assemble(document: Document, drafts: Drafts, coder: str) -> Coded:
-    """The records of a document from what was found in it."""
-    return _Assembly(document, drafts, coder).coded()
+def assemble(document: Document, drafts: Drafts, coder: str, actors: ActorTables = NO_TABLES) -> Coded:
+    """The records of a document from what was found in it; ``actors`` are the user's own."""
+    return _Assembly(document, drafts, coder, actors).coded()
 
 
-@dataclass(frozen=True, slots=True)
-class _Setting:
-    """What a sentence says of when, where and how much."""
-
-    dates: tuple[DateMention, ...]
-    places: tuple[Place, ...]
-    quantities: tuple[Quantity, ...]
-    contexts: tuple[str, ...]
+def resolver_of(
+    document: Document,
+    drafts: Drafts,
+    actors: ActorTables = NO_TABLES,
+    finder: PlaceFinder | None = None,
+) -> Resolver:
+    """Who is who in a document, told by the names, places and speakers that were found in it."""
+    finder = finder or PlaceFinder(document.text, drafts.names)
+    places = [place for s in drafts.sentences for place in finder.find(s.start, s.end)]
+    names = [Name(n.span, n.kind) for n in drafts.names]
+    said = [Said(s.source, s.content) for s in drafts.statements if s.source]
+    speakers = [s.source for s in said]
+    return Resolver(document, drafts.sentences, names, speakers, actors, said, places)
 
 
 class _Assembly:
-    def __init__(self, document: Document, drafts: Drafts, coder: str) -> None:
+    def __init__(self, document: Document, drafts: Drafts, coder: str, actors: ActorTables) -> None:
         self.document, self.drafts, self.coder = document, drafts, coder
-        names = [Name(n.span, n.kind) for n in drafts.names]
-        speakers = [s.source for s in drafts.statements if s.source]
-        self.resolver = Resolver(document, drafts.sentences, names, speakers)
-        self.name_spans = [n.span for n in drafts.names if n.kind == "LOC"]
+        places = PlaceFinder(document.text, drafts.names)
+        self.resolver = resolver_of(document, drafts, actors, places)
+        self.settings = Settings(document, drafts.sentences, places)
         self.known: dict[tuple[int, int], Identity] = {}
-        self.settings: dict[int, _Setting] = {}
 
     def coded(self) -> Coded:
         statements = self._statements()
@@ -131,7 +135,7 @@ class _Assembly:
         outlet = addressee.identity.actor if addressee and addressee.identity.sector == "JRN" else None
         dates = [
             m
-            for m in self._setting(d.sentence).dates
+            for m in self.settings.of(d.sentence).dates
             if m.span and not any(c.covers(m.span) for c in d.content)
         ]
         return Statement(
@@ -167,7 +171,10 @@ class _Assembly:
     def _target(self, d: StatementDraft, source: Party | None) -> Party | None:
         """The first actor that the content names and that is not the speaker's own side."""
         own = {source.identity.actor, source.identity.country} - {None} if source else set()
-        for name in self.drafts.names:
+        first = bisect_left(self.drafts.names, d.content[0].start, key=lambda n: n.span.start)
+        for name in islice(self.drafts.names, first, None):
+            if name.span.start >= d.content[-1].end:
+                break
             if any(c.covers(name.span) for c in d.content):
                 span = self.resolver.whole(name.span)
                 who = self._identity(span)
@@ -196,7 +203,7 @@ class _Assembly:
         said = next((s for s in statements if s.cue and s.cue.covers(d.trigger)), None)
         sides = [tuple(p for s in side if (p := self._party(s, inside))) for side in (d.actor, d.recipient)]
         s = d.sentence
-        mode, setting = mode_of(d.event_type, d.trigger.text, s.text), self._setting(s)
+        mode, setting = mode_of(d.event_type, d.trigger.text, s.text), self.settings.of(s)
         return Event(
             id=name,
             document=self.document.id,
@@ -214,7 +221,7 @@ class _Assembly:
             intensity=intensity(d.event_type, mode),
             modality=self._modality(d, when(setting.dates, d.trigger, s)),
             date=when(setting.dates, d.trigger, s),
-            place=where(setting.places, d.trigger, s),
+            place=self.settings.place(d, inside, said),
             quantities=setting.quantities,
             attributed_to=inside.id if inside else None,
             statement=said.id if said else None,
@@ -229,17 +236,6 @@ class _Assembly:
             if len(end) >= 7 and 0 <= months - 12 * int(end[:4]) - int(end[5:7]) <= RECENT_MONTHS:
                 return Modality.ASSERTED
         return d.modality
-
-    def _setting(self, s: Span) -> _Setting:
-        if s.start not in self.settings:
-            text = self.document.text
-            self.settings[s.start] = _Setting(
-                tuple(find_dates(text, s.start, s.end, self.document.published)),
-                tuple(find_places(text, s.start, s.end, self.name_spans)),
-                tuple(find_quantities(text, s.start, s.end)),
-                contexts_of(s.text),
-            )
-        return self.settings[s.start]
 
     # Claims
 
@@ -282,6 +278,8 @@ def _length(statement: StatementDraft | Statement) -> int:
 
 def _covered(statement: StatementDraft | Statement, span: Span) -> float:
     """Which share of a span lies in a statement's content."""
+    if statement.content[0].start >= span.end or statement.content[-1].end <= span.start:
+        return 0.0
     shared = sum(max(0, min(c.end, span.end) - max(c.start, span.start)) for c in statement.content)
     return shared / max(1, span.end - span.start)
 

@@ -21,6 +21,16 @@ class Kind(StrEnum):
     CLAIMS = "claims"
 
 
+class Parties(StrEnum):
+    """What is counted: who takes part, and the words for somebody of whom it is not known who that is."""
+
+    ACTORS = "actors"
+    UNRESOLVED = "unresolved"
+
+
+Table = Kind | Parties
+
+
 class Level(StrEnum):
     """Whether actors are rolled up to their states, to the states that they serve, or kept apart."""
 

@@ -12,12 +12,14 @@ import pandas as pd
 
 from entente.errors import UsageError
 from entente.jsonform import claim_from, document_from, event_from, statement_from
+from entente.ontology.naming import actor_code
 from entente.records import Claim, Document, Event, Statement
 from entente.resolution.assemble import Coded
 from entente.store.database import MEMORY, explained, opened, prepare, transaction
+from entente.store.parties import actor_query, unresolved_query
 from entente.store.search import SearchIndex
-from entente.store.selection import Kind, Selection
-from entente.store.tables import actor_query, day_query, pair_query, record_query, table_query
+from entente.store.selection import Kind, Level, Parties, Selection, Table
+from entente.store.tables import day_query, pair_query, record_query, table_query
 from entente.store.writing import store_id, well_formed, write
 
 #: Rows that are held at a time when a table is streamed.
@@ -147,25 +149,25 @@ class Store:
     def _records(self, kind: Kind, selection: Selection) -> Iterator[dict[str, Any]]:
         return (json.loads(row["record"]) for row in self._stream(*record_query(kind, selection)))
 
-    def rows(self, kind: Kind | None, selection: Selection) -> Iterator[dict[str, Any]]:
-        """The rows of a flat table, a few held at a time; ``kind`` None is the table of actors."""
-        return self._stream(*_flat(kind, selection))
+    def rows(self, table: Table, selection: Selection) -> Iterator[dict[str, Any]]:
+        """The rows of a flat table, a few held at a time."""
+        return self._stream(*_flat(table, selection))
 
-    def columns(self, kind: Kind | None) -> tuple[str, ...]:
+    def columns(self, table: Table) -> tuple[str, ...]:
         """The names of a flat table's columns."""
-        query, values = _flat(kind, Selection(limit=0))
+        query, values = _flat(table, Selection(limit=0))
         with explained(self.path):
             described = self.connection.execute(query, values).description or ()
         return tuple(column[0] for column in described)
 
-    def count(self, kind: Kind | None, selection: Selection) -> int:
+    def count(self, table: Table, selection: Selection) -> int:
         """The number of rows of a flat table."""
-        query, values = _flat(kind, selection)
+        query, values = _flat(table, selection)
         return int(self._all(f"SELECT count(*) FROM ({query})", values)[0][0])
 
-    def frame(self, kind: Kind | None, selection: Selection) -> pd.DataFrame:
-        """The flat table as a frame; ``kind`` None is the table of actors."""
-        return self._frame(*_flat(kind, selection))
+    def frame(self, table: Table, selection: Selection) -> pd.DataFrame:
+        """The flat table as a frame."""
+        return self._frame(*_flat(table, selection))
 
     def pairs(self, selection: Selection) -> pd.DataFrame:
         """Directed pairs: one row an event and an ordered pair of its parties, for the analysis."""
@@ -194,6 +196,26 @@ class Store:
             shown = dict(self._all("SELECT document, coder FROM latest", []))
             hits = [hit for hit in hits if hit.coder == (coder or shown.get(hit.document))]
         return tuple(hit.id for hit in hits)
+
+    def actor(self, name: str) -> str:
+        """The code of the actor that a name means: see :func:`entente.ontology.naming.actor_code`.
+
+        A code in capitals that records here have, as one of the user's own actors, comes before a name or a
+        two-letter code of ours; any other actor of the records, written as they have it, comes after ours.
+
+        Raises UsageError for a name that neither knows.
+        """
+        try:
+            code = actor_code(name)
+        except UsageError:
+            if self._has_actor(name):
+                return name
+            raise
+        return name if code != name and name.isupper() and self._has_actor(name) else code
+
+    def _has_actor(self, name: str) -> bool:
+        query, values = actor_query(Selection(level=Level.ACTOR, actors=(name,), limit=1))
+        return bool(self._all(query, values))
 
     def codings(self) -> dict[tuple[str, str], str]:
         """Document and coder of every coding, with a stamp that is another whenever it is coded anew."""
@@ -230,6 +252,8 @@ class Store:
                 yield from (dict(zip(heads, row, strict=True)) for row in rows)
 
 
-def _flat(kind: Kind | None, selection: Selection) -> tuple[str, list[Any]]:
-    """The query of a flat table; ``kind`` None is the table of actors."""
-    return table_query(kind, selection) if kind else actor_query(selection)
+def _flat(table: Table, selection: Selection) -> tuple[str, list[Any]]:
+    """The query of a flat table."""
+    if isinstance(table, Kind):
+        return table_query(table, selection)
+    return actor_query(selection) if table is Parties.ACTORS else unresolved_query(selection)

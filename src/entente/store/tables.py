@@ -7,8 +7,9 @@ from typing import Any
 from entente.ontology.plover import MUTUAL
 from entente.store.selection import Kind, Selection, conditions
 
-_STARTS = "list_concat([r.source.start, r.cue.start], list_transform(r.content, lambda c: c.start))"
-_ENDS = "list_concat([r.cue.end], list_transform(r.content, lambda c: c.end))"
+#: The first and the last character of a statement: its words with source and cue.
+STARTS = "list_concat([r.source.start, r.cue.start], list_transform(r.content, lambda c: c.start))"
+ENDS = "list_concat([r.cue.end], list_transform(r.content, lambda c: c.end))"
 
 _COLUMNS = {
     Kind.DOCUMENTS: """
@@ -43,13 +44,13 @@ def table_query(kind: Kind, selection: Selection) -> tuple[str, list[Any]]:
     where, values = conditions(kind, selection)
     columns = _COLUMNS[kind].format(
         who=selection.who,
-        starts=_STARTS,
-        ends=_ENDS,
+        starts=STARTS,
+        ends=ENDS,
         actors=_names("r.actor", selection),
         recipients=_names("r.recipient", selection),
     )
     return (
-        f"SELECT {columns} FROM {_sources(kind)} WHERE {where} ORDER BY {_order(kind)}{_limit(selection)}",
+        f"SELECT {columns} FROM {_sources(kind)} WHERE {where} ORDER BY {_order(kind)}{limited(selection)}",
         (([selection.coder] if kind is Kind.DOCUMENTS else []) + values),
     )
 
@@ -59,7 +60,7 @@ def record_query(kind: Kind, selection: Selection) -> tuple[str, list[Any]]:
     where, values = conditions(kind, selection)
     return (
         f"SELECT to_json(r) AS record FROM {_sources(kind)} WHERE {where} "
-        f"ORDER BY {_order(kind)}{_limit(selection)}",
+        f"ORDER BY {_order(kind)}{limited(selection)}",
         values,
     )
 
@@ -79,7 +80,8 @@ def _names(parties: str, selection: Selection) -> str:
     return f"list_distinct(list_filter({named}, lambda n: n IS NOT NULL))"
 
 
-def _limit(selection: Selection) -> str:
+def limited(selection: Selection) -> str:
+    """The LIMIT of a query."""
     return f" LIMIT {int(selection.limit)}" if selection.limit is not None else ""
 
 
@@ -95,56 +97,6 @@ def _order(kind: Kind) -> str:
             return f"first_day(coalesce(r.date.value, d.published)) NULLS LAST, d.id, {at}, r.id"
         case Kind.CLAIMS:
             return 'first_day(d.published) NULLS LAST, d.id, r."start", r.id'
-
-
-def actor_query(selection: Selection) -> tuple[str, list[Any]]:
-    """The query of the table of actors: one row an actor, the most mentioned first.
-
-    Conditions choose records; all parties of a chosen record are counted, unless actors or countries are
-    named.
-    """
-    parts, values = [], []
-    roles = {
-        Kind.STATEMENTS: {"source": "[r.source]", "target": "[r.target]", "addressee": "[r.addressee]"},
-        Kind.EVENTS: {"actor": "r.actor", "recipient": "r.recipient"},
-        Kind.CLAIMS: {"claimant": "[r.claimant]"},
-    }
-    for kind, by_role in roles.items():
-        where, found = conditions(kind, selection)
-        for role, parties in by_role.items():
-            parts.append(
-                f"SELECT unnest({parties}) AS p, '{role}' AS role, d.id AS document, d.published "
-                f"FROM {kind} r JOIN documents d ON d.id = r.document WHERE {where}"
-            )
-            values += found
-    chosen, extra = _only(selection)
-    return (
-        f"""
-        SELECT {selection.who}(p) AS actor, any_value(p.country) AS country, mode(p.sector) AS sector,
-            list_sort(list_distinct(list(p.office) FILTER (p.office IS NOT NULL))) AS offices,
-            count(DISTINCT document) AS documents, count(*) AS mentions,
-            count(*) FILTER (role = 'source') AS said,
-            count(*) FILTER (role IN ('target', 'addressee')) AS said_of,
-            count(*) FILTER (role = 'actor') AS acted, count(*) FILTER (role = 'recipient') AS acted_on,
-            count(*) FILTER (role = 'claimant') AS claimed,
-            min(first_day(published)) AS first, max(last_day_of(published)) AS last
-        FROM ({" UNION ALL ".join(parts)})
-        WHERE {selection.who}(p) IS NOT NULL AND p.start IS NOT NULL AND {chosen}
-        GROUP BY 1 ORDER BY mentions DESC, actor{_limit(selection)}""",
-        values + extra,
-    )
-
-
-def _only(selection: Selection) -> tuple[str, list[Any]]:
-    """Of the chosen records' parties only those that were asked for."""
-    said, values = ["true"], []
-    if selection.actors:
-        said.append(f"({selection.who}(p) IN (SELECT unnest(?)) OR own_name(p) IN (SELECT unnest(?)))")
-        values += [list(selection.actors)] * 2
-    if selection.countries:
-        said.append("p.country IN (SELECT unnest(?))")
-        values.append(list(selection.countries))
-    return " AND ".join(said), values
 
 
 def day_query(selection: Selection) -> tuple[str, list[Any]]:

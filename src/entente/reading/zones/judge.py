@@ -89,11 +89,11 @@ def _is_by(text: str) -> bool:
 
 def is_author_note(text: str) -> bool:
     """Whether it says what a writer is by trade; prose on other persons may look so too."""
-    words = [word.strip('.,;:“”"').lower() for word in text.split()]
-    if len(words) > 260 or not signs().reporting.isdisjoint(words) or words[0] in signs().pronouns:
-        return False
     line = " ".join(text[:400].split())
-    return bool(signs().author_note.match(line) and signs().strong_roles.search(text))
+    if not signs().author_note.match(line) or not signs().strong_roles.search(text):
+        return False
+    words = [word.strip('.,;:“”"').lower() for word in text.split()]
+    return len(words) <= 260 and signs().reporting.isdisjoint(words) and words[0] not in signs().pronouns
 
 
 def note_name(text: str) -> str | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from entente.ontology.actors import gazetteer
 from entente.ontology.offices import leaders_of
+from entente.ontology.register import Register
 from entente.ontology.wordlists import wordset
 from entente.ontology.words import Word
 from entente.records import Identity, Span
@@ -29,8 +29,8 @@ _OFFICIALS = wordset("officials")
 class Anaphora:
     """Finds whom a pronoun or a description means, among what the text told before."""
 
-    def __init__(self, text: str, mentions: Mentions, cast: Cast) -> None:
-        self._text, self._mentions, self._cast = text, mentions, cast
+    def __init__(self, text: str, mentions: Mentions, cast: Cast, register: Register) -> None:
+        self._text, self._mentions, self._cast, self._register = text, mentions, cast, register
 
     def pronoun(self, span: Span, found: Sequence[Word]) -> Identity | None:
         """Who a pronoun is; None where the span is no pronoun."""
@@ -91,7 +91,7 @@ class Anaphora:
                 word in _PAIRS and set(low[i + 1 : i + 3]) & _SIDES and not set(low) & _NUMBERS
                 for i, word in enumerate(low)
             )
-        if not sides or any(hit.entry.of_state for hit in gazetteer().scan(found)):
+        if not sides or any(hit.entry.of_state for hit in self._register.scan(found)):
             return ()
         number = 3 if "three" in low else 2
         persons = bool({"leaders", "presidents", "ministers", "premiers", "men", "women"} & set(low)) and (

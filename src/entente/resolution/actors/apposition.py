@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from entente.ontology.offices import vocabulary
+from entente.ontology.register import Register
 from entente.ontology.wordlists import wordset
 from entente.ontology.words import Word
 from entente.resolution.actors.officename import DETERMINERS, OWNERS, PREPOSITIONS
@@ -16,7 +17,7 @@ _STOPS = wordset("stops")
 _NO_PERSON = wordset("collective") | wordset("associations")
 
 
-def title_after(text: str, words: Sequence[Word], last: int) -> Title | None:
+def title_after(text: str, words: Sequence[Word], last: int, register: Register) -> Title | None:
     """The title in the apposition that follows the name which ends before word ``last``."""
     if last >= len(words) or text[words[last - 1].end : words[last].start].strip() not in {
         ",",
@@ -29,7 +30,7 @@ def title_after(text: str, words: Sequence[Word], last: int) -> Title | None:
     while end < len(words) and _goes_on(text, words, last, end):
         end += 1
     piece = words[last:end]
-    title = read_title(piece) if _is_title_phrase(text, words, last, end) else None
+    title = read_title(piece, register) if _is_title_phrase(words[last:end], register) else None
     return title if title and title.role not in _NO_PERSON else None
 
 
@@ -47,13 +48,12 @@ def _goes_on(text: str, words: Sequence[Word], first: int, index: int) -> bool:
     return low not in _STOPS
 
 
-def _is_title_phrase(text: str, words: Sequence[Word], first: int, end: int) -> bool:
+def _is_title_phrase(piece: Sequence[Word], register: Register) -> bool:
     """Whether the words begin with a role: only title words before it, and no name right behind it."""
-    piece = words[first:end]
     if not piece:
         return False
     known = vocabulary()
-    marks = marks_in(piece)
+    marks = marks_in(piece, register)
     inside = {i for hit in marks for i in range(hit.first, hit.last)}
     cut = cut_at(piece, marks)
     for index, word in enumerate(piece[:cut]):
@@ -73,7 +73,7 @@ def _is_title_phrase(text: str, words: Sequence[Word], first: int, end: int) -> 
     return known.sector_of(piece[cut - 1].low) is not None if cut else False
 
 
-def title_across_comma(text: str, words: Sequence[Word], run: Run) -> Title | None:
+def title_across_comma(text: str, words: Sequence[Word], run: Run, register: Register) -> Title | None:
     """The title before a name that stands between commas: 'Colombia's foreign minister, X, called'."""
     first, last = run.first, run.last
     if not first or text[words[first - 1].end : words[first].start].strip() != ",":
@@ -88,11 +88,11 @@ def title_across_comma(text: str, words: Sequence[Word], run: Run) -> Title | No
     begin = _clause_start(text, words, first)
     while begin < first - 1 and words[begin].low in OWNERS | {"and", "but", "while"}:
         begin += 1
-    if not _is_title_phrase(text, words, begin, first):
+    if not _is_title_phrase(words[begin:first], register):
         # The walk ends before its last word, which belongs to the title as well.
-        begin = title_start(text, words, first - 1, 0)
+        begin = title_start(text, words, first - 1, 0, register)
     piece = words[begin:first]
-    title = read_title(piece)
+    title = read_title(piece, register)
     if title is None or title.plural or title.role in _NO_PERSON:
         return None
     before = words[begin - 1].low if begin else ""

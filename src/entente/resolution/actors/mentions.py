@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import islice
 
-from entente.ontology.actors import Entry, Found, Kind, gazetteer, kinds_of
+from entente.ontology.actors import Entry, Found, Kind, kinds_of
 from entente.ontology.offices import vocabulary
+from entente.ontology.register import Register
 from entente.ontology.wordlists import wordset
 from entente.ontology.words import POSSESSIVE, Word, words
 from entente.records import Identity, Span
@@ -65,6 +66,7 @@ class Mentions:
         cast: Cast,
         speakers: Sequence[Span],
         describe: Callable[[Span], Identity],
+        register: Register,
     ) -> None:
         self._starts = [sentence.start for sentence in sentences]
         found: list[list[Mention]] = []
@@ -87,8 +89,8 @@ class Mentions:
         for index, sentence in enumerate(sentences):
             here = sightings.get(index, [])
             run = words(text, sentence.start, sentence.end)
-            here = [*here, *_unnamed(text, run, index, here, speakers, describe)]
-            here = [*here, *_names(run, index, here, speakers)]
+            here = [*here, *_unnamed(text, run, index, here, speakers, describe, register)]
+            here = [*here, *_names(run, index, here, speakers, register)]
             found.append(sorted((_weighed(text, m, run) for m in here), key=lambda m: m.start))
         self._by_sentence = found
 
@@ -147,9 +149,13 @@ def _weighed(text: str, mention: Mention, run: Sequence[Word]) -> Mention:
 
 
 def _names(
-    run: Sequence[Word], index: int, taken: Sequence[Mention], speakers: Sequence[Span]
+    run: Sequence[Word],
+    index: int,
+    taken: Sequence[Mention],
+    speakers: Sequence[Span],
+    register: Register,
 ) -> Iterator[Mention]:
-    for hit in gazetteer().scan(run):
+    for hit in register.scan(run):
         start, end = run[hit.first].start, run[hit.last - 1].end
         if any(m.start < end and start < m.end for m in taken):
             continue
@@ -162,7 +168,7 @@ def _names(
             index,
             Sort.ADJECTIVE if beside else sort_of(hit.entry),
             hit.entry.identity,
-            roles=kinds_of().get(hit.entry.actor, frozenset()),
+            roles=kinds_of().get(hit.entry.known, frozenset()),
             speaker=overlaps(start, end, speakers),
         )
 
@@ -195,6 +201,7 @@ def _unnamed(
     taken: Sequence[Mention],
     speakers: Sequence[Span],
     describe: Callable[[Span], Identity],
+    register: Register,
 ) -> Iterator[Mention]:
     """People named by a role only: 'a Russian diplomatic source', 'Azerbaijani troops'."""
     known = vocabulary()
@@ -204,18 +211,18 @@ def _unnamed(
         ):
             continue
         first = position
-        while first and _premodifier(text, run, first - 1):
+        while first and _premodifier(text, run, first - 1, register):
             first -= 1
         opener = run[first].low
-        marked = any(gazetteer().at(run, i) for i in range(first, position))
+        marked = any(register.at(run, i) for i in range(first, position))
         if opener not in _OPENERS and not marked:
             continue
         if opener == "the" and not marked:
             continue
-        start, end = run[first].start, run[_with_place(run, position)].end
+        start, end = run[first].start, run[_with_place(run, position, register)].end
         if any(m.start < end and start < m.end for m in taken):
             continue
-        title = read_title(run[first : position + 1])
+        title = read_title(run[first : position + 1], register)
         if title is None:
             continue
         identity = describe(Span(start, end, text[start:end]))
@@ -237,10 +244,10 @@ def _unnamed(
 _COLLECTIVE = wordset("collective")
 
 
-def _with_place(run: Sequence[Word], position: int) -> int:
+def _with_place(run: Sequence[Word], position: int, register: Register) -> int:
     """The last word of the phrase with the place behind it: 'an official [in Nicosia]'."""
     if position + 2 < len(run) and run[position + 1].low in {"in", "from", "of"}:
-        hit = gazetteer().at(run, position + 2)
+        hit = register.at(run, position + 2)
         return hit.last - 1 if hit else position
     return position
 
@@ -250,14 +257,14 @@ def _more_to_come(run: Sequence[Word], position: int) -> bool:
     return position + 1 < len(run) and vocabulary().is_title(run[position + 1].low)
 
 
-def _premodifier(text: str, run: Sequence[Word], index: int) -> bool:
+def _premodifier(text: str, run: Sequence[Word], index: int, register: Register) -> bool:
     between = text[run[index].end : run[index + 1].start]
     if between.strip("-–’'\" “”.") or run[index + 1].low in _OPENERS:
         return False
     low = run[index].low
     if low in _OPENERS or low == POSSESSIVE or vocabulary().is_title(low):
         return True
-    hits = (gazetteer().at(run, i) for i in range(max(0, index - 3), index + 1))
+    hits = (register.at(run, i) for i in range(max(0, index - 3), index + 1))
     if any(hit and hit.last > index for hit in hits):
         return True
     return (

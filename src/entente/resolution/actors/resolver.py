@@ -7,17 +7,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from entente.ontology.actors import gazetteer
+from entente.language.lexicon import lexicon
+from entente.ontology.dictionaries import NO_TABLES, ActorTables
 from entente.ontology.offices import vocabulary
+from entente.ontology.register import Register
 from entente.ontology.words import POSSESSIVE, Word, words
 from entente.records import Document, Identity, Span
 from entente.resolution.actors.anaphora import Anaphora
+from entente.resolution.actors.bodies import Bodies
 from entente.resolution.actors.cast import Cast
+from entente.resolution.actors.homes import Homes
 from entente.resolution.actors.mentions import Mentions
 from entente.resolution.actors.officename import DETERMINERS
 from entente.resolution.actors.phrases import Phrases
 from entente.resolution.actors.sightings import Sighting
+from entente.resolution.actors.voice import Said, Voice
+from entente.resolution.places import Toponym
 
+_FIRST_PERSON = lexicon("first-person")
 _ARTICLE = re.compile(r"\b([Tt]he|[Tt]his|[Tt]hat) \Z")
 
 
@@ -39,6 +46,9 @@ class Resolver:
         sentences: the sentences that are coded, in order.
         names: names from the encoder, a help only.
         speakers: the sources of statements; he, she and they that speak are looked for among them first.
+        actors: the user's own actors.
+        said: what the speakers say, so that "I" in it is somebody.
+        places: the places that the text names.
     """
 
     def __init__(
@@ -47,15 +57,25 @@ class Resolver:
         sentences: Sequence[Span],
         names: Sequence[Name] = (),
         speakers: Sequence[Span] = (),
+        actors: ActorTables = NO_TABLES,
+        said: Sequence[Said] = (),
+        places: Sequence[Toponym] = (),
     ) -> None:
         self._text = document.text
-        persons = [n.span for n in names if n.kind == "PER"]
-        self._cast = Cast(self._text, sentences, persons, document.published)
+        persons, bodies, located = ([n.span for n in names if n.kind == k] for k in ("PER", "ORG", "LOC"))
+        self._register = Register(actors, document.published, persons)
+        self._homes = Homes(self._text, sentences, places, persons, self._register)
+        self._cast = Cast(self._text, sentences, persons, document.published, self._register)
+        self._bodies = Bodies(
+            self._text, sentences, (bodies, located), self._register, self._homes, self._cast
+        )
+        self._cast.settle(self._bodies.country_of, self._homes.guess)
+        self._voice = Voice(self._text, said)
         named = {n.span.start for n in names}
         openings = {self._opening(s) for s in sentences} - named
-        self._phrases = Phrases(self._text, self._cast, openings)
-        self._mentions = Mentions(self._text, sentences, self._cast, speakers, self._plain)
-        self._anaphora = Anaphora(self._text, self._mentions, self._cast)
+        self._phrases = Phrases(self._text, self._cast, openings, self._register)
+        self._mentions = Mentions(self._text, sentences, self._cast, speakers, self._plain, self._register)
+        self._anaphora = Anaphora(self._text, self._mentions, self._cast, self._register)
         self._known = [span for s in sentences for span in self._known_names(s)]
 
     def whole(self, span: Span) -> Span:
@@ -64,7 +84,7 @@ class Resolver:
 
     def _known_names(self, sentence: Span) -> Iterator[Span]:
         found = words(self._text, sentence.start, sentence.end)
-        for name in gazetteer().scan(found):
+        for name in self._register.scan(found):
             if name.last - name.first > 1:
                 start, end = found[name.first].start, found[name.last - 1].end
                 yield Span(start, end, self._text[start:end])
@@ -88,7 +108,7 @@ class Resolver:
             return ()
         several = self._anaphora.several(span, found)
         if several:
-            return several
+            return tuple(map(self._register.own, several))
         parts = self._coordinated(span, found)
         if len(parts) > 1:
             each = [self._one(part) for part in parts]
@@ -108,9 +128,16 @@ class Resolver:
         return next((w.start for w in words(self._text, sentence.start, sentence.end)), sentence.start)
 
     def _one(self, span: Span) -> Identity:
+        # Pronouns and offices lead to states and persons of our tables, whom the user may have as well.
+        return self._register.own(self._meant(span))
+
+    def _meant(self, span: Span) -> Identity:
         found = words(self._text, span.start, span.end)
-        if not found:
+        if not found or self._register.nobody(found):
             return Identity()
+        speaker = self._speaker(span, found)
+        if speaker is not None:
+            return self._one(speaker)
         pronoun = self._anaphora.pronoun(span, found)
         if pronoun is not None:
             return pronoun
@@ -120,10 +147,20 @@ class Resolver:
         owned = self._owned(span, found)
         if owned is not None:
             return owned
+        # A body that no table knows is the user's where his name is in its own: 'Gondorian Ministry of War'.
+        body = None if self._register.has_own(found) else self._phrases.body(found, self._bodies)
+        if body is not None:
+            return body.identity
         phrase = self._phrases.read(found)
         if phrase.definite_only:
             return self._anaphora.description(span, found, phrase)
         return self._anaphora.official(span, phrase)
+
+    def _speaker(self, span: Span, found: Sequence[Word]) -> Span | None:
+        """Who says 'I' or 'we'."""
+        if len(found) != 1 or found[0].low not in _FIRST_PERSON:
+            return None
+        return self._voice.speaker(span.start)
 
     def _plain(self, span: Span) -> Identity:
         """An indefinite phrase by itself, without looking back."""
@@ -200,7 +237,7 @@ class Resolver:
         """Whether a member of a list opens as a party does: with a name, a title, a person or an article."""
         found = words(self._text, part.start, part.end)
         return (
-            gazetteer().at(found, 0) is not None
+            self._register.at(found, 0) is not None
             or found[0].low in DETERMINERS
             or vocabulary().is_title(found[0].low)
             or any(s.title_start <= part.start for s in self._cast.between(part.start, part.end))

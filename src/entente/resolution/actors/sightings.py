@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from entente.ontology.actors import Entry
 from entente.ontology.people import at_work, common_surnames, known_person, tenures
 from entente.ontology.words import fold
+from entente.resolution.actors.beside import Hint
 from entente.resolution.actors.titles import Title
 
 
@@ -18,6 +20,8 @@ class Sighting:
         start, end: the name's offsets; ``title_start`` is where the title before it begins.
         name: the words of the name.
         title: what the title beside it says, if any.
+        own: the user's actor of that name.
+        hints: what beside the name tells whose it is.
     """
 
     start: int
@@ -28,6 +32,8 @@ class Sighting:
     title: Title | None
     nearby: str | None
     sure: bool
+    own: Entry | None = None
+    hints: tuple[Hint, ...] = ()
 
 
 def grouped(found: Sequence[Sighting], day: str | None) -> list[list[Sighting]]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from entente.ontology.actors import Entry, Found, Kind, gazetteer
+from entente.ontology.actors import Entry, Found, Kind
 from entente.ontology.offices import vocabulary
+from entente.ontology.register import Register
 from entente.ontology.wordlists import wordset
 from entente.ontology.words import POSSESSIVE, Word
 from entente.resolution.actors.officename import DETERMINERS, OWNERS, PREPOSITIONS, complement, expanded, tidy
@@ -29,6 +30,7 @@ class Title:
         office: the office as it is written, without the country; None for a mere kind of people.
         sector: PLOVER sector.
         country: ISO3, where the phrase tells it.
+        state: the actor that the country's name stands for; the country, but where the user has it otherwise.
         body: the organisation, group or outlet served, where the phrase tells it.
     """
 
@@ -36,6 +38,7 @@ class Title:
     office: str | None = None
     sector: str | None = None
     country: str | None = None
+    state: str | None = None
     body: Entry | None = None
     former: bool = False
     plural: bool = False
@@ -49,9 +52,9 @@ class Title:
         return False if self.role in known.masculine else None
 
 
-def marks_in(words: Sequence[Word]) -> list[Found]:
+def marks_in(words: Sequence[Word], register: Register) -> list[Found]:
     """The names in a run of words that say whom somebody serves ('Turkish', never 'pro-Turkish')."""
-    return [hit for hit in gazetteer().scan(words) if not _only_a_side(words, hit)]
+    return [hit for hit in register.scan(words) if not _only_a_side(words, hit)]
 
 
 def _only_a_side(words: Sequence[Word], hit: Found) -> bool:
@@ -71,9 +74,9 @@ def cut_at(words: Sequence[Word], marks: Sequence[Found]) -> int:
     )
 
 
-def read_title(words: Sequence[Word]) -> Title | None:
+def read_title(words: Sequence[Word], register: Register) -> Title | None:
     """What a title phrase says; None where there is no role word in it."""
-    marks = marks_in(words)
+    marks = marks_in(words, register)
     cut = cut_at(words, marks)
     head = _head(words, marks, cut)
     if head is None:
@@ -151,7 +154,7 @@ def _serving(title: Title, words: Sequence[Word], marks: Sequence[Found], head: 
             continue
         if entry.of_state or entry.kind is Kind.INSTITUTION:
             if title.country is None:
-                title = replace(title, country=entry.country)
+                title = replace(title, country=entry.country, state=entry.actor)
         elif title.body is None:
             title = replace(title, body=entry)
         if entry.kind is Kind.INSTITUTION and title.sector == "GOV" and title.role in vocabulary().open:

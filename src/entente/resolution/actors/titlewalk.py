@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from entente.ontology.actors import gazetteer
 from entente.ontology.offices import vocabulary
+from entente.ontology.register import Register
 from entente.ontology.words import POSSESSIVE, Word
 from entente.resolution.actors.officename import DETERMINERS, PREPOSITIONS, RANKS
 from entente.resolution.actors.titles import AGAINST, SIDES, portfolio
@@ -15,12 +15,12 @@ _CONNECTORS = frozenset({"of", "for", "to", "on", "in", "at", "and", "&", POSSES
 _TOUCHING = frozenset("\u0020\u00a0\u202f\n\t-\u2010\u2011\u2013“”\"'‘’.&")
 
 
-def title_start(text: str, words: Sequence[Word], name: int, floor: int) -> int:
+def title_start(text: str, words: Sequence[Word], name: int, floor: int, register: Register) -> int:
     """The index of the first word of the title phrase that stands right before the name at ``name``.
 
     Equals ``name`` where there is none. Words before ``floor`` belong to another name.
     """
-    inside = {i for hit in gazetteer().scan(words[:name]) for i in range(hit.first, hit.last)}
+    inside = {i for hit in register.scan(words[:name]) for i in range(hit.first, hit.last)}
     if name and words[name - 1].low in _CONNECTORS | PREPOSITIONS:
         return name
     first = name

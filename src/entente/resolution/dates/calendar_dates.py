@@ -11,6 +11,7 @@ from entente.resolution.dates.period import Anchor, Period, day, days, months, y
 from entente.resolution.dates.rule import Context, Found, Rule, whole
 
 _PREFIX = r"(?:\b(?i:on|in|during)\s+)?"
+_NEXT_WORD = re.compile(r"\s(\w+)")
 _FROM = r"(?:\b(?i:(?P<range>between|from))\s+)?"
 
 
@@ -36,9 +37,24 @@ def _numeric(match: re.Match[str], context: Context) -> Iterator[Found]:
 
 def _single(match: re.Match[str], context: Context) -> Iterator[Found]:
     month, number = _month(match["m"]), _number(match["d"])
+    return _day_of(match, month, number, context)
+
+
+def _feast(match: re.Match[str], context: Context) -> Iterator[Found]:
+    """A day of the year with a name: ``New Year's Eve``."""
+    words = match["feast"].lower()
+    month, number = next(value for name, value in date_words().feasts.items() if re.fullmatch(name, words))
+    return _day_of(match, month, number, context)
+
+
+def _day_of(match: re.Match[str], month: int, number: int, context: Context) -> Iterator[Found]:
+    """A day of the year that is named or, failing that, chosen."""
     named = int(match["y"]) if match["y"] else context.year(match["of_year"]) if match["of_year"] else None
     if named:
         return whole(match, day(named, month, number))
+    following = _NEXT_WORD.match(context.text, match.end())
+    if following and following[1].lower() in date_words().named_by_day:
+        return iter((Found(match.start(), match.end(), None),))
     start = match.start()
     return whole(match, context.pick(lambda year: day(year, month, number), start, match.end()))
 
@@ -132,6 +148,7 @@ def calendar_rules() -> tuple[Rule, ...]:
     named = rf"(?:{weekday},?\s+)?"
     closing = rf"(?:,?\s+(?P<z>{year}))?"
     events = "|".join(pattern for pattern, _ in date_words().events)
+    feasts = "|".join(sorted(date_words().feasts, key=len, reverse=True))
     sep = r"(?P<sep>[./])"
     # Of two readings of equal length the earlier rule's is taken: ranges share their year with both ends.
     table = (
@@ -155,5 +172,6 @@ def calendar_rules() -> tuple[Rule, ...]:
         (rf"{_FROM}(?P<m>{month}){its_year}(?P<to>{to})(?P<n>{month}){closing}(?!\s+\d)", _month_range),
         (rf"{_PREFIX}{_FROM}(?P<y>{year})(?P<to>{to})(?P<z>{f['Z']}|\d\d(?![\d%,.:-]))(?!-)", _year_range),
         (rf"(?<![\w/+])(?:{events})\b", _event),
+        (rf"{_PREFIX}\b(?i:(?P<feast>{feasts}))\b{any_year}", _feast),
     )
     return tuple(Rule(re.compile(pattern), reader) for pattern, reader in table)

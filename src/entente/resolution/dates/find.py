@@ -1,23 +1,26 @@
 """Time expressions in text and the ISO days, months, years and ranges that they mean.
 
-The grammar is ours: rules for days of the calendar (``dates_calendar``), for months, seasons and years
-(``dates_units``) and for what is relative to publication (``dates_relative``). Of overlapping readings the
-longest wins, and words that look like a date but are none ("three days later") are kept from being read.
+The grammar is ours: rules for days of the calendar (``calendar_dates``), for months, seasons and years
+(``units``), for what is relative to publication (``relative``) and to the last date named (``story``). Of
+overlapping readings the longest wins, and words that look like a date but are none ("two days after the
+vote") are kept from being read. Then words before a date may move it (``compound``).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from entente.records import DateMention, Span
 from entente.resolution.dates.calendar_dates import calendar_rules
-from entente.resolution.dates.datewords import fragments
+from entente.resolution.dates.compound import compound
+from entente.resolution.dates.datewords import date_words, fragments
 from entente.resolution.dates.lean import lean_of
 from entente.resolution.dates.period import Anchor, Lean
 from entente.resolution.dates.relative import relative_rules
 from entente.resolution.dates.rule import Context, Found, Rule
+from entente.resolution.dates.story import from_story, story_rules
 from entente.resolution.dates.units import unit_rules
 
 _DUE = re.compile(
@@ -29,15 +32,16 @@ _ROLLING = re.compile(r"^(?:by|within|(?:in|over|during|for)\s+the\s+(?:next|com
 @cache
 def _rules() -> tuple[Rule, ...]:
     # Of equal length the earlier rule's reading is taken: "in the next decade" runs from publication on.
-    return calendar_rules() + relative_rules() + unit_rules()
+    return calendar_rules() + relative_rules() + story_rules() + unit_rules()
 
 
 @cache
 def _hint() -> re.Pattern[str]:
     """Any word without which no rule can match: most sentences hold no time and are left at once."""
     f = fragments()
-    words = r"yesterday|today|tonight|tomorrow|(?:hour|day|week|fortnight|month|year|decade|weekend|night)s?"
-    words += r"|morning|afternoon|evening"
+    words = r"yesterday|today|tonight|tomorrow|overnight|morning|afternoon|evening|quarter|halloween"
+    words += r"|(?:hour|day|week|fortnight|month|year|decade|weekend|night)s?"
+    words += rf"|{'|'.join(date_words().decades)}"
     return re.compile(rf"\d|{f['M']}|{f['W']}|{f['S']}|\b(?i:{words})\b")
 
 
@@ -47,9 +51,11 @@ def _found(text: str, anchor: Anchor | None) -> tuple[Found, ...]:
     if not _hint().search(text):
         return ()
     context = Context(text, anchor)
+    lowered = text.lower()
     every = [
         found
         for rule in _rules()
+        if rule.may_match(lowered)
         for match in rule.pattern.finditer(text)
         for found in rule.read(match, context)
     ]
@@ -60,17 +66,29 @@ def _found(text: str, anchor: Anchor | None) -> tuple[Found, ...]:
         if not any(taken[found.start : found.end]):
             taken[found.start : found.end] = b"\x01" * (found.end - found.start)
             kept.append(found)
-    return tuple(sorted(found for found in kept if found.period is not None))
+    return tuple(_compounds(text, sorted(found for found in kept if found.period or found.shift)))
 
 
-def find_dates(text: str, start: int, end: int, published: str | None) -> Iterator[DateMention]:
+def _compounds(text: str, found: list[Found]) -> Iterator[Found]:
+    end = 0
+    for one in found:
+        yield compound(one, text, end)
+        end = one.end
+
+
+def find_dates(
+    text: str, start: int, end: int, published: str | None, earlier: Sequence[DateMention] = ()
+) -> Iterator[DateMention]:
     """The time expressions of a sentence, in order.
 
     Args:
         text: the document's text.
         start: where the sentence begins.
         end: where it ends.
-        published: ISO day, month, year or range; without it only absolute dates are found.
+        published: ISO day, month, year or range; without it only absolute dates are found, and what runs on
+            from them.
+        earlier: the dates that the document names before ``start``, in order: "two days later" runs on from
+            the last of them.
 
     Yields:
         Mentions with spans in offsets of ``text``; the value is an ISO 8601 day, month, year or range. The
@@ -82,10 +100,18 @@ def find_dates(text: str, start: int, end: int, published: str | None) -> Iterat
     >>> [m.value for m in find_dates("Troops left on Monday.", 0, 22, "2023-05-03")]
     ['2023-05-01']
     """
-    for found in _found(text[start:end], Anchor.of(published)):
-        if found.period is not None:
-            a, b = start + found.start, start + found.end
-            yield DateMention(found.period.iso, Span(a, b, text[a:b]))
+    anchor, sentence = Anchor.of(published), text[start:end]
+    known = list(earlier)
+    for found in _found(sentence, anchor):
+        a, b = start + found.start, start + found.end
+        period = found.period
+        if period is None and found.shift is not None:
+            told = anchor is not None and lean_of(sentence, found.start, found.end) is Lean.PAST
+            period = from_story(found.shift, known, a, anchor.last if anchor and told else None)
+        if period is not None:
+            mention = DateMention(period.iso, Span(a, b, text[a:b]))
+            known.append(mention)
+            yield mention
 
 
 def horizon(text: str, start: int, end: int, published: str | None) -> str | None:

@@ -48,6 +48,16 @@ class Period:
         first, last = self.first.strftime(_FORMAT[self.grain]), self.last.strftime(_FORMAT[last_grain])
         return first if first == last else f"{first}/{last}"
 
+    @classmethod
+    def of(cls, value: str) -> Period:
+        """The period that an ISO day, month, year or range means.
+
+        Raises:
+            UsageError: the text is no ISO date.
+        """
+        ends = [_end(part, value) for part in value.split("/")[:2]]
+        return ends[0].until(ends[-1])
+
     def until(self, end: Period) -> Period:
         """From the beginning of this period to the end of another."""
         return Period(self.first, end.last, self.grain, end.last_grain or end.grain)
@@ -97,6 +107,9 @@ def third(period: Period, part: str) -> Period:
     if period.grain == "year":
         bounds = ((0, 3), (4, 6), (7, 9))[index]
         return years(first.year + bounds[0], first.year + bounds[1])
+    if period.grain == "month" and first.month != last.month:
+        # Of a season one month, of a quarter as well.
+        return months(first.year, first.month + index)
     if period.grain == "month":
         starts = (1, 11, 21)
         end = last if index == 2 else first.replace(day=starts[index + 1] - 1)
@@ -120,8 +133,8 @@ class Anchor:
         """
         if published is None:
             return None
-        ends = [_end(part, published) for part in published.split("/")[:2]]
-        return cls(ends[0].first, ends[-1].last)
+        period = Period.of(published)
+        return cls(period.first, period.last)
 
     @property
     def day(self) -> date | None:
@@ -140,7 +153,7 @@ class Anchor:
         return self.first.year if self.first.year == self.last.year else None
 
 
-def _end(part: str, published: str) -> Period:
+def _end(part: str, value: str) -> Period:
     match = _ISO.match(part.strip())
     if match:
         year, month, number = (int(group) if group else None for group in match.groups())
@@ -150,7 +163,7 @@ def _end(part: str, published: str) -> Period:
             return months(year, month)
         if year and month and number and (found := day(year, month, number)):
             return found
-    raise UsageError(f"publication date {published!r} is no ISO date; give YYYY-MM-DD, YYYY-MM or YYYY")
+    raise UsageError(f"date {value!r} is no ISO date; give YYYY-MM-DD, YYYY-MM or YYYY")
 
 
 def nearest(options: list[Period], anchor: Anchor, lean: Lean) -> Period | None:

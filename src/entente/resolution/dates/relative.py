@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
 
-from entente.resolution.dates.datewords import date_words
+from entente.resolution.dates.datewords import COUNT, COUNTED, UNIT, amount, date_words
 from entente.resolution.dates.period import Lean, Period, days, months, week, years
-from entente.resolution.dates.rule import Context, Found, Rule, whole
-from entente.resolution.numbers import NUMBER, value_of
+from entente.resolution.dates.rule import Context, Found, Reader, Rule, whole
+from entente.resolution.dates.shift import shifted, within_calendar
 
-_UNIT = r"(?P<unit>hour|day|week|fortnight|month|year|decade)"
 _DAYTIME = r"(?:\s+(?:morning|afternoon|evening|night))?"
 _SHIFTS = {"yesterday": -1, "last night": -1, "today": 0, "tonight": 0, "tomorrow": 1}
-_NEVER_BEFORE = re.compile(r"\b(?:every|each|most|some|all|Black|Good|Bloody|Super|Palm|Ash|Holy)\s+$")
+_OF_A_NIGHT = re.compile(r"\s(?:(?:on|into|from|to|between)\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|-")
+_UNITS = ("hour", "day", "week", "fortnight", "month", "year", "decade")
+_STAYED = re.compile(r"\b(?:stay|remain|sleep|slept|spen[dt]|park|camp)\w*\s+(?:\S+\s+){0,3}$", re.IGNORECASE)
 # "Turkey Today", "USA Today" are names; "of today", "today's" mean nowadays.
 _NOWADAYS = re.compile(r"(?:\b(?:of|even|until|till|as)\s+|[A-Z]\w*\s+)$")
 
@@ -33,11 +33,38 @@ def _deictic(match: re.Match[str], context: Context) -> Iterator[Found]:
         return iter(())
     if words == "today" and re.search(r"\b(?:of|even|until|till)\s+$", before):
         return iter(())
+    if words == "overnight" and _no_night(match, context):
+        return iter(())
     shift = next((n for key, n in _SHIFTS.items() if words.startswith(key)), 0)
     if words.startswith("the day"):
         shift = -2 if "yesterday" in words else 2
     when = anchor.day + timedelta(days=shift)
     return whole(match, days(when, when))
+
+
+def _no_night(match: re.Match[str], context: Context) -> bool:
+    """Whether ``overnight`` is not the last night: "overnight on Monday", "stay overnight"."""
+    after = context.text[match.end() :][:20]
+    other = _OF_A_NIGHT.match(after) or _STAYED.search(context.before(match.start()))
+    return bool(other) or context.lean(match.start(), match.end()) is not Lean.PAST
+
+
+def _but_one(match: re.Match[str], context: Context) -> Iterator[Found]:
+    """``the week before last``, ``the year after next``."""
+    anchor, unit = context.anchor, match["unit"].lower()
+    shift = -2 if "last" in match["way"].lower() else 2
+    period: Period | None = None
+    if anchor and unit == "year" and anchor.year:
+        period = years(anchor.year + shift)
+    elif anchor and unit == "month" and anchor.month:
+        period = months(anchor.month[0], anchor.month[1] + shift)
+    elif anchor and anchor.day and unit == "night":
+        when = anchor.day + timedelta(days=shift)
+        period = days(when, when)
+    elif anchor and anchor.day and unit in {"week", "weekend"}:
+        period = week(anchor.day, shift)
+        period = days(period.last - timedelta(days=1), period.last) if unit == "weekend" else period
+    return whole(match, period)
 
 
 def _weekday(match: re.Match[str], context: Context) -> Iterator[Found]:
@@ -51,16 +78,22 @@ def _weekday(match: re.Match[str], context: Context) -> Iterator[Found]:
         shift = {"last": -1, "this": 0, "next": 1}[match["of_week"]]
         when = week(anchor.day, shift).first + timedelta(days=number)
     else:
-        when = _near_weekday(anchor.day, number, which, context.lean(match.start(), match.end()))
+        lean = context.lean(match.start(), match.end())
+        if which == "this" and context.untold(match.start(), match.end()):
+            lean = Lean.FUTURE
+        when = _near_weekday(anchor.day, number, which, lean)
     yield Found(match.start(), match.end(), days(when, when))
 
 
 def _is_name(match: re.Match[str], context: Context) -> bool:
     """Whether a weekday is part of a name ("the Sunday Times", "Bloody Sunday") or no single day."""
-    before, after = context.before(match.start("day")), context.text[match.end("day") :][:3]
+    before, after = context.before(match.start("day")), context.text[match.end("day") :][:30]
     article = re.search(r"\b(?:an?|the)\s$", before, re.IGNORECASE)
     # "at a Friday meeting" is a day; "it was a Friday." and "the Sunday Times" are not.
-    return bool(_NEVER_BEFORE.search(before) or (article and not re.match(r"\s[a-z]", after)))
+    words = date_words()
+    if words.weekday_names.search(before) or words.weekday_nouns.match(after):
+        return True
+    return article is not None and not re.match(r"\s[a-z]", after)
 
 
 def _near_weekday(published: date, number: int, which: str, lean: Lean) -> date:
@@ -74,37 +107,12 @@ def _near_weekday(published: date, number: int, which: str, lean: Lean) -> date:
     return published + timedelta(days=(7 - back) % 7)
 
 
-def shifted(when: date, unit: str, number: int) -> date:
-    """A day ``number`` units later (earlier below 0); the last of the month where the day does not exist."""
-    if unit in {"day", "week", "fortnight"}:
-        return when + timedelta(days=number * {"day": 1, "week": 7, "fortnight": 14}[unit])
-    total = when.year * 12 + when.month - 1 + number * {"month": 1, "year": 12, "decade": 120}[unit]
-    year, month = total // 12, total % 12 + 1
-    return date(year, month, min(when.day, monthrange(year, month)[1]))
-
-
-def _amount(words: str | None) -> int | None:
-    """How many units: of a range ("10-15") the larger number, 1 where none is given, None where vague."""
-    if not words:
-        return 1
-    value = value_of(re.split(r"\s?[-–]\s?(?=\d)|\s(?:to|or)\s", words)[-1])
-    return int(value) if value and value < 2000 else None
-
-
-def _within_calendar(published: date, unit: str, number: int) -> bool:
-    return (
-        1
-        <= published.year + number // {"year": 1, "decade": 1}.get(unit, 12) * (10 if unit == "decade" else 1)
-        < 9000
-    )
-
-
 def _moment(published: date, unit: str, number: int) -> Period | None:
     """The day, week, month or year that lies so many units away."""
     if unit == "hour":
         when = published + timedelta(days=int(number / 24))
         return days(when, when)
-    if not _within_calendar(published, unit, number):
+    if not within_calendar(published, unit, number):
         return None
     when = shifted(published, unit, number)
     if unit == "day":
@@ -115,18 +123,25 @@ def _moment(published: date, unit: str, number: int) -> Period | None:
 
 
 def _ago(match: re.Match[str], context: Context) -> Iterator[Found]:
-    anchor, number = context.anchor, _amount(match["n"])
+    anchor, number = context.anchor, amount(match["n"])
     unit = match["unit"]
-    if anchor and number and unit in {"year", "decade"} and anchor.year:
+    if anchor and number and unit in {"year", "decade"} and anchor.year and not match["today"]:
         return whole(match, years(anchor.year - number * (10 if unit == "decade" else 1)))
     if anchor is None or number is None or anchor.day is None:
         return iter(())
+    if (
+        (match["today"] or unit in {"week", "fortnight"})
+        and unit != "hour"
+        and within_calendar(anchor.day, unit, -number)
+    ):
+        when = shifted(anchor.day, unit, -number)
+        return whole(match, days(when, when))
     return whole(match, _moment(anchor.day, unit, -number))
 
 
 def _ahead(match: re.Match[str], context: Context) -> Iterator[Found]:
     """``in two weeks``: a moment ahead, only where the sentence looks ahead."""
-    anchor, number = context.anchor, _amount(match["n"])
+    anchor, number = context.anchor, amount(match["n"])
     if anchor is None or anchor.day is None or number is None:
         return iter(())
     if not match["time"] and context.lean(match.start(), match.end()) is Lean.PAST:
@@ -136,7 +151,7 @@ def _ahead(match: re.Match[str], context: Context) -> Iterator[Found]:
 
 def _past_span(match: re.Match[str], context: Context) -> Iterator[Found]:
     """``the past 10-15 years``, ``the last month``: from then to publication; not "recent years"."""
-    anchor, number = context.anchor, _amount(match["n"])
+    anchor, number = context.anchor, amount(match["n"])
     unit = match["unit"]
     if anchor is None or anchor.day is None or number is None or (match["n"] is None and match["plural"]):
         yield Found(match.start(), match.end(), None)
@@ -144,7 +159,7 @@ def _past_span(match: re.Match[str], context: Context) -> Iterator[Found]:
     today = days(anchor.day, anchor.day)
     if unit == "hour":
         begin = days(anchor.day - timedelta(days=-(-number // 24)), anchor.day)
-    elif not _within_calendar(anchor.day, unit, -number):
+    elif not within_calendar(anchor.day, unit, -number):
         return
     else:
         then = shifted(anchor.day, unit, -number)
@@ -155,8 +170,12 @@ def _past_span(match: re.Match[str], context: Context) -> Iterator[Found]:
 def _coming_span(match: re.Match[str], context: Context) -> Iterator[Found]:
     """``in the coming weeks``, ``over the next two years``, ``within 48 hours``: from publication on."""
     anchor, unit = context.anchor, match["unit"]
-    number = _amount(match["n"])
+    number = amount(match["n"])
     vague = number is None or (match["n"] is None and bool(match["plural"]))
+    if match["coming"] == "" and context.told(match.start(), match.end()):
+        # "They took it within two days": from then, not from publication.
+        yield Found(match.start(), match.end(), None)
+        return
     if anchor is None or anchor.day is None or (vague and not match["coming"]):
         yield Found(match.start(), match.end(), None)
         return
@@ -166,7 +185,7 @@ def _coming_span(match: re.Match[str], context: Context) -> Iterator[Found]:
     elif unit == "hour":
         end = anchor.day + timedelta(days=-(-(number or 1) // 24))
     else:
-        possible = number is not None and _within_calendar(anchor.day, unit, number)
+        possible = number is not None and within_calendar(anchor.day, unit, number)
         end = shifted(anchor.day, unit, number or 1) if possible else None
     yield Found(match.start(), match.end(), days(anchor.day, end) if end else None)
 
@@ -186,40 +205,46 @@ def _year_end(match: re.Match[str], context: Context) -> Iterator[Found]:
 def relative_rules() -> tuple[Rule, ...]:
     """The rules of this file, compiled once."""
     weekday = "|".join(word.capitalize() for word in date_words().weekdays if word.endswith("day"))
-    count = rf"(?P<n>(?:\d+\s?[-–]\s?|{NUMBER}\s(?:to|or)\s)?{NUMBER}|few|couple\sof|several)"
-    units = rf"{_UNIT}(?P<plural>s)?\b"
-    few = rf"(?:(?:a\s)?{count}|an?)[\s-]"
-    table = (
+    units = rf"{UNIT}(?P<plural>s)?\b"
+    table: tuple[tuple[str, Reader, tuple[str, ...]], ...] = (
         (
             r"\b(?P<word>the\sday\s(?:before\syesterday|after\stomorrow)|last\snight|tonight"
-            r"|this\s(?:morning|afternoon|evening)|(?:yesterday|today|tomorrow)(?:\s(?:morning|afternoon|evening|night))?)\b"
+            r"|overnight|this\s(?:morning|afternoon|evening)|(?:yesterday|today|tomorrow)(?:\s(?:morning|afternoon|evening|night))?)\b"
             r"(?!(?<=today)[’']s)",
             _deictic,
+            ("yesterday", "today", "tomorrow", "night", "this"),
         ),
         (
             rf"(?:\b(?:on|over)\s+)?(?:\b(?P<which>last|next|this past|this coming|this)\s+)?"
             rf"\b(?-i:(?P<day>{weekday})){_DAYTIME}\b"
             r"(?:\s(?:of\s)?(?P<of_week>last|this|next)\sweek\b)?",
             _weekday,
+            tuple(date_words().weekdays),
         ),
-        (rf"\b{few}{units}\s+ago\b", _ago),
-        (rf"\bin\s+{few}{_UNIT}s?\b(?P<time>[’']?s?[’']?\stime)?", _ahead),
         (
-            rf"(?:\b(?:in|over|during|for|within|throughout)\s+)?\bthe\s+(?:past|last)\s+(?:{count}[\s-])?{units}(?!\s+of\b)",
+            r"(?:\b(?:on|in|during|over)\s+)?\bthe\s(?P<unit>night|week|weekend|month|year)\s"
+            r"(?P<way>before\slast|after\snext)\b",
+            _but_one,
+            ("before", "after"),
+        ),
+        (rf"\b{COUNTED}{units}\s+ago\b(?P<today>\s(?:today|to\sthe\sday)\b)?", _ago, ("ago",)),
+        (rf"\bin\s+{COUNTED}{UNIT}s?\b(?P<time>[’']?s?[’']?\stime)?", _ahead, _UNITS),
+        (
+            rf"(?:\b(?:in|over|during|for|within|throughout)\s+)?\bthe\s+(?:past|last)\s+(?:{COUNT}[\s-])?{units}(?!\s+of\b)",
             _past_span,
+            ("past", "last"),
         ),
         (
-            rf"\b(?:in|over|during|for|within|throughout|through)\s+the\s+(?P<coming>coming|next|following)\s+(?:{count}[\s-])?{units}",
+            rf"\b(?:in|over|during|for|within|throughout|through)\s+the\s+(?P<coming>coming|next)\s+(?:{COUNT}[\s-])?{units}",
             _coming_span,
+            ("coming", "next"),
         ),
-        (rf"\bthe\s+(?P<coming>coming|next)\s+{count}[\s-]{units}", _coming_span),
-        (rf"\b(?P<coming>)within\s+(?:the\s)?{few}{units}", _coming_span),
-        (
-            rf"\b(?:{few}{_UNIT}s?|(?:the\s)?(?:next|following|same|previous)\s(?:day|week|month|year)s?)\s(?:later|earlier|before|after)\b",
-            _no_date,
-        ),
-        (r"\bthe\s(?:next|following|same|previous)\s(?:day|week|weekend|month|year)\b", _no_date),
-        (r"\b(?:at|by)\sthe\s(?:very\s)?end\sof\sthe\sday\b", _no_date),
-        (r"\bby\s(?:the\s)?(?:year[’']s\send|year[- ]end|end\sof\s(?:the\s)?year)\b", _year_end),
+        (rf"\bthe\s+(?P<coming>coming|next)\s+{COUNT}[\s-]{units}", _coming_span, ("coming", "next")),
+        (rf"\b(?P<coming>)within\s+(?:the\s)?{COUNTED}{units}", _coming_span, ("within",)),
+        # Told by what follows, "two days after the vote", or not told at all.
+        (rf"\b{COUNTED}{UNIT}s?\s(?:before|after)\b", _no_date, ("before", "after")),
+        (r"\bthe\s(?:next|following|same|previous)\s(?:weekend|decade)\b", _no_date, ("weekend", "decade")),
+        (r"\b(?:at|by)\sthe\s(?:very\s)?end\sof\sthe\sday\b", _no_date, ("end",)),
+        (r"\bby\s(?:the\s)?(?:year[’']s\send|year[- ]end|end\sof\s(?:the\s)?year)\b", _year_end, ("year",)),
     )
-    return tuple(Rule(re.compile(pattern, re.IGNORECASE), reader) for pattern, reader in table)
+    return tuple(Rule(re.compile(pattern, re.IGNORECASE), reader, needs) for pattern, reader, needs in table)

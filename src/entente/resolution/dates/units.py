@@ -11,7 +11,7 @@ from entente.resolution.dates.datewords import date_words, fragments
 from entente.resolution.dates.period import Lean, Period, days, months, third, week, years
 from entente.resolution.dates.rule import Context, Found, Rule, whole
 
-_PART_WORDS = {"early": "early", "beginning": "early", "start": "early", "mid": "mid", "middle": "mid"}
+_PART_WORDS = {"beginning": "early", "start": "early", "middle": "mid"}
 _ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1, "final": -1}
 _WITH = frozenset({"on", "in", "during", "at"})
 # Words that make a bare number a year, and of these the ones that often stand before a count as well.
@@ -32,12 +32,29 @@ def _target(match: re.Match[str], context: Context) -> Period | None:
         return _month(match, context)
     if match["season"]:
         return _season(match, context)
-    if match["decade"]:
-        first = int(match["decade"])
-        return years(first, first + 9)
+    if match["decade"] or match["short_decade"]:
+        first = _decade(match, context)
+        return years(first, first + 9) if first else None
     if match["year"]:
         return years(int(match["year"])) if _is_year(match, context) else None
     return _unit(match, context)
+
+
+def _decade(match: re.Match[str], context: Context) -> int | None:
+    """The first year of a decade; one without its century ("the '70s") is the last that had begun."""
+    if match["decade"]:
+        return int(match["decade"])
+    # "In his eighties", "25 percent in the 20s": an article makes it a time.
+    if not re.search(
+        r"\bthe\s", match["body"][: match.start("short_decade") - match.start("body")], re.IGNORECASE
+    ):
+        return None
+    words = match["short_decade"].lower()
+    ten = date_words().decades.get(words) or int(re.sub(r"\D", "", words))
+    if context.anchor is None:
+        return 1900 + ten if ten > 20 else None
+    last = context.anchor.last.year
+    return last - (last - ten) % 100
 
 
 def _month(match: re.Match[str], context: Context) -> Period | None:
@@ -52,7 +69,12 @@ def _month(match: re.Match[str], context: Context) -> Period | None:
     # A bare month needs a word that makes it a time; short forms and "May" are names too often.
     if not (match["prep"] or match["part"]) or match["month"].lower().rstrip(".") not in _full_months():
         return None
-    return context.pick(lambda year: months(year, number), match.start(), match.end())
+    return context.pick(lambda year: months(year, number), _start(match), match.end())
+
+
+def _start(match: re.Match[str]) -> int:
+    """Where an expression begins: "until June" looks ahead, so that the lean needs to see the word before."""
+    return match.start() if (match["prep"] or "").lower() in {*_WITH, ""} else match.start("body")
 
 
 @cache
@@ -69,7 +91,7 @@ def _season(match: re.Match[str], context: Context) -> Period | None:
         return context.relative(lambda year: months(year, first, 3), _relation(match))
     if (match["prep"] or "").lower() not in {"in", "during", "by", "since", "until"} and not match["part"]:
         return None
-    return context.pick(lambda year: months(year, first, 3), match.start(), match.end())
+    return context.pick(lambda year: months(year, first, 3), _start(match), match.end())
 
 
 def _relation(match: re.Match[str]) -> str:
@@ -92,6 +114,8 @@ def _unit(match: re.Match[str], context: Context) -> Period | None:
             if anchor.year
             else None
         )
+    if unit == "quarter":
+        return months(anchor.month[0], _quarter(anchor.month[1]) + 3 * shift, 3) if anchor.month else None
     if unit == "month":
         return months(anchor.month[0], anchor.month[1] + shift) if anchor.month else None
     if anchor.day is None:
@@ -100,6 +124,18 @@ def _unit(match: re.Match[str], context: Context) -> Period | None:
         found = week(anchor.day, shift)
         return days(found.last - timedelta(days=1), found.last)
     return week(anchor.day, shift)
+
+
+def _quarter(month: int) -> int:
+    """The first month of the quarter that a month lies in."""
+    return month - (month - 1) % 3
+
+
+def _bare_quarter(match: re.Match[str], context: Context) -> Iterator[Found]:
+    """``in the first quarter``, ``first-quarter growth``: that of a year near publication."""
+    index = _ORDINALS[match["which"].lower()] % 4
+    period = context.pick(lambda year: months(year, 1 + 3 * index, 3), match.start(), match.end())
+    return whole(match, period)
 
 
 def _is_year(match: re.Match[str], context: Context) -> bool:
@@ -116,12 +152,19 @@ def _is_year(match: re.Match[str], context: Context) -> bool:
     if _LIST.search(before) and not _PLURAL.match(after):
         return True
     # "the 2020 war", "Armenia's 2018 revolution": a year before its noun.
-    return bool(int(match["year"]) >= 1800 and following and not prep and _DETERMINED.search(before))
+    if int(match["year"]) < 1800 or following is None:
+        return False
+    # "Of the 1915 killings", but "of 2000 prisoners".
+    named = match["body"].lower().startswith("the ") and following[1].islower()
+    return bool(named or (not prep and _DETERMINED.search(before)))
 
 
 def _part(match: re.Match[str], period: Period) -> Period:
     """The part of a period that ``early``, ``the end of``, ``first half of`` and the like choose."""
     word = match["part"].lower()
+    if word in {"early", "mid", "late"}:
+        # "Early May" is May as a whole: how long it is early, nobody says.
+        return period
     if "half" in word:
         return _half(period, second="second" in word)
     if "quarter" in word:
@@ -138,9 +181,6 @@ def _part(match: re.Match[str], period: Period) -> Period:
         and period.first.year == period.last.year
     ):
         return months(period.first.year, 1)
-    if period.grain == "month" and period.first.month != period.last.month:
-        index = ("early", "mid", "late").index(name)
-        return months(period.first.year, period.first.month + index)
     return third(period, name)
 
 
@@ -219,7 +259,8 @@ def unit_rules() -> tuple[Rule, ...]:
         rf"|(?=(?:,\s{f['M']})*,?\s(?:and|or)\s{f['M']}\s(?P<shared_year>{f['Y']})))?(?!\s\d)"
         rf"|(?P<season>{f['S']})(?:,?\s+(?:of\s+)?(?P<season_year>{f['Y']}))?"
         r"|(?P<decade>(?:1[5-9]|20)\d0)[’']?s\b"
-        r"|(?<=\s)(?P<unit>week|weekend|month|year|decade)\b(?![-’']?s?\s+later)"
+        rf"|(?<=\s)(?P<short_decade>[’'‘]?[2-9]0(?=[’']?s\b)|(?i:{'|'.join(date_words().decades)})\b)(?:[’']?s\b)?"
+        r"|(?<=\s)(?P<unit>week|weekend|month|quarter|year|decade)\b(?![-’']?s?\s+later)(?!(?<=quarter)\sof\b)"
         rf")|(?P<year>{f['Z']}))"
     )
     part = (
@@ -233,13 +274,20 @@ def unit_rules() -> tuple[Rule, ...]:
         Rule(re.compile(lead + body), _period),
         Rule(
             re.compile(
-                rf"(?:\b(?i:in|during)\s+)?\b(?P<prep>(?i:the))\s+(?P<which>{which})\s+(?:week|weekend|days?|months?)\s+of\s+(?P<part>\b)?{target}"
+                rf"(?:\b(?i:in|during)\s+)?\b(?P<prep>(?i:the))\s+(?P<which>{which})\s+(?:week|weekend|days?|months?)\s+of\s+(?P<part>\b)?(?P<body>){target}"
             ),
             _week_of,
         ),
         Rule(
             re.compile(rf"(?:\bin\s+)?(?:the\s+)?\b(?P<kind>[QH])(?P<n>[1-4])\s+(?:of\s+)?(?P<y>{f['Y']})"),
             _code,
+        ),
+        Rule(
+            re.compile(
+                r"(?i:\b(?:in|during|for|since|by|of)\s+(?:the\s+)?(?P<which>first|second|third|fourth|final)[\s-]quarter"
+                r"\b(?!\s+of\b|-?final))"
+            ),
+            _bare_quarter,
         ),
         Rule(re.compile(r"\b(?i:over|at|during|on)\s+the\s+weekend\b"), _weekend),
     )

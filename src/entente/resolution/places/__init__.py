@@ -1,5 +1,6 @@
 """Named places with country and coordinates."""
 
-from entente.resolution.places.find import find_places, place_of
+from entente.resolution.places.find import PlaceFinder, find_places, place_of
+from entente.resolution.places.toponym import Role, Toponym
 
-__all__ = ["find_places", "place_of"]
+__all__ = ["PlaceFinder", "Role", "Toponym", "find_places", "place_of"]

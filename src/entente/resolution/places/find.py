@@ -1,286 +1,273 @@
-"""Named places in text, where a locative makes them places: ``in Goma``, ``near the city of Kherson``.
-
-A government named by its capital ("Moscow said") is no place, and neither is a state that acts or is
-acted on; only what stands behind a locative is returned.
-"""
+"""Named places in text: which names are places, which place each means, and how it stands in its sentence."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from typing import NamedTuple
+from functools import cached_property
 
+from entente.extraction.drafts import NameDraft
 from entente.records import Place, Span
-from entente.resolution.places.gazetteer import Candidate, folded, gazetteer
+from entente.resolution.places.candidate import Candidate, Kind
+from entente.resolution.places.choice import Surroundings, chosen
+from entente.resolution.places.cities import folded
+from entente.resolution.places.container import container, owned_part, owned_place
+from entente.resolution.places.gazetteer import candidates, gazetteer
+from entente.resolution.places.governing import dateline_end, role_of
+from entente.resolution.places.otherwise import is_body, is_person, meant, no_place
 from entente.resolution.places.placewords import place_words
+from entente.resolution.places.runs import Named, bare, goes_back, is_capital, name_at, runs_on, tokens
+from entente.resolution.places.signs import Sign, signs
+from entente.resolution.places.smalltowns import small_towns
+from entente.resolution.places.toponym import Role, Toponym
 
-_TOKEN = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_]+(?:[’'-][^\W\d_]+)*(?:\.(?=\s[A-Z][a-z]))?")
-_POSSESSIVE = re.compile(r"[’']s?$")
 _JOIN = re.compile(r"^,?\s+(?:and|or)\s+(?:(?:in|near|at)\s+)?(?:the\s+)?$")
 _COMMA = re.compile(r"^,\s+(?:the\s+)?$")
 _LIST_GOES_ON = re.compile(r"^(?:,\s|,?\s(?:and|or)\s)")
-_LONGEST = 5
+_OF = re.compile(r"\bof(?:\s+the)?\s+$")
 _BEFORE = 160
-_NEARBY = 600
-
-
-class _Token(NamedTuple):
-    text: str
-    start: int
-    end: int
-
-
-@lru_cache(maxsize=20_000)
-def _candidates(name: str) -> tuple[Candidate, ...]:
-    return tuple(gazetteer().candidates(name))
+#: Towns that no locative makes a place must be this large, or the encoder must take them for one.
+_KNOWN_TOWN = 100_000
 
 
 def place_of(name: str) -> Place | None:
     """The place that a name alone means, None where the gazetteer has none.
 
-    Among places of one name ours and states go first, then capitals, then the largest city.
-
     >>> place = place_of("Goma")
     >>> place and place.country
     'COD'
     """
-    bare = name.strip().removeprefix("the ").removeprefix("The ") if name not in {"The Hague"} else name
-    found = _candidates(bare) or _candidates(folded(bare))
+    plain = name.strip()
+    short = plain.removeprefix("the ").removeprefix("The ") if plain != "The Hague" else plain
+    found = candidates(short) or candidates(folded(short))
     return found[0].place() if found else None
 
 
-def _tokens(text: str, start: int, end: int) -> list[_Token]:
-    return [_Token(m[0], m.start(), m.end()) for m in _TOKEN.finditer(text, start, end)]
+class PlaceFinder:
+    """Finds the places of one document, sentence by sentence.
+
+    Args:
+        text: the document's text.
+        names: the names that the encoder found in it. They may err; they bring in places that the gazetteer
+            does not have, and confirm names that run into other capitals.
+    """
+
+    def __init__(self, text: str, names: Sequence[NameDraft] = ()) -> None:
+        self.text = text
+        self.names = {(n.span.start, n.span.end) for n in names if n.kind == "LOC"}
+        self.ends = dict(sorted(self.names))
+        self._found: dict[tuple[int, int], tuple[Toponym, ...]] = {}
+
+    def find(self, start: int, end: int) -> tuple[Toponym, ...]:
+        """The places that the sentence ``text[start:end]`` names, in order; remembered."""
+        if (start, end) not in self._found:
+            self._found[start, end] = tuple(_Sentence(self, start, end).places())
+        return self._found[start, end]
+
+    def countries(self, name: str, start: int, end: int) -> Counter[str]:
+        """How often the document speaks of each country outside a sentence, leaving out one name."""
+        rest = (s for s in self._signs if not start <= s.start < end)
+        return Counter(s.country for s in rest if self.text[s.start : s.end] != name)
+
+    @cached_property
+    def _signs(self) -> list[Sign]:
+        return signs(self.text, 0, len(self.text))
 
 
-def _is_capital(token: _Token) -> bool:
-    return token.text[0].isupper() or token.text.startswith(("al-", "el-"))
+class _Sentence:
+    """One sentence's search."""
 
+    def __init__(self, document: PlaceFinder, start: int, end: int) -> None:
+        self.document, self.text = document, document.text
+        self.start, self.end = start, end
+        self.tokens = tokens(self.text, start, end)
+        self.dateline = dateline_end(self.text, start)
+        self.previous: Toponym | None = None
+        #: Where names begin that only tell where another place lies.
+        self.containers: set[int] = set()
 
-def _name_at(text: str, tokens: Sequence[_Token], index: int) -> tuple[str, int] | None:
-    """The longest name of the gazetteer that begins at a token, and how many tokens it has."""
-    for size in range(min(_LONGEST, len(tokens) - index), 0, -1):
-        last = tokens[index + size - 1]
-        if not (
-            _is_capital(last)
-            or last.text in {"region", "oblast", "province", "crossing", "state", "road", "dam", "states"}
-        ):
-            continue
-        raw = text[tokens[index].start : last.end]
-        if any(mark in raw for mark in ",;:\n"):
-            continue
-        for name in (" ".join(raw.split()), _POSSESSIVE.sub("", raw)):
-            if _candidates(name):
-                return name, size
-    return None
+    @cached_property
+    def signs(self) -> list[Sign]:
+        return signs(self.text, self.start, self.end)
 
-
-def _runs_on(text: str, tokens: Sequence[_Token], index: int) -> bool:
-    """Whether the token at ``index`` belongs to the same run of capitals as the one before it."""
-    if not 0 < index < len(tokens):
-        return False
-    between = text[tokens[index - 1].end : tokens[index].start]
-    joined = between.strip(" ") == "" or between == "-"
-    return joined and tokens[index].text[0].isupper() and tokens[index].text not in place_words().followers
-
-
-def _governed(before: str, *, state: bool) -> re.Match[str] | None:
-    """The locative, or "the city of", that makes a name behind ``before`` a place."""
-    words = place_words()
-    match = words.governed.search(before)
-    if match is None:
-        return words.kind_of.search(before)
-    locative, ahead = match["loc"].lower(), before[: match.start()]
-    if words.cold.search(ahead) or (locative == "at" and state and not match["gap"]):
-        return None
-    if locative in words.moved and not words.kind_of.search(before):
-        clause = re.split(r"[;:,“”\"]|\b(?:that|which|who|but|while)\b", ahead)[-1]
-        if not words.motion.search(clause):
-            return None
-    return match
-
-
-def _states_in(text: str) -> set[str]:
-    book = gazetteer()
-    found = {book.state_of(_POSSESSIVE.sub("", m[0])) for m in _TOKEN.finditer(text) if m[0][0].isupper()}
-    return {code for code in found if code}
-
-
-def _container(text: str, tokens: Sequence[_Token], index: int) -> tuple[str, int] | None:
-    """The state or region that follows a name behind a comma or ``in``: its alpha-3 and its tokens."""
-    if index >= len(tokens):
-        return None
-    ahead = text[tokens[index - 1].end : tokens[index].start]
-    skip = 0
-    if ahead.strip(" ") == "" and tokens[index].text == "in":
-        skip = 1
-        if index + 1 < len(tokens) and tokens[index + 1].text == "the":
-            skip = 2
-    elif ahead.strip(" ") != ",":
-        return None
-    found = _name_at(text, tokens, index + skip) if index + skip < len(tokens) else None
-    if found is None:
-        return None
-    first = _candidates(found[0])[0]
-    outer = first.population is None and first.country is not None
-    return (first.country or "", skip + found[1]) if outer else None
-
-
-def _chosen(name: str, near: str | None, sentence: str, around: str) -> Candidate:
-    """The one of several places of a name: in the state that stands next to it, else the best known."""
-    options = _candidates(name)
-    if near:
-        inside = [place for place in options if place.country == near]
-        if inside:
-            return inside[0]
-    best = options[0]
-    known = best.population is None or best.capital
-    if known or len(options) == 1 or len({place.country for place in options}) == 1:
-        return best
-    for text in (sentence, around):
-        states = _states_in(text)
-        inside = [place for place in options if place.country in states]
-        if inside:
-            return inside[0]
-    return best
-
-
-class _Finder:
-    """One sentence's search; ``names`` are the spans that the encoder takes for places."""
-
-    def __init__(self, text: str, start: int, end: int, names: Sequence[Span]) -> None:
-        self.text, self.start, self.end = text, start, end
-        self.tokens = _tokens(text, start, end)
-        self.names = {(span.start, span.end) for span in names if start <= span.start and span.end <= end}
-        self._starts = dict(self.names)
-
-    def places(self) -> Iterator[Place]:
+    def places(self) -> Iterator[Toponym]:
         """The places in order; a name may join the one before it."""
-        index, previous = 0, None
+        index = 0
         while index < len(self.tokens):
-            found = self._place(index, previous) if _is_capital(self.tokens[index]) else None
+            found = self._place(index) if is_capital(self.tokens[index]) else None
             if found is None:
                 index += 1
                 continue
-            place, size = found
-            yield place
-            index += size
-            previous = place.span
+            toponym, index = found
+            self.previous = toponym
+            yield toponym
 
-    def _place(self, index: int, previous: Span | None) -> tuple[Place, int] | None:
-        token = self.tokens[index]
-        found = _name_at(self.text, self.tokens, index)
-        if found is None:
+    def _place(self, index: int) -> tuple[Toponym, int] | None:
+        """The place that begins at a token, and the token after it."""
+        named = name_at(self.text, self.tokens, index)
+        if named is None:
             return self._unknown(index)
-        name, size = found
-        if name in place_words().never:
+        if named.name in place_words().never:
             return None
-        first, last = token.start, self.tokens[index + size - 1]
-        end = last.end - len(last.text) + len(_POSSESSIVE.sub("", last.text))
-        if end < last.end and index + size < len(self.tokens) and self._possesses(index + size):
+        last = self.tokens[named.last - 1]
+        first, end = self.tokens[index].start, last.end - len(last.text) + len(bare(last.text))
+        if not self._bounded(named, first, end):
             return None
-        whole = (first, end) in self.names
-        if not whole and (_runs_on(self.text, self.tokens, index + size) or self._continues_left(index)):
+        before, after = self._before(first), self.text[end : self.end]
+        options = meant(named.name, before, after if end == last.end else "")
+        if not options:
             return None
-        if not whole and self._is_adjective(name, index + size):
+        role, governing = self._role(named, options[0], before, first, end, owner=end < last.end)
+        at = first - self.start, end - self.start
+        if no_place(named.name, options[0], role, self.text[self.start : self.end], *at):
             return None
-        before = self.text[max(self.start, first - _BEFORE) : first]
-        joined = self._joined(name, previous, first, end)
-        governed = _governed(before, state=gazetteer().is_state(name))
-        if governed is None and not joined:
+        if not self._trusted(named, options[0], role, first, end):
             return None
-        return self._resolved(name, index, size, Span(first, end, self.text[first:end]), governed)
+        best = self._chosen(named, options, governing, first, end)
+        span = Span(first, end, self.text[first:end])
+        return Toponym(best.place(span), span, best.kind, role), named.last
 
-    def _resolved(
-        self, name: str, index: int, size: int, span: Span, governed: re.Match[str] | None
-    ) -> tuple[Place, int]:
-        container = _container(self.text, self.tokens, index + size)
-        near, extra = container or (None, 0)
-        if near and not any(place.country == near for place in _candidates(name)):
-            # "in Vienna, Iran said": what follows does not hold the place.
-            near, extra = None, 0
-        if near is None and governed is not None:
-            near = next(iter(_states_in(governed[0])), None)
-        around = self.text[max(0, self.start - _NEARBY) : self.end]
-        best = _chosen(name, near, self.text[self.start : self.end], around)
-        own_state = gazetteer().is_state(name)
-        place = Place(best.name, best.country, best.latitude, best.longitude, span)
-        return place, size + (0 if own_state else extra)
+    def _before(self, first: int) -> str:
+        return self.text[max(self.start, first - _BEFORE) : first]
 
-    def _is_adjective(self, name: str, following: int) -> bool:
-        """Whether an abbreviation such as "U.S." stands before a noun: "in a U.S. raid"."""
-        if name.upper() != name or following >= len(self.tokens):
+    def _bounded(self, named: Named, first: int, end: int) -> bool:
+        """Whether a name is not part of a longer one, nor an abbreviation before a noun ("a U.S. raid")."""
+        if (first, end) in self.document.names:
+            # The encoder says that it ends here; but a given name before it makes a person.
+            before = named.first and goes_back(self.text, self.tokens, named.first)
+            return not (before and is_person(self.tokens[named.first - 1].text))
+        possessive = end < self.tokens[named.last - 1].end
+        if not possessive and runs_on(self.text, self.tokens, named.last):
+            return first < self.dateline
+        if goes_back(self.text, self.tokens, named.first):
             return False
-        between = self.text[self.tokens[following - 1].end : self.tokens[following].start]
-        return between.isspace() and self.tokens[following].text.lower() not in place_words().alone
+        return not (named.name.isupper() and self._before_noun(named))
 
-    def _joined(self, name: str, previous: Span | None, first: int, end: int) -> bool:
+    def _before_noun(self, named: Named) -> bool:
+        if named.last >= len(self.tokens):
+            return False
+        between = self.text[self.tokens[named.last - 1].end : self.tokens[named.last].start]
+        return between.isspace() and self.tokens[named.last].text.lower() not in place_words().alone
+
+    def _role(
+        self, named: Named, likely: Candidate, before: str, first: int, end: int, *, owner: bool
+    ) -> tuple[Role, str]:
+        if first < self.dateline:
+            return Role.DATELINE, ""
+        if first in self.containers:
+            return Role.NAMED, ""
+        if owner and owned_place(self.text, self.tokens, named.last, self.end):
+            return Role.NAMED, ""
+        part = owner and owned_part(self.text, self.tokens, named.last)
+        role, governing = role_of(before, likely.kind, owner=owner and not part)
+        if role is Role.NAMED and not owner and self._joins(named.name, first, end):
+            return self.previous.role if self.previous else Role.AT, governing
+        return role, governing
+
+    def _joins(self, name: str, first: int, end: int) -> bool:
         """Whether a name goes on a list of places: "in Vienna, Uppsala and New Delhi".
 
         In "In Vienna, Iran said" it does not: a comma joins only what is alike, inside the sentence, and
         where the list goes on.
         """
-        if previous is None:
+        previous = self.previous
+        if previous is None or previous.role in (Role.NAMED, Role.DATELINE):
             return False
-        between = self.text[previous.end : first]
+        between = self.text[previous.span.end : first]
         if _JOIN.match(between):
             return True
-        book = gazetteer()
-        alike = book.is_state(name) == book.is_state(previous.text)
-        opens = len(self.text[self.start : previous.start][:40].split()) < 3
+        alike = gazetteer().is_state(name) == (previous.kind is Kind.STATE)
+        opens = len(self.text[self.start : previous.span.start][:40].split()) < 3
         goes_on = _LIST_GOES_ON.match(self.text[end : min(end + 8, self.end)]) is not None
         return _COMMA.match(between) is not None and alike and goes_on and not opens
 
-    def _possesses(self, index: int) -> bool:
-        """Whether what a possessive name owns is another place: "in Russia's Belgorod region"."""
-        after = self.text[self.tokens[index].start : self.end][:80]
-        match = re.match(r"(?:[a-z-]+\s+){0,3}(?=[A-Z])", after)
-        if match is None:
+    def _trusted(self, named: Named, likely: Candidate, role: Role, first: int, end: int) -> bool:
+        """Whether the name of a town is meant as one: a locative says so, the encoder, or its fame."""
+        if likely.kind is not Kind.TOWN or likely.capital:
+            return True
+        if not likely.listed and is_body(named.name):
             return False
-        owned = next(
-            (i for i, t in enumerate(self.tokens) if t.start == self.tokens[index].start + match.end()), None
+        seen = any(a < end and first < b for a, b in self.document.names)
+        if role is not Role.NAMED:
+            # "close to the Bush administration"
+            return not (is_person(named.name) and self._before(first).endswith("the "))
+        if named.name in place_words().common:
+            return seen and named.first > 0
+        if likely.listed or seen:
+            return True
+        if likely.other or is_person(named.name):
+            return False
+        return likely.population >= _KNOWN_TOWN or _OF.search(self._before(first)) is not None
+
+    def _chosen(
+        self, named: Named, options: Sequence[Candidate], governing: str, first: int, end: int
+    ) -> Candidate:
+        outer = container(self.text[: self.end], self.tokens, named, options)
+        if outer is not None:
+            self.containers.add(outer.start)
+            if outer.inner is not None:
+                return outer.inner
+        near = set(outer.countries) if outer else _states_in(governing)
+        if len({(o.country, o.kind) for o in options}) == 1 and not options[0].region:
+            return options[0]
+        following = self.text[end : self.end].split(maxsplit=1)[:1]
+        around = Surroundings(
+            frozenset(near),
+            outer.region if outer else "",
+            bool(following) and following[0].strip(",.") in place_words().name_ends,
+            [s for s in self.signs if s.end <= first or end <= s.start],
+            lambda: self.document.countries(self.text[first:end], self.start, self.end),
         )
-        return owned is not None and _name_at(self.text, self.tokens, owned) is not None
+        return chosen(options, around)
 
-    def _continues_left(self, index: int) -> bool:
-        """Whether the token belongs to a longer name that began before it."""
-        if index == 0 or not _runs_on(self.text, self.tokens, index):
-            return False
-        before = self.tokens[index - 1].text
-        sentence_start = self.tokens[index - 1].start == self.tokens[0].start
-        lead = before[0].isupper() and not _POSSESSIVE.search(before) and gazetteer().state_of(before) is None
-        return lead and not (sentence_start and before.lower() in place_words().locatives)
-
-    def _unknown(self, index: int) -> tuple[Place, int] | None:
+    def _unknown(self, index: int) -> tuple[Toponym, int] | None:
         """A name that the encoder takes for a place and the gazetteer does not have, behind a locative."""
         start = self.tokens[index].start
-        end = self._starts.get(start)
-        if end is None or self.tokens[index].text in place_words().never:
+        end = self.document.ends.get(start)
+        if end is None or end > self.end or self.tokens[index].text in place_words().never:
             return None
-        governed = _governed(self.text[max(self.start, start - _BEFORE) : start], state=True)
-        if governed is None or governed.groupdict().get("loc", "").lower() in place_words().moved:
+        role, _ = role_of(self._before(start), Kind.TOWN, owner=False)
+        if role is Role.NAMED:
             return None
-        size = sum(1 for token in self.tokens[index:] if token.start < end)
+        after = index + sum(1 for token in self.tokens[index:] if token.start < end)
         span = Span(start, end, self.text[start:end])
-        return Place(span.text, None, None, None, span), size
+        town = self._small(span)
+        place = town.place(span) if town else Place(span.text, None, None, None, span)
+        return Toponym(place, span, Kind.TOWN if town else None, role), after
+
+    def _small(self, span: Span) -> Candidate | None:
+        """The small town of a name: in a country that the text speaks of, or the only one of it."""
+        found = small_towns(bare(span.text).removeprefix("the "))
+        here = {s.country for s in self.signs}
+        for near in (here, self.document.countries(span.text, self.start, self.end)):
+            inside = [town for town in found if town.country in near]
+            if inside:
+                return inside[0]
+        return found[0] if len({town.country for town in found}) == 1 else None
 
 
-def find_places(text: str, start: int, end: int, names: Sequence[Span]) -> Iterator[Place]:
-    """The places of a sentence, in order.
+def _states_in(text: str) -> set[str]:
+    found = {gazetteer().state_of(bare(word)) for word in re.findall(r"[A-Z][\w’'.-]*", text)}
+    return {code for code in found if code}
+
+
+def find_places(text: str, start: int, end: int, names: Sequence[NameDraft] = ()) -> Iterator[Toponym]:
+    """The places that a sentence names, in order.
+
+    For many sentences of one document make one :class:`PlaceFinder`: it remembers what that speaks of.
 
     Args:
         text: the document's text.
         start: where the sentence begins.
         end: where it ends.
-        names: spans that the encoder takes for places, anywhere in the document; they confirm names that
-            run into other capitals and bring in names that the gazetteer does not have.
+        names: names that the encoder found, anywhere in the document.
 
     Yields:
         Places with spans in offsets of ``text``; a name unknown to the gazetteer has neither country nor
-        coordinates. A state lies where its people live on average.
+        coordinates. A state or province lies where its middle is.
 
-    >>> [(p.name, p.country) for p in find_places("Rebels took a base near Tripoli, Lebanon.", 0, 41, ())]
-    [('Tripoli', 'LBN')]
+    >>> [t.place.country for t in find_places("Rebels took a base near Tripoli, Lebanon.", 0, 41)]
+    ['LBN', 'LBN']
     """
-    yield from _Finder(text, start, end, names).places()
+    yield from PlaceFinder(text, names).find(start, end)
