@@ -196,6 +196,8 @@ def test_what_sort_of_place_a_name_means(text: str, kind: Kind) -> None:
         ("OSLO, Sept 4 - Talks failed.", "Oslo"),
         ("MEXICO CITY, Nov 12, 2024 (Agency) — Talks failed.", "Mexico City"),
         ("PORT-AU-PRINCE, Haiti - Talks failed.", "Port-au-Prince"),
+        ("GORIS, Armenia, Dec 14, 2022 (Agency) - Talks failed.", "Goris"),
+        ("BAKU/YEREVAN (Agency) - Talks failed.", "Baku"),
     ],
 )
 def test_a_dateline_is_told_apart(text: str, name: str) -> None:

@@ -58,6 +58,12 @@ CLAUSES = [
     ("The Quito government signed a pact.", "signed", None),
     ("The commander from Zintan was killed.", "killed", None),
     ("He signed the accord at a ceremony in Oslo.", "signed", "Oslo"),
+    ("He was taken to a base in Bagram, where he was questioned.", "questioned", "Bagram"),
+    ("The first meeting is to take place in Sofia.", "meeting", "Sofia"),
+    ("A crane fell on a crowd in Mecca, killing ten and wounding twenty.", "wounding", "Mecca"),
+    ("They met in Tehran to discuss issues, including the situation in Idlib.", "discuss", "Tehran"),
+    ("In Baku, commentators praised the text.", "praised", "Baku"),
+    ("Units occupied posts inside Armenia and demanded talks.", "occupied", "Armenia"),
 ]
 
 

@@ -26,6 +26,7 @@ class ActWords:
         other_act: an act behind "to" or "with".
         participle: matches the end of a text where a participle has the place behind it.
         remote: acts of those who are apart.
+        speaking: acts of speaking of something that may be elsewhere.
         seizing: acts whose object is where they are done.
         leaving: acts that are done where somebody leaves.
         going: acts that end where somebody goes.
@@ -39,6 +40,7 @@ class ActWords:
     other_act: re.Pattern[str]
     participle: re.Pattern[str]
     remote: re.Pattern[str]
+    speaking: re.Pattern[str]
     seizing: re.Pattern[str]
     leaving: re.Pattern[str]
     going: re.Pattern[str]
@@ -65,6 +67,7 @@ def act_words() -> ActWords:
             rf"(?:{past})(?:\s+(?:on|last|this)\s+\w+)?(?:\s+to\s+be)?{locative}", re.IGNORECASE
         ),
         remote=_any(table["remote"]),
+        speaking=_whole(table["speaking"]),
         seizing=_whole(table["seizing"]),
         leaving=_any(table["leaving"]),
         going=_any(table["going"]),

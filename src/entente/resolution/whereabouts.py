@@ -26,7 +26,13 @@ _RELATIVE = re.compile(r"\b(?:who|which|that|whose|where)\b[^,;]*$")
 _COORDINATED = re.compile(r"^(?:\s+(?:on|last|this)\s\w+)?,?\s+(?:and|then)\s+(?:\w+\s+){0,2}$")
 _ALSO = re.compile(r"(?:\band|,)\s+(?:then\s+|also\s+)?(?:\w+ly\s+)?(?:(?:had|has|have|was|were)\s+)?$")
 _PURPOSE = re.compile(r"^(?:\s+(?:on|last|this)\s\w+)?\s+to\s+$")
-_RESULT = re.compile(r"^,\s+(?:\w+ly\s+)?$")
+_RESULT = re.compile(r"^,\s+(?:(?:\w+ly\s+)?\w+ing\b[^,;]*(?:,|\band)\s+)*(?:\w+ly\s+)?$")
+_WHERE = re.compile(r"^[^,;:]{0,25},?\s+where\b[^;:]*$")
+# "The meeting set to take place in Sofia": the verb is the noun's.
+_TAKES_PLACE = re.compile(
+    r"^(?:\s+(?:is|are|was|were|will|would|be|being|to|set|due|scheduled|expected|planned|has|have|had|been))*"
+    r"\s+(?:take|taking|took|taken|held)\b(?:\s+place\b)?"
+)
 _FRONTED = re.compile(
     r"^\W*(?:(?:\w+ly|Late|Early|Later|Earlier|Also|And|But|Then|Meanwhile|Elsewhere|On \w+)\W+)?"
     r"(?:(?:In|At|Near|On|Outside|Around|Across|Inside|Over|Off)\s(?:[\w’'-]+\s){0,4})?$"
@@ -35,13 +41,15 @@ _OBJECT = re.compile(r"^\s*(?:(?:on|of|against|upon|over)\s+)?(?:the\s+)?(?:[a-z
 _MODIFIER = re.compile(r"^\s+(?:[a-z-]+\s+)?$")
 _THERE = re.compile(r"^[^,;:]{0,40}?\bthere\b(?!\s+(?:is|are|was|were|has|have|had|would|will|could|be)\b)")
 _IN_IT = re.compile(
-    r"\b(?:in|during|at|amid)\s+(?:(?:an?|the|its|their|his|her)\s+)?(?:[\w-]+\s+){0,3}$", re.IGNORECASE
+    r"\b(?:in|during|at|amid)\s+(?:(?:an?|the|its|their|his|her)\s+)?(?:[\w’'-]+\s+){0,3}$", re.IGNORECASE
 )
 _ABOUT = re.compile(
-    r"\b(?:over|about|on|after|before|for|against|of|to|following|since|despite|regarding|behind)"
-    r"\s+(?:(?:an?|the|its|their|his|her)\s+)?(?:[\w-]+\s+){0,3}$",
+    r"\b(?:over|about|on|after|before|for|against|of|to|following|since|despite|regarding|concerning|considering"
+    r"|including|behind)\s+(?:(?:an?|the|its|their|his|her)\s+)?(?:[\w’'-]+\s+){0,3}$",
     re.IGNORECASE,
 )
+# "questioned its motives, considering"
+_ASIDE = re.compile(r",\s+(?:[a-z]+ly\s+)?[a-z]{2,}ing\b")
 # "attacked the post and then shelled", "killed two and wounded", "two were killed and ten others wounded"
 _SAME_SUBJECT = re.compile(
     r"^\s*(?:and\s+)?(?:then|also)?\s*(?:(?:at least|more than|about|around|another|some|as many as)\s+)?"
@@ -146,6 +154,7 @@ class _Whereabouts:
             return 0
         if place.role is Role.NAMED or (self.words.speaker.match(after) and _BREAK.search(between)):
             return None
+        between = _TAKES_PLACE.sub("", between)
         alike = self._own_clause(between)
         if alike is None or (alike and self._claimed(between)):
             return None
@@ -191,14 +200,22 @@ class _Whereabouts:
         """Whether what stands before a place is another act, which has it: "with killing ten in Foca"."""
         if self.words.participle.search(between) or self.words.other_act.search(between):
             return True
+        if self._verbal and _ASIDE.search(between):
+            return True
         found = self.words.behind_happening.match(between)
         if found is None:
             return False
         intro = found["intro"]
         if _ABOUT.search(intro):
             return True
-        verbal = self.act.event_type in _VERBAL and not self.words.light.match(self.word)
-        return verbal and not _IN_IT.search(intro)
+        return self._verbal and not _IN_IT.search(intro)
+
+    @property
+    def _verbal(self) -> bool:
+        """Whether the act is one of words, so that what it speaks of may be elsewhere."""
+        if self.words.light.match(self.word):
+            return False
+        return self.act.event_type in _VERBAL or self.words.speaking.match(self.word) is not None
 
     def _there(self) -> Toponym | None:
         """The place that "there" behind the trigger means: the last one before it."""
@@ -212,11 +229,11 @@ class _Whereabouts:
     # In front of the trigger
 
     def _in_front(self, place: Toponym, first: int, between: str) -> int | None:
-        if self._tells_which(place, between):
+        if self._tells_which(place, between) or (place.role is Role.AT and _WHERE.match(between)):
             return 1
         if place.role not in (Role.AT, Role.TO):
             return None
-        if _COORDINATED.match(between) or _PURPOSE.match(between):
+        if _PURPOSE.match(between) or (_COORDINATED.match(between) and not self._verbal):
             return 2
         if place.role is Role.TO:
             return None
@@ -258,9 +275,9 @@ class _Whereabouts:
         if relative or self.words.verb.search(clause):
             return True
         found = self.words.behind_happening.match(head)
-        if found is None:
+        if found is None or _IN_IT.search(found["intro"]):
             return False
-        return bool(_ABOUT.search(found["intro"])) or self.act.event_type in _VERBAL
+        return bool(_ABOUT.search(found["intro"])) or self._verbal
 
 
 #: Words between a trigger and the place whose city or market is its object.

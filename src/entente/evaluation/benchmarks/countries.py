@@ -1,4 +1,4 @@
-"""Whose country somebody is of, within a document: mentions labelled by a reader who had not seen the coder."""
+"""Of which country somebody is, within a document: mentions labelled blind."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands beside a name and tells whose it is: 'Peru's X', 'the Peruvian novelist X', 'X of Y', 'X, a Y Z'."""
+"""What stands beside a name and tells whose it is: 'Peru's X', 'the Peruvian novelist X', 'X of Y'."""
 
 from __future__ import annotations
 

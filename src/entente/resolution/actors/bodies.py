@@ -1,4 +1,4 @@
-"""The bodies and places that a document names and no table knows: what they are called again, and whose they are."""
+"""Bodies and places that a document names and no table knows: what they are called again, and whose."""
 
 from __future__ import annotations
 

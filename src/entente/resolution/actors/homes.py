@@ -77,10 +77,11 @@ class Homes:
             found = words(self._text, sentence.start, sentence.end)
             for hit in register.scan(found):
                 start, end = found[hit.first].start, found[hit.last - 1].end
-                if not hit.entry.country or hit.entry.kind not in _TELLING or _side(found, hit.first, hit.last):
+                country = hit.entry.country if hit.entry.kind in _TELLING else None
+                if country is None or _side(found, hit.first, hit.last):
                     continue
                 if not any(p.start < end and start < p.end for p in self._persons):
-                    yield Spot(start, end, index, hit.entry.country)
+                    yield Spot(start, end, index, country)
 
     def _located(self, toponym: Toponym) -> Spot | None:
         span, country = toponym.span, toponym.place.country
@@ -176,4 +177,5 @@ def _side(found: Sequence[Word], first: int, last: int) -> bool:
 
 def _same(left: Span, right: Span) -> bool:
     """Whether two spans are one name, articles and possessives aside."""
-    return left.start >= right.start and left.end <= right.end and right.end - left.end + left.start - right.start < 7
+    more = right.end - left.end + left.start - right.start
+    return left.start >= right.start and left.end <= right.end and more < 7

@@ -72,7 +72,7 @@ class Phrases:
         return None
 
     def _agent(self, found: Sequence[Word]) -> Agent | None:
-        """The user's kind of people that a phrase is of: the last such words in its head, outside of names."""
+        """The user's kind of people that a phrase is of: the last such words in its head."""
         if not self._register.has_agents:
             return None
         core = _core(self._text, found[_opening(found)[0] :])

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from entente.language.lexicon import lexicon
+from entente.ontology.actors import Kind
 from entente.ontology.dictionaries import NO_TABLES, ActorTables
 from entente.ontology.offices import vocabulary
 from entente.ontology.register import Register
@@ -66,6 +67,9 @@ class Resolver:
         self._register = Register(actors, document.published, persons)
         self._homes = Homes(self._text, sentences, places, persons, self._register)
         self._cast = Cast(self._text, sentences, persons, document.published, self._register)
+        self._known = [span for s in sentences for span in self._known_names(s)]
+        # A part of a known name ("Union" of "European Union") is no body of its own.
+        bodies, located = ([n for n in found if self.whole(n) == n] for found in (bodies, located))
         self._bodies = Bodies(
             self._text, sentences, (bodies, located), self._register, self._homes, self._cast
         )
@@ -76,7 +80,6 @@ class Resolver:
         self._phrases = Phrases(self._text, self._cast, openings, self._register)
         self._mentions = Mentions(self._text, sentences, self._cast, speakers, self._plain, self._register)
         self._anaphora = Anaphora(self._text, self._mentions, self._cast, self._register)
-        self._known = [span for s in sentences for span in self._known_names(s)]
 
     def whole(self, span: Span) -> Span:
         """The known name of several words of which a span is a part: 'Nagorno-Karabakh' for 'Nagorno'."""
@@ -147,6 +150,7 @@ class Resolver:
         owned = self._owned(span, found)
         if owned is not None:
             return owned
+        found = self._whatever_nationality(found)
         # A body that no table knows is the user's where his name is in its own: 'Gondorian Ministry of War'.
         body = None if self._register.has_own(found) else self._phrases.body(found, self._bodies)
         if body is not None:
@@ -190,6 +194,19 @@ class Resolver:
                     inner, actor=inner.actor or country, country=inner.country or country, sector=sector
                 )
         return None
+
+    def _whatever_nationality(self, found: list[Word]) -> list[Word]:
+        """'The IAEA's director' of 'the IAEA's Argentine director': who speaks for a body is of no state."""
+        first = 1 if found[0].low == "the" else 0
+        body = self._register.at(found, first) if first < len(found) else None
+        if body is None or body.entry.kind is not Kind.ORGANISATION or body.last + 1 >= len(found):
+            return found
+        adjective = self._register.at(found, body.last + 1)
+        if adjective is None or adjective.entry.kind is not Kind.ADJECTIVE or adjective.last >= len(found):
+            return found
+        if found[body.last].low != POSSESSIVE:
+            return found
+        return [*found[: body.last + 1], *found[adjective.last :]]
 
     @staticmethod
     def _is_head(found: Sequence[Word], sighting: Sighting) -> bool:

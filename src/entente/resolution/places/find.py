@@ -29,6 +29,8 @@ _OF = re.compile(r"\bof(?:\s+the)?\s+$")
 _BEFORE = 160
 #: Towns that no locative makes a place must be this large, or the encoder must take them for one.
 _KNOWN_TOWN = 100_000
+#: An unknown name in capitals no longer than this is a body's.
+_ACRONYM = 6
 
 
 def place_of(name: str) -> Place | None:
@@ -226,6 +228,8 @@ class _Sentence:
         start = self.tokens[index].start
         end = self.document.ends.get(start)
         if end is None or end > self.end or self.tokens[index].text in place_words().never:
+            return None
+        if self.text[start:end].isupper() and end - start <= _ACRONYM:
             return None
         role, _ = role_of(self._before(start), Kind.TOWN, owner=False)
         if role is Role.NAMED:

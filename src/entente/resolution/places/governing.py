@@ -10,8 +10,8 @@ from entente.resolution.places.toponym import Role
 
 _CLAUSE = re.compile(r"[;:,“”\"]|\b(?:that|which|who|but|while)\b")
 _DATELINE = re.compile(
-    r"\W{0,3}(?:[^\W\d_][\w.’'-]*\s?){0,3}(?:,\s(?:[A-Z][\w.]*\s?){1,3}\d{0,2}(?:,\s\d{4})?)?"
-    r"(?:,\s[A-Z][\w.\s]{2,20})?(?:\s?\([^()]{2,30}\)|\s?\[[^\[\]]{2,30}\])?\s[-–—]{1,2}\s"
+    r"\W{0,3}(?:[A-Z][A-Z.’'-]*\s?){1,4}(?:[,/]\s?[\w.’'-][\w.’' -]{0,20}){0,4}"
+    r"(?:\s?\([^()]{2,30}\)|\s?\[[^\[\]]{2,30}\])?\s?[-–—]{1,2}\s"
 )
 #: What stands on these is there; "on" leaves all else open ("sanctions on Tehran").
 _GROUNDS = frozenset((Kind.ISLAND, Kind.LAND, Kind.SITE, Kind.WATER, Kind.RIVER))
