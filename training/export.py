@@ -9,17 +9,22 @@ from pathlib import Path
 
 import numpy as np
 import onnx
+import onnxruntime
 import torch
 from onnx import helper, numpy_helper
 from torch import Tensor, nn
 
 from training import sources
-from training.model import LINK, WIDTH, Reader
+from training.model import HEADS, LINK, WIDTH, Reader
 from training.train import new_reader
 
 
 class _Words(nn.Module):
-    """Inputs to the outputs of encoder.onnx."""
+    """Inputs to the outputs of encoder.onnx, for one window: the first axis of all that goes in or out is 1.
+
+    The same as ``Reader`` in evaluation, shaped for speed: no mask, as nothing is padded; matrices of two
+    axes, which take their bias along; and through the last layer only the pieces that are asked for.
+    """
 
     def __init__(self, reader: Reader) -> None:
         super().__init__()
@@ -27,12 +32,30 @@ class _Words(nn.Module):
 
     def forward(self, ids: Tensor, shapes: Tensor, first: Tensor) -> tuple[Tensor, ...]:
         r = self.reader
-        states = r.states(ids, shapes, first)
+        e = r.encoder
+        x = e.words(ids[0]) + e.positions.weight[: ids.shape[1]] + e.kinds.weight[0] + e.shapes(shapes[0])
+        x = e.norm(x)
+        for layer in list(e.layers)[:-1]:
+            x = _through(layer, x, x)
+        states = _through(e.layers[-1], x[first[0]], x)
         w = r.words(states)
+        rows = (states, w.flags, w.names, w.triggers, w.modality, w.claims)
         links = (r.statement_links, r.event_links)
         tails = torch.stack([link.tail(states) for link in links])
         heads = torch.stack([link.head(states) for link in links])
-        return states, w.flags, w.names, w.triggers, w.modality, w.claims, tails, heads
+        return *(row[None] for row in rows), tails[:, None], heads[:, None]
+
+
+def _through(layer: nn.Module, asking: Tensor, x: Tensor) -> Tensor:
+    """What a layer makes of some pieces of a window, ``asking``, that look at all of it: (pieces, WIDTH)."""
+    weights, biases = layer.qkv.weight.chunk(3), layer.qkv.bias.chunk(3)
+    q, k, v = (
+        torch.addmm(bias, y, weight.T).view(-1, HEADS, WIDTH // HEADS).transpose(0, 1)
+        for y, weight, bias in zip((asking, x, x), weights, biases, strict=True)
+    )
+    y = ((q @ k.transpose(-1, -2)) * (WIDTH // HEADS) ** -0.5).softmax(-1) @ v
+    asking = layer.norm1(asking + layer.out(y.transpose(0, 1).reshape(-1, WIDTH)))
+    return layer.norm2(asking + layer.down(layer.act(layer.up(asking))))
 
 
 class _Links(nn.Module):
@@ -55,18 +78,23 @@ class _Pair(nn.Module):
 
 
 def export(reader: Reader, folder: Path, quantize: bool = True) -> None:
-    """Write the three graphs; matrices of the large one as int8."""
+    """Write the three graphs; matrices of the large one as int8.
+
+    Raises:
+        ValueError: the large graph does not say what the reader says.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     reader = reader.eval()
-    b, t, w = {0: "batch"}, {0: "batch", 1: "pieces"}, {0: "batch", 1: "words"}
-    ids = torch.ones(2, 12, dtype=torch.long)
-    first = torch.arange(1, 9).repeat(2, 1)
+    b, w = {0: "batch"}, {0: "batch", 1: "words"}
+    ids = torch.randint(1000, 20_000, (1, 12))
+    first = torch.arange(1, 9)[None]
     outputs = ["states", "flags", "names", "triggers", "modality", "claims", "tails", "heads"]
-    axes = {"ids": t, "shapes": t, "first": w, **dict.fromkeys(outputs[:6], w)}
-    axes |= {o: {1: "batch", 2: "words"} for o in outputs[6:]}
+    axes = {"ids": {1: "pieces"}, "shapes": {1: "pieces"}, "first": {1: "words"}}
+    axes |= dict.fromkeys(outputs[:6], {1: "words"}) | dict.fromkeys(outputs[6:], {2: "words"})
     with tempfile.TemporaryDirectory() as temporary:
         plain = Path(temporary) / "encoder.onnx"
-        _write(_Words(reader), (ids, ids, first), plain, ["ids", "shapes", "first"], outputs, axes)
+        _write(_Words(reader), (ids, ids % 7, first), plain, ["ids", "shapes", "first"], outputs, axes)
+        _check(reader, plain)
         if quantize:
             onnx.save(stored_as_int8(onnx.load(plain)), folder / "encoder.onnx")
         else:
@@ -92,6 +120,17 @@ def export(reader: Reader, folder: Path, quantize: bool = True) -> None:
     shutil.copy(sources.public_model() / "tokenizer.json", folder / "tokenizer.json")
 
 
+def _check(reader: Reader, file: Path) -> None:
+    """Compare a graph with the reader that it was made of, on a window of another length."""
+    ids, first = torch.randint(1000, 20_000, (1, 90)), torch.arange(1, 80, 2)[None]
+    feed = {"ids": ids.numpy(), "shapes": (ids % 7).numpy(), "first": first.numpy()}
+    found = onnxruntime.InferenceSession(str(file)).run(["states"], feed)[0]
+    with torch.no_grad():
+        wanted = reader.states(ids, ids % 7, first).numpy()
+    if not np.allclose(found, wanted, atol=1e-3):
+        raise ValueError(f"the graph is off by {np.abs(found - wanted).max():.2g}: look at _Words")
+
+
 def stored_as_int8(model: onnx.ModelProto) -> onnx.ModelProto:
     """The model with its matrices kept as int8 and a scale a column (a row, of embeddings).
 
@@ -100,6 +139,7 @@ def stored_as_int8(model: onnx.ModelProto) -> onnx.ModelProto:
     """
     graph = model.graph
     axes = {n.input[1]: 1 for n in graph.node if n.op_type == "MatMul"}
+    axes |= {n.input[1]: 0 if _transposed(n) else 1 for n in graph.node if n.op_type == "Gemm"}
     axes |= {n.input[0]: 0 for n in graph.node if n.op_type == "Gather"}
     for tensor in [t for t in graph.initializer if t.name in axes and len(t.dims) == 2 and min(t.dims) > 8]:
         matrix, axis = numpy_helper.to_array(tensor), axes[tensor.name]
@@ -113,6 +153,11 @@ def stored_as_int8(model: onnx.ModelProto) -> onnx.ModelProto:
         )
         graph.node.insert(0, helper.make_node("DequantizeLinear", names, [tensor.name], axis=axis))
     return model
+
+
+def _transposed(node: onnx.NodeProto) -> bool:
+    """Whether a product takes its matrix with rows and columns exchanged."""
+    return any(a.name == "transB" and a.i for a in node.attribute)
 
 
 def _write(

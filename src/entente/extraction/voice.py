@@ -27,14 +27,14 @@ def voiced(words: Words, trigger: int, actor: Floats, recipient: Floats) -> tupl
     passive = _is_passive(words.word(trigger).lower())
     if not passive and not _is_noun(words, trigger):
         return actor, recipient
-    either, changed = actor + recipient, (actor.copy(), recipient.copy())
+    either, changed = np.minimum(actor + recipient, 1.0), (actor.copy(), recipient.copy())
     agent = _agent(words, trigger, either, passive)
     if agent:
         before = slice(0, trigger)
         if passive:
-            changed[1][before] = np.minimum(either[before], 1.0)
+            changed[1][before] = either[before]
         changed[0][before] = 0.0
-        changed[0][agent] = np.minimum(either[agent], 1.0)
+        changed[0][agent] = either[agent]
         changed[1][agent] = np.where(np.minimum(actor, recipient)[agent] > MUTUAL_BAR, recipient[agent], 0.0)
         return changed
     be = _be(words, trigger) if passive else None
