@@ -306,6 +306,21 @@ def test_documents_are_read_a_few_at_a_time(monkeypatch: pytest.MonkeyPatch) -> 
         assert taken == list(range(1, number + 2))
 
 
+@pytest.mark.parametrize("text", [ACT, ""])
+def test_a_text_of_standard_input_is_answered_before_the_next_is_awaited(text: str) -> None:
+    taken: list[int] = []
+
+    def source() -> Iterator[Document]:
+        for number in range(1, 4):
+            taken.append(number)
+            yield Document(f"d{number}", f"-#{number}", text, (Zone(ZoneKind.BODY, 0, len(text)),))
+
+    coded = Pipeline(FAKE).code(source())
+    for number in range(1, 4):
+        assert next(coded)
+        assert taken[-1] == number
+
+
 def test_the_encoder_reads_what_comes_next_while_a_document_is_put_together(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -90,7 +90,7 @@ def export(reader: Reader, folder: Path, quantize: bool = True) -> None:
     first = torch.arange(1, 9)[None]
     outputs = ["states", "flags", "names", "triggers", "modality", "claims", "tails", "heads"]
     axes = {"ids": {1: "pieces"}, "shapes": {1: "pieces"}, "first": {1: "words"}}
-    axes |= dict.fromkeys(outputs[:6], {1: "words"}) | dict.fromkeys(outputs[6:], {2: "words"})
+    axes |= {name: {2 if name in ("tails", "heads") else 1: "words"} for name in outputs}
     with tempfile.TemporaryDirectory() as temporary:
         plain = Path(temporary) / "encoder.onnx"
         _write(_Words(reader), (ids, ids % 7, first), plain, ["ids", "shapes", "first"], outputs, axes)

@@ -18,6 +18,7 @@ from entente.extraction.statements import joined, statements
 from entente.language.encoder import Begun, Encoder, WindowScores
 from entente.language.windows import Window, windows
 from entente.ontology.dictionaries import NO_TABLES, ActorTables
+from entente.reading import is_standard_input
 from entente.records import REPORT_ZONES, Document, Span, ZoneKind
 from entente.resolution.assemble import Coded, Drafts, assemble
 
@@ -27,11 +28,15 @@ AHEAD = 96
 
 
 class _Step(NamedTuple, Generic[T]):
-    """A text with its windows; or, behind it, one of these windows that was begun."""
+    """A text with its windows; or, behind it, one of these windows that was begun.
+
+    Nothing is taken after an ``urgent`` step before it is handed on, and all that was held before it.
+    """
 
     item: Document | T
     windows: Sequence[Window] = ()
     begun: Begun | None = None
+    urgent: bool = False
 
 
 def _ahead(steps: Iterable[_Step[T]]) -> Generator[_Step[T]]:
@@ -40,7 +45,7 @@ def _ahead(steps: Iterable[_Step[T]]) -> Generator[_Step[T]]:
     try:
         for step in steps:
             held.append(step)
-            if len(held) > AHEAD:
+            while len(held) > (0 if step.urgent else AHEAD):
                 yield held.popleft()
         while held:
             yield held.popleft()
@@ -69,7 +74,7 @@ class Pipeline:
         While a document is put together, the encoder reads what comes after it.
         """
         with closing(_ahead(self._steps(documents))) as steps:
-            for item, found, _ in steps:
+            for item, found, *_ in steps:
                 if isinstance(item, Document):
                     readings = (s.begun.scores() for s in islice(steps, len(found)) if s.begun)
                     drafts = self._drafts(item, zip(found, readings, strict=True))
@@ -80,12 +85,15 @@ class Pipeline:
     def _steps(self, documents: Iterable[Document | T]) -> Iterator[_Step[T]]:
         for document in documents:
             if not isinstance(document, Document):
-                yield _Step(document)
+                yield _Step(document, urgent=True)
                 continue
             found = list(windows(document, self.zones, self.encoder.pieces.count))
-            yield _Step(document, found)
+            # Who feeds standard input may wait for an answer before the next text.
+            live = is_standard_input(document.path)
+            yield _Step(document, found, urgent=live and not found)
             for window in found:
-                yield _Step(document, (), self.encoder.begin(document.text[window.start : window.end]))
+                begun = self.encoder.begin(document.text[window.start : window.end])
+                yield _Step(document, (), begun, urgent=live and window is found[-1])
 
     def drafts(self, document: Document) -> Drafts:
         """What is found in one document before anybody in it is identified."""

@@ -5,7 +5,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from fakes import FakeEncoder
 from typer.testing import Result
 
 from entente import api
-from entente.language.encoder import MODEL_FILES, Encoder, WindowScores
+from entente.language.encoder import MODEL_FILES, Encoder
 from entente.store import Selection, Store
 from entente.store.check import content_hash
 
@@ -112,15 +112,15 @@ def test_the_index_of_words_is_made_with_the_store(
 def test_an_interrupted_run_keeps_what_is_stored_and_goes_on(
     run: Run, fake: FakeEncoder, tmp_path: Path, db: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def until_stopped(texts: Sequence[str]) -> list[WindowScores]:
-        if any("Stop." in text for text in texts):
+    def until_stopped(text: str) -> Begun:
+        if "Stop." in text:
             raise KeyboardInterrupt
-        return FakeEncoder.read(fake, texts)
+        return FakeEncoder.begin(fake, text)
 
     # What was gathered before a bad input is stored before what comes after it is read.
     paths = [put(tmp_path / "a.txt"), tmp_path / "none.txt", put(tmp_path / "b.txt", f"{TEXT} Stop.")]
     with monkeypatch.context() as patched:
-        patched.setattr(fake, "read", until_stopped)
+        patched.setattr(fake, "begin", until_stopped)
         stopped = run("read", *paths, "--db", db)
     assert (stopped.exit_code, stopped.stdout) == (130, "")
     assert stopped.stderr.splitlines()[1:] == [

@@ -32,6 +32,8 @@ _TYPES = {
     for name, entry in _TABLE["types"].items()
 }
 
+_WORD = re.compile(r"[\w-]+")
+_OPENING = 2
 CONTEXTS: tuple[str, ...] = tuple(_TABLE["contexts"]["names"].split())
 """PLOVER's context names."""
 
@@ -97,8 +99,13 @@ def mode_of(event_type: EventType, trigger_text: str, sentence_text: str) -> str
 
 def contexts_of(sentence_text: str) -> tuple[str, ...]:
     """The contexts that a sentence's words tell, in PLOVER's order; often none."""
-    cues = _context_cues()
-    return tuple(name for name in CONTEXTS if cues[name].search(sentence_text))
+    cues, found = _context_cues(), set()
+    for word in _WORD.finditer(sentence_text):
+        at = word.start()
+        for name, pattern in cues.get(sentence_text[at : at + _OPENING].lower(), ()):
+            if name not in found and pattern.match(sentence_text, at):
+                found.add(name)
+    return tuple(name for name in CONTEXTS if name in found)
 
 
 def _pattern(stems: list[str]) -> re.Pattern[str] | None:
@@ -123,6 +130,13 @@ def _mode_cues() -> dict[EventType, tuple[_ModeCue, ...]]:
 
 
 @cache
-def _context_cues() -> dict[str, re.Pattern[str]]:
-    found = {name: _pattern(stems) for name, stems in toml("lexicon.toml")["contexts"].items()}
-    return {name: pattern for name, pattern in found.items() if pattern}
+def _context_cues() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
+    """By the first letters of a word the contexts that it may tell, with their patterns; most tell none."""
+    stems: dict[str, dict[str, list[str]]] = {}
+    for name, listed in toml("lexicon.toml")["contexts"].items():
+        for stem in listed:
+            stems.setdefault(stem[:_OPENING].lower(), {}).setdefault(name, []).append(stem)
+    return {
+        opening: [(name, pattern) for name, listed in by_name.items() if (pattern := _pattern(listed))]
+        for opening, by_name in stems.items()
+    }

@@ -18,22 +18,22 @@ POSSESSIVE = "'s"
 
 
 class Word(NamedTuple):
-    """A word of a text; ``key`` is it without accents and without the stops of an abbreviation."""
+    """A word of a text.
+
+    Attributes:
+        start, end: its offsets.
+        text: as it stands there.
+        key: without accents and without the stops of an abbreviation.
+        low: the key in lower case.
+        capital: whether the key begins with a capital letter.
+    """
 
     start: int
     end: int
     text: str
     key: str
-
-    @property
-    def low(self) -> str:
-        """The key in lower case."""
-        return self.key.lower()
-
-    @property
-    def capital(self) -> bool:
-        """Whether it begins with a capital letter."""
-        return self.key[:1].isupper()
+    low: str
+    capital: bool
 
 
 @lru_cache(maxsize=65536)
@@ -53,7 +53,13 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
 # A text's sentences and names are gone through many times over.
 @lru_cache(maxsize=1024)
 def _words(text: str, start: int, end: int) -> tuple[Word, ...]:
-    return tuple(Word(m.start(), m.end(), m[0], fold(m[0])) for m in _WORD.finditer(text, start, end))
+    return tuple(Word(m.start(), m.end(), m[0], *_forms(m[0])) for m in _WORD.finditer(text, start, end))
+
+
+@lru_cache(maxsize=65536)
+def _forms(word: str) -> tuple[str, str, bool]:
+    key = fold(word)
+    return key, key.lower(), key[:1].isupper()
 
 
 def keys(phrase: str) -> tuple[str, ...]:

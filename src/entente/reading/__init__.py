@@ -1,6 +1,6 @@
 """Reading: files, pages, feeds, JSON Lines and PDF to documents with zones."""
 
-from entente.reading.inputs import read_inputs, read_text
+from entente.reading.inputs import is_standard_input, read_inputs, read_text
 from entente.reading.options import ReadOptions
 
-__all__ = ["ReadOptions", "read_inputs", "read_text"]
+__all__ = ["ReadOptions", "is_standard_input", "read_inputs", "read_text"]

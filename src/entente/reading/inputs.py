@@ -67,6 +67,11 @@ def read_text(text: str, *, path: str = "<text>", options: ReadOptions = _DEFAUL
     return outcome
 
 
+def is_standard_input(path: str) -> bool:
+    """Whether a document of this path was read from standard input (``-``; ``-#2`` is the second there)."""
+    return path.partition("#")[0] == "-"
+
+
 def _finished(document: Document, identifier: str, options: ReadOptions) -> _Outcome:
     """The document as it leaves the reader, or the refusal of its language."""
     kinds = _REPORT if any(z.kind in _REPORT for z in document.zones) else frozenset(ZoneKind)

@@ -37,6 +37,9 @@ WORDS = rf"(?:(?:{'|'.join(_TENS)})[- ](?:{'|'.join(_UNITS[:9])})|{_WORD})"
 NUMBER = rf"(?:(?:{DIGITS}|\b{WORDS}|\b(?:an?|half a|several))(?:[- ](?:{_SCALE}))+\b|{DIGITS}|\b{WORDS}\b)"
 """Pattern of a number with its scale, if any. It has no groups; match without regard to case."""
 
+_LETTERS = re.compile(r"[a-z]+")
+_HINTS = frozenset({*_SMALL, *_SCALE.split("|")})
+_DIGIT = re.compile(r"\d")
 _PARTS = re.compile(r"\d[\d,.  ]*|[a-z]+")
 
 
@@ -59,3 +62,12 @@ def value_of(words: str) -> float | None:
         else:
             return None
     return total if seen else None
+
+
+def may_hold_number(text: str) -> bool:
+    """Whether a text has a figure or a word without which no number is in it; quick.
+
+    >>> may_hold_number("It met one envoy."), may_hold_number("It met an envoy.")
+    (True, False)
+    """
+    return _DIGIT.search(text) is not None or not _HINTS.isdisjoint(_LETTERS.findall(text.lower()))

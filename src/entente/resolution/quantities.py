@@ -13,7 +13,7 @@ from functools import cache
 
 from entente.ontology.tables import toml
 from entente.records import Quantity
-from entente.resolution.numbers import NUMBER, value_of
+from entente.resolution.numbers import NUMBER, may_hold_number, value_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +189,8 @@ def find_quantities(text: str, start: int, end: int) -> Iterator[Quantity]:
     [('dead', 14.0), ('wounded', 30.0)]
     """
     sentence = text[start:end]
+    if not may_hold_number(sentence):
+        return
     money = list(_money(sentence))
     counts = [
         count
