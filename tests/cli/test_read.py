@@ -14,7 +14,7 @@ from fakes import FakeEncoder
 from typer.testing import Result
 
 from entente import api
-from entente.language.encoder import MODEL_FILES, Encoder
+from entente.language.encoder import MODEL_FILES, Begun, Encoder
 from entente.store import Selection, Store
 from entente.store.check import content_hash
 
