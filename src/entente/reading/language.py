@@ -55,7 +55,7 @@ def language_of(text: str) -> str:
         return "en"
     sample = _sample(text)
     words = re.findall(r"[^\W\d_]+", sample.lower())
-    english = sum(word in _function_words() for word in words) / max(1, len(words))
+    english = sum(map(_function_words().__contains__, words)) / max(1, len(words))
     if english >= 0.15:
         return "en"
     ranked = _identifier().rank(sample)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from entente.reading.zones.signs import full, signs
+from entente.reading.zones.signs import full, one_line, signs
 
 _CREDIT_TAIL = re.compile(r"[(\[]([^()\[\]]{2,160})[)\]]$")
 _DATE_TAIL = re.compile(
@@ -32,7 +33,13 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 
+# Paragraphs whose judgement is kept: those of one text are judged again and again.
+_KEPT = 256
+# The longest credit at the end of a caption, in characters.
+_CREDIT = 250
 
+
+@lru_cache(maxsize=_KEPT)
 def is_boilerplate(text: str) -> bool:
     """Whether the paragraph is furniture of the page."""
     return len(text.split()) <= signs().boilerplate_words and full(signs().boilerplate, text)
@@ -60,10 +67,11 @@ def is_name(text: str) -> bool:
 
 def is_date_line(text: str) -> bool:
     """Whether it is a date, or a place and a date, and nothing else."""
-    line = " ".join(text.split())
+    line = one_line(text)
     return bool(len(line) <= 120 and (_DATE_ONLY.fullmatch(line) or _STACKED_DATELINE.fullmatch(line)))
 
 
+@lru_cache(maxsize=_KEPT)
 def is_byline(text: str) -> bool:
     """Whether it names the writer, the desk or the day, and nothing else."""
     if len(text.split()) > signs().byline_words:
@@ -87,6 +95,7 @@ def _is_by(text: str) -> bool:
     return named and len(words) <= 25 and all(fits(word) for word in words)
 
 
+@lru_cache(maxsize=_KEPT)
 def is_author_note(text: str) -> bool:
     """Whether it says what a writer is by trade; prose on other persons may look so too."""
     line = " ".join(text[:400].split())
@@ -103,15 +112,17 @@ def note_name(text: str) -> str | None:
     return None if name is None or name.lower().startswith("the ") else name
 
 
+@lru_cache(maxsize=_KEPT)
 def is_caption(text: str) -> bool:
     """Whether credit, form or lack of a sentence make it a picture's caption."""
-    words = len(text.split())
-    line = " ".join(text.split())
+    line = one_line(text)
+    words = line.count(" ") + 1
     if words > 80 or len(line) > 600:
         return False
     if signs().caption_start.match(line) and (words <= 60):
         return True
-    ending = signs().caption_end.search(line) or signs().agency_credit.search(line)
+    tail = max(0, len(line) - _CREDIT)
+    ending = signs().caption_end.search(line, tail) or signs().agency_credit.search(line, tail)
     if ending is not None:
         before = line[: ending.start()]
         return not (_is_signed_prose(before, words) or before.lower().endswith(_DETERMINERS))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 
 _LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
@@ -30,7 +31,7 @@ class Line:
     first: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Paragraph:
     """A stretch of text without surrounding blanks, as the classifier sees it."""
 
@@ -40,17 +41,17 @@ class Paragraph:
     indent: int = 0
     heading: bool = False
 
-    @property
+    @cached_property
     def words(self) -> int:
         """The number of words, by blanks."""
         return len(self.text.split())
 
-    @property
+    @cached_property
     def terminal(self) -> bool:
         """Whether it ends as a sentence does."""
         return bool(_TERMINAL.search(self.text[-40:]))
 
-    @property
+    @cached_property
     def marker(self) -> str:
         """``number``, ``bullet`` or nothing: the list mark that it opens with."""
         found = _MARKER.match(self.text)

@@ -77,10 +77,7 @@ def own_sign(paragraph: Paragraph) -> Label | None:
         return labels.BYLINE
     if judge.is_caption(text):
         return labels.CAPTION
-    for head in (signs().related, signs().notes, signs().comments, signs().about_author):
-        if full(head, text):
-            return labels.BOILERPLATE
-    return None
+    return labels.BOILERPLATE if full(signs().heads, text) else None
 
 
 def _lone(paragraph: Paragraph) -> Label:

@@ -9,6 +9,8 @@ from functools import lru_cache
 from importlib.resources import files
 
 _LONGEST = 900
+# Over whatever stands below them, these lines themselves are furniture.
+_HEADS = ("related", "notes", "comments", "about_author")
 _AUTHOR_LEAD = (
     r"(?P<name>(?:Dr\.? |Prof\.? |Professor )?[^\W\d_a-z][\w.’'-]+(?: [\w.’'-]+){0,4}?),?(?: \(@\w+\),?)?"
 )
@@ -33,6 +35,7 @@ class Signs:
     byline: re.Pattern[str]
     byline_words: int
     about_author: re.Pattern[str]
+    heads: re.Pattern[str]
     author_note: re.Pattern[str]
     strong_roles: re.Pattern[str]
     section_labels: re.Pattern[str]
@@ -80,6 +83,7 @@ def signs() -> Signs:
         byline=_any(data["byline"]["patterns"]),
         byline_words=data["byline"]["words"],
         about_author=_any(data["about_author"]["patterns"]),
+        heads=_any([p for name in _HEADS for p in data[name]["patterns"]]),
         author_note=re.compile(
             rf"(?:{_AUTHOR_LEAD}(?:, [^.?!]{{2,80}},)?|(?i:the (?:author|writer)))"
             rf" (?:(?:is|was)(?: also| currently| now)?(?: an?| the| our)?"
@@ -99,4 +103,11 @@ def signs() -> Signs:
 
 def full(pattern: re.Pattern[str], text: str) -> bool:
     """Whether a sign is the whole of a paragraph (paragraphs too long for any sign are not tried)."""
-    return len(text) <= _LONGEST and pattern.fullmatch(" ".join(text.split())) is not None
+    return len(text) <= _LONGEST and pattern.fullmatch(one_line(text)) is not None
+
+
+# A paragraph is asked for many signs in turn, and a text's paragraphs again and again.
+@lru_cache(maxsize=256)
+def one_line(text: str) -> str:
+    """A paragraph with one blank between its words."""
+    return " ".join(text.split())
