@@ -1,7 +1,7 @@
 """Five-fold cross-validation of the relation of a given pair.
 
 ``python -m training.crossval --from CHECKPOINT --out FOLDER``: the checkpoint must have seen no relation
-file (stage ``attribution``). Sentences of PLV, AW and the CAMEO classes are folded together, so that one that
+file (stage ``own``). Sentences of PLV, AW and the CAMEO classes are folded together, so that one that
 stands in two files is in one fold. Finished folds are kept in the folder and not run again.
 """
 

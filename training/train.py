@@ -1,9 +1,8 @@
 """Train the reader: ``python -m training.train STAGE --out DIR [--from CHECKPOINT]``.
 
 Stages: ``attribution`` (PolNeAR, names), then the mixes of ``sources.MIXES``: ``all`` (everything, the
-project's own
-corpus above all), ``polish`` (the same with more of PolNeAR), ``quotes`` (all of PolNeAR), ``refine``
-(everything again).
+project's own corpus above all), ``polish`` (the same with more of PolNeAR), ``quotes`` (all of PolNeAR),
+``refine`` and ``finish`` (everything again); by itself ``own`` (nothing of PolNeAR, PLV, AW and CAMEO).
 """
 
 from __future__ import annotations

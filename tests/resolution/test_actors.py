@@ -10,7 +10,9 @@ from typing import NamedTuple
 import pytest
 
 from entente.records import Document, Identity, Span
+from entente.resolution.actors import Said
 from entente.resolution.actors.resolver import Name, Resolver
+from entente.resolution.places import PlaceFinder
 
 _ARTICLES = Path(__file__).parents[2] / "../shared/articles"
 
@@ -66,6 +68,41 @@ def test_the_table_is_large() -> None:
 @pytest.mark.parametrize("case", list(_cases()), ids=lambda c: c.party.text + "@" + c.text[:24])
 def test_identity(case: Case) -> None:
     assert _resolver(case.text, case.day, case.speakers).identify(case.party) == case.who
+
+
+def test_a_name_that_drags_its_preposition_along_is_no_body() -> None:
+    text = "He met the leader of the Democratic People's Republic of Korea."
+    start = text.index("of the Demo")
+    names = [Name(Span(start, len(text) - 1, text[start:-1]), "LOC")]
+    resolver = Resolver(Document("d1", "note.txt", text, (), published="2019-02-27"), _sentences(text), names)
+    assert resolver.identify(_span(text, text[7:-1])).actor == "Kim Jong Un"
+
+
+def test_a_place_that_the_encoder_took_for_no_name() -> None:
+    text = "Two boats sank near Lesbos."
+    span = _span(text, "Lesbos")
+    places = PlaceFinder(text, ()).find(0, len(text))
+    resolver = Resolver(Document("d1", "note.txt", text, ()), _sentences(text), places=places)
+    assert resolver.identify(span) == Identity("Lesbos", "GRC")
+
+
+@pytest.mark.parametrize(
+    ("words", "who"),
+    [
+        ("My country", Identity("FRA", "FRA", "GOV")),
+        ("our army", Identity("FRA", "FRA", "MIL")),
+        ("Our president", Identity("Emmanuel Macron", "FRA", "GOV", "President")),
+    ],
+)
+def test_what_a_speaker_calls_his_own(words: str, who: Identity) -> None:
+    text = 'The French minister said: "My country is ready, our army is strong. Our president is not."'
+    said = Said(_span(text, "The French minister"), (Span(26, len(text), text[26:]),))
+    resolver = Resolver(
+        Document("d1", "n.txt", text, (), published="2023-05-02"), _sentences(text), said=[said]
+    )
+    assert resolver.identify(_span(text, words)) == who
+    silent = Resolver(Document("d1", "n.txt", text, (), published="2023-05-02"), _sentences(text))
+    assert silent.identify(_span(text, words)).country is None
 
 
 def test_all_of_a_pair() -> None:

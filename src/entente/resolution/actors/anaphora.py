@@ -167,14 +167,17 @@ class Anaphora:
         if counterpart:
             country = phrase.title.country if phrase.title else None
             return self._office(country, who.office, None) if country else Identity(sector="GOV")
+        return self.belonging(who, owner.sort, phrase)
+
+    def belonging(self, who: Identity, sort: Sort, phrase: Phrase) -> Identity:
+        """Somebody's country, troops or leader, from who he is."""
         if phrase.head in _LANDS:
-            country = who.country
-            return Identity(country or who.actor, country, "GOV")
+            return Identity(who.country or who.actor, who.country, "GOV")
         title = phrase.title
         if title is None:
             return Identity()
-        if owner.sort is Sort.BODY or who.country is None:
-            actor = who.actor if owner.sort is not Sort.PERSON else None
+        if sort is Sort.BODY or who.country is None:
+            actor = who.actor if sort is not Sort.PERSON else None
             return Identity(actor, who.country, title.sector if actor or who.country else None)
         return self._office(who.country, title.office if not title.plural else None, title.sector, title.role)
 

@@ -81,7 +81,7 @@ class Bodies:
 
     def _naming(self, span: Span, place: bool, persons: Sequence[Span]) -> Naming | None:
         found = words(self._text, span.start, span.end)
-        while found and found[0].low in DETERMINERS:
+        while found and found[0].low in DETERMINERS | PREPOSITIONS and not found[0].capital:
             found = found[1:]
         while found and found[-1].low == POSSESSIVE:
             found = found[:-1]

@@ -18,7 +18,7 @@ from entente.resolution.actors.anaphora import Anaphora
 from entente.resolution.actors.bodies import Bodies
 from entente.resolution.actors.cast import Cast
 from entente.resolution.actors.homes import Homes
-from entente.resolution.actors.mentions import Mentions
+from entente.resolution.actors.mentions import Mentions, Sort
 from entente.resolution.actors.officename import DETERMINERS
 from entente.resolution.actors.phrases import Phrases
 from entente.resolution.actors.sightings import Sighting
@@ -26,6 +26,8 @@ from entente.resolution.actors.voice import Said, Voice
 from entente.resolution.places import Toponym
 
 _FIRST_PERSON = lexicon("first-person")
+_FIRST_OWNERS = ("my", "our")
+_SIDES = ("north", "south", "east", "west")
 _ARTICLE = re.compile(r"\b([Tt]he|[Tt]his|[Tt]hat) \Z")
 
 
@@ -68,6 +70,7 @@ class Resolver:
         self._homes = Homes(self._text, sentences, places, persons, self._register)
         self._cast = Cast(self._text, sentences, persons, document.published, self._register)
         self._known = [span for s in sentences for span in self._known_names(s)]
+        self._sides = self._named_by_side()
         # A part of a known name ("Union" of "European Union") is no body of its own.
         bodies, located = ([n for n in found if self.whole(n) == n] for found in (bodies, located))
         self._bodies = Bodies(
@@ -91,6 +94,16 @@ class Resolver:
             if name.last - name.first > 1:
                 start, end = found[name.first].start, found[name.last - 1].end
                 yield Span(start, end, self._text[start:end])
+
+    def _named_by_side(self) -> dict[str, Identity]:
+        """Whom 'the North' means where the text names one state 'North ...', and likewise the other sides."""
+        found: dict[str, set[Identity]] = {}
+        for name in self._known:
+            first, *rest = words(name.text)
+            state = self._register.at([first, *rest], 0)
+            if first.low in _SIDES and state and state.entry.kind is Kind.STATE:
+                found.setdefault(first.low, set()).add(state.entry.identity)
+        return {side: states.pop() for side, states in found.items() if len(states) == 1}
 
     def identify(self, span: Span) -> Identity:
         """Who a party is; ``Identity()`` where it cannot be known.
@@ -150,15 +163,26 @@ class Resolver:
         owned = self._owned(span, found)
         if owned is not None:
             return owned
+        if len(found) == 2 and found[0].low == "the" and found[1].capital and found[1].low in self._sides:
+            return self._sides[found[1].low]
         found = self._whatever_nationality(found)
         # A body that no table knows is the user's where his name is in its own: 'Gondorian Ministry of War'.
         body = None if self._register.has_own(found) else self._phrases.body(found, self._bodies)
         if body is not None:
             return body.identity
         phrase = self._phrases.read(found)
+        said_by = self._voice.speaker(span.start) if phrase.owner in _FIRST_OWNERS else None
+        if said_by:
+            return self._anaphora.belonging(self._one(said_by), Sort.PERSON, phrase)
         if phrase.definite_only:
             return self._anaphora.description(span, found, phrase)
-        return self._anaphora.official(span, phrase)
+        told = self._anaphora.official(span, phrase)
+        return told if told.country or told.sector else self._place(span) or told
+
+    def _place(self, span: Span) -> Identity | None:
+        """The place that a party is, where the encoder took its name for none: 'shelled Lesbos'."""
+        toponym = self._homes.toponym(span)
+        return Identity(toponym.span.text, toponym.place.country) if toponym else None
 
     def _speaker(self, span: Span, found: Sequence[Word]) -> Span | None:
         """Who says 'I' or 'we'."""
