@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from entente.errors import UsageError
 from entente.records import DateMention, Span
-from entente.resolution.attachment import when
 from entente.resolution.dates import find_dates, horizon
+from entente.resolution.setting.when import when
 
 ARTICLE = Path(__file__).parents[2] / "../shared/articles/000_5be90571e8a4fe75.txt"
 ISO = re.compile(r"^\d{4}(-\d{2}(-\d{2})?)?(/\d{4}(-\d{2}(-\d{2})?)?)?$")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from entente.resolution.numbers import value_of
-from entente.resolution.quantities import find_quantities
+from entente.resolution.setting.quantities import find_quantities
 
 
 def counted(text: str) -> list[tuple[str, float]]:

@@ -25,10 +25,10 @@ from entente.records import (
     Statement,
 )
 from entente.resolution.actors import Name, Resolver, Said
-from entente.resolution.attachment import when
 from entente.resolution.dates import horizon
 from entente.resolution.places import PlaceFinder
 from entente.resolution.setting import Settings
+from entente.resolution.setting.when import when
 
 S = TypeVar("S", StatementDraft, Statement)
 

@@ -11,8 +11,8 @@ from entente.ontology.plover import contexts_of
 from entente.records import DateMention, Document, Place, Quantity, Span, Statement
 from entente.resolution.dates import DateFinder
 from entente.resolution.places import PlaceFinder, Toponym
-from entente.resolution.quantities import find_quantities
-from entente.resolution.whereabouts import Act, taken_up, where
+from entente.resolution.setting.quantities import find_quantities
+from entente.resolution.setting.where import Act, taken_up, where
 
 
 @dataclass(frozen=True, slots=True)

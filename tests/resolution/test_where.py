@@ -6,7 +6,7 @@ import pytest
 
 from entente.records import EventType, Span
 from entente.resolution.places import find_places
-from entente.resolution.whereabouts import Act, where
+from entente.resolution.setting.where import Act, where
 
 
 def span(text: str, words: str) -> Span:

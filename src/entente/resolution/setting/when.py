@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from functools import cache
 
 from entente.records import DateMention, Span
-from entente.resolution.datedthings import Bond, bond, follows_thing
 from entente.resolution.dates.datewords import date_words
+from entente.resolution.setting.datedthings import Bond, bond, follows_thing
 
 _BREAK = re.compile(
     r"[;,:—–“”\"()]|\b(?:and|but|while|that|which|who|after|before|when|as|because|although)\b"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from entente.records import Span
-from entente.resolution.attachment import when
 from entente.resolution.dates import DateFinder
+from entente.resolution.setting.when import when
 
 FRIDAY = "2023-09-22"
 

@@ -12,11 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from entente.records import EventType, Place, Span
-from entente.resolution.actwords import act_words, take_up
 from entente.resolution.dates.datewords import date_words
 from entente.resolution.places.candidate import Kind
 from entente.resolution.places.placewords import place_words
 from entente.resolution.places.toponym import Role, Toponym
+from entente.resolution.setting.actwords import act_words, take_up
 
 _BREAK = re.compile(
     r"[;,:—–“”\"()]|\b(?:and|but|while|that|which|who|whom|where|after|before|when|as|because|although|until)\b"
