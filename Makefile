@@ -6,7 +6,7 @@ VERSION ?= 0.2.0
 TRAIN := PYTHONPATH=src:. .venv-train/bin/python -m training
 STAMP := .venv/.ready
 
-.PHONY: setup venv-module demo test lint evaluate bench kills docs train clean
+.PHONY: setup venv-module demo test lint evaluate bench drain kills docs train clean
 
 setup: $(STAMP)
 
@@ -41,8 +41,14 @@ evaluate: setup
 	$(BIN)/entente evaluate
 
 bench: setup
+	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[bench]'
 	$(BIN)/python bench/reading_speed.py
+	$(BIN)/python bench/reader_memory.py --gigabytes 0.05
 	$(BIN)/python bench/store_speed.py
+
+# 10 GB of JSON Lines through the reader alone; some two hours.
+drain: setup
+	$(BIN)/python bench/reader_memory.py
 
 # Ten reads of 200 texts, killed and resumed; some ten minutes.
 kills: setup

@@ -13,6 +13,7 @@ from entente.evaluation.benchmarks.phenomena import phenomena
 from entente.evaluation.benchmarks.places import places
 from entente.evaluation.benchmarks.quiet import quiet
 from entente.evaluation.benchmarks.relations import relations
+from entente.evaluation.benchmarks.unseen import unseen
 from entente.evaluation.metric import Benchmark
 
 BENCHMARKS: dict[str, Benchmark] = {
@@ -27,4 +28,5 @@ BENCHMARKS: dict[str, Benchmark] = {
     "coreference": coreference,
     "phenomena": phenomena,
     "places": places,
+    "unseen": unseen,
 }

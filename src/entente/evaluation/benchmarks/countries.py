@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from entente.errors import MissingInput
-from entente.evaluation.data import rows
+from entente.evaluation.data import own_rows, rows
 from entente.evaluation.gum import gum_mentions
 from entente.evaluation.metric import Metric
 from entente.evaluation.resolving import WhoIsWho
@@ -31,18 +29,9 @@ class CountryCase:
     country: str | None
 
 
-def gold_file() -> Path:
-    """``eval/countries.jsonl`` of the checkout that this file is in, else of the working folder."""
-    above = [folder / FILE for folder in Path(__file__).resolve().parents]
-    return next((path for path in above if path.is_file()), Path(FILE))
-
-
-def country_cases(path: Path) -> list[CountryCase]:
-    """The cases of a file, those of one text together; raises MissingInput."""
-    if not path.is_file():
-        raise MissingInput(str(path), "the cases are in the source tree; run from the checkout")
-    found = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
-    cases = [CountryCase(r["text"], r["start"], r["end"], r["country"]) for r in found]
+def country_cases() -> list[CountryCase]:
+    """The cases, those of one text together; raises MissingInput."""
+    cases = [CountryCase(r["text"], r["start"], r["end"], r["country"]) for r in own_rows(FILE)]
     return sorted(cases, key=lambda case: case.text)
 
 
@@ -67,7 +56,7 @@ def first_in(mention: str) -> str | None:
 
 def countries(encoder: Encoder, folder: Path) -> Iterator[Metric]:
     """Share of mentions whose country is right, none for those that have none."""
-    cases = country_cases(gold_file())
+    cases = country_cases()
     texts = {name: (text, day) for name, text, day in named_texts(folder, {c.text for c in cases})}
     pipeline = Pipeline(encoder)
     ours: list[bool] = []

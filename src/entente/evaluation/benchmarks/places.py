@@ -98,9 +98,25 @@ def _mentions(encoder: Encoder, cases: list[dict[str, Any]]) -> Iterator[Place |
         yield next((t.place for t in found if t.span.start < end and start < t.span.end), None)
 
 
+def mention_marks(encoder: Encoder, cases: list[dict[str, Any]]) -> list[bool]:
+    """Whether each mention is resolved as meant."""
+    return [mention_right(c, p) for c, p in zip(cases, _mentions(encoder, cases), strict=True)]
+
+
+def event_marks(encoder: Encoder, cases: list[dict[str, Any]]) -> list[bool | None]:
+    """Whether each event has its own place; None where no event is found."""
+    coded = code_texts(encoder, [c["text"] for c in cases], [c.get("published") for c in cases])
+    marks: list[bool | None] = []
+    for case, records in zip(cases, coded, strict=True):
+        start, end = place_of(case["text"], case["event"])
+        found = [e for e in records.events if e.trigger and e.trigger.start < end and start < e.trigger.end]
+        marks.append(event_right(case["place"], found) if found else None)
+    return marks
+
+
 def _mention_metric(encoder: Encoder, cases: list[dict[str, Any]]) -> Metric:
     places = sum(c["country"] is not None for c in cases)
-    ours = [mention_right(c, p) for c, p in zip(cases, _mentions(encoder, cases), strict=True)]
+    ours = mention_marks(encoder, cases)
     base = [mention_right(c, best_known(c["mention"].partition("~")[0])) for c in cases]
     right = sum(o for o, c in zip(ours, cases, strict=True) if c["country"] is not None)
     note = f"{right} of {places} places, {sum(ours) - right} of {len(cases) - places} names that are none"
@@ -109,21 +125,17 @@ def _mention_metric(encoder: Encoder, cases: list[dict[str, Any]]) -> Metric:
 
 
 def _event_metric(encoder: Encoder, cases: list[dict[str, Any]]) -> Metric:
-    coded = code_texts(encoder, [c["text"] for c in cases], [c["published"] for c in cases])
-    ours: list[bool] = []
-    base: list[bool] = []
-    missed = 0
-    for case, records in zip(cases, coded, strict=True):
-        start, end = place_of(case["text"], case["event"])
-        found = [e for e in records.events if e.trigger and e.trigger.start < end and start < e.trigger.end]
-        missed += not found
-        ours.append(event_right(case["place"], found))
+    marks = event_marks(encoder, cases)
+    # No event has no place: right where the text tells none.
+    ours = [c["place"] is None if m is None else m for m, c in zip(marks, cases, strict=True)]
+    base = []
+    for case in cases:
         first = first_named(case["text"])
         base.append(first is None if case["place"] is None else first is not None and first in case["place"])
     located = [o for o, c in zip(ours, cases, strict=True) if c["place"] is not None]
     note = (
         f"{sum(located)} of {len(located)} with a place, {sum(ours) - sum(located)} of"
-        f" {len(cases) - len(located)} without; {missed} events not found"
+        f" {len(cases) - len(located)} without; {marks.count(None)} events not found"
     )
     return Metric("places.events", sum(ours) / len(cases), sum(base) / len(cases), "", FILE, 0.7, 0.85, note)
 
