@@ -68,16 +68,20 @@ def _sides(text: str, span: Span, is_actor: Callable[[str], bool]) -> Iterator[S
     "U.S.-Armenia", "both Ghana, Togo and Benin", "the ministers of Greece and Turkey", "Thai and
     Cambodian troops".
     """
-    start = span.start + (5 if span.text[:5].lower() == "both " else 0)
+    head, _, rest = span.text.partition(" ")
+    counted = head.lower() in lexicon("counting")
+    start = span.start + (len(head) + 1 if counted else 0)
+    if counted and is_actor(_bare(rest)):
+        span = Span(start, span.end, rest)
     edges = [start, *(span.start + e for m in _BETWEEN.finditer(span.text) for e in m.span()), span.end]
     parts = [Span(a, b, text[a:b]) for a, b in zip(edges[::2], edges[1::2], strict=True)]
     if len(parts) < 2:
         yield span
         return
     first, *middle, last = parts
-    head = _OF.match(first.text)
-    names = [first.text[head.end() if head else 0 :], *(p.text for p in middle)]
-    final = last.text if head or is_actor(_bare(last.text)) else last.text.split(" ", 1)[0]
+    of = _OF.match(first.text)
+    names = [first.text[of.end() if of else 0 :], *(p.text for p in middle)]
+    final = last.text if of or is_actor(_bare(last.text)) else last.text.split(" ", 1)[0]
     if all(is_actor(_bare(name)) for name in (*names, final)):
         yield from parts
     else:

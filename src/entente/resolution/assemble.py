@@ -201,8 +201,9 @@ class _Assembly:
     def _event(self, d: EventDraft, name: str, statements: Sequence[Statement]) -> Event:
         inside = _smallest(statements, d.trigger)
         said = next((s for s in statements if s.cue and s.cue.covers(d.trigger)), None)
-        sides = [tuple(p for s in side if (p := self._party(s, inside))) for side in (d.actor, d.recipient)]
         s = d.sentence
+        actors = tuple(self.resolver.principal(a, s) or a for a in d.actor)
+        sides = [tuple(p for s in side if (p := self._party(s, inside))) for side in (actors, d.recipient)]
         mode, setting = mode_of(d.event_type, d.trigger.text, s.text), self.settings.of(s)
         return Event(
             id=name,

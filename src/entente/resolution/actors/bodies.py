@@ -81,14 +81,15 @@ class Bodies:
 
     def _naming(self, span: Span, place: bool, persons: Sequence[Span]) -> Naming | None:
         found = words(self._text, span.start, span.end)
-        while found and found[0].low in DETERMINERS | PREPOSITIONS and not found[0].capital:
+        while found and (found[0].low in DETERMINERS or found[0].text in PREPOSITIONS):
             found = found[1:]
         while found and found[-1].low == POSSESSIVE:
             found = found[:-1]
         if not found or not any(w.capital for w in found) or overlaps(span.start, span.end, persons):
             return None
         known = self._register.at(found, 0)
-        if known and known.last == len(found):
+        # 'African Union force' is the African Union.
+        if known and all(w.text.islower() for w in found[known.last :]):
             return None
         start, end = found[0].start, found[-1].end
         index = max(0, bisect_right(self._openings, start) - 1)

@@ -15,6 +15,7 @@ from entente.ontology.register import Register
 from entente.ontology.words import POSSESSIVE, Word, words
 from entente.records import Document, Identity, Span
 from entente.resolution.actors.anaphora import Anaphora
+from entente.resolution.actors.behalf import principal
 from entente.resolution.actors.bodies import Bodies
 from entente.resolution.actors.cast import Cast
 from entente.resolution.actors.homes import Homes
@@ -23,7 +24,7 @@ from entente.resolution.actors.officename import DETERMINERS
 from entente.resolution.actors.phrases import Phrases
 from entente.resolution.actors.sightings import Sighting
 from entente.resolution.actors.voice import Said, Voice
-from entente.resolution.places import Toponym
+from entente.resolution.places import Role, Toponym
 
 _FIRST_PERSON = lexicon("first-person")
 _FIRST_OWNERS = ("my", "our")
@@ -67,6 +68,7 @@ class Resolver:
         self._text = document.text
         persons, bodies, located = ([n.span for n in names if n.kind == k] for k in ("PER", "ORG", "LOC"))
         self._register = Register(actors, document.published, persons)
+        persons = [p for p in persons if not self._is_nationality(p)]
         self._homes = Homes(self._text, sentences, places, persons, self._register)
         self._cast = Cast(self._text, sentences, persons, document.published, self._register)
         self._known = [span for s in sentences for span in self._known_names(s)]
@@ -88,6 +90,13 @@ class Resolver:
         """The known name of several words of which a span is a part: 'Nagorno-Karabakh' for 'Nagorno'."""
         return next((name for name in self._known if name.covers(span)), span)
 
+    def _is_nationality(self, span: Span) -> bool:
+        """Whether what the encoder took for a person is a nationality: 'the Norwegian'."""
+        found = [w for w in words(span.text) if w.low not in DETERMINERS]
+        hit = self._register.at(found, 0) if found else None
+        kinds = (Kind.ADJECTIVE, Kind.PEOPLE)
+        return hit is not None and hit.last == len(found) and hit.entry.kind in kinds
+
     def _known_names(self, sentence: Span) -> Iterator[Span]:
         found = words(self._text, sentence.start, sentence.end)
         for name in self._register.scan(found):
@@ -104,6 +113,10 @@ class Resolver:
             if first.low in _SIDES and state and state.entry.kind is Kind.STATE:
                 found.setdefault(first.low, set()).add(state.entry.identity)
         return {side: states.pop() for side, states in found.items() if len(states) == 1}
+
+    def principal(self, agent: Span, sentence: Span) -> Span | None:
+        """The organisation on whose behalf an actor acts in a sentence."""
+        return principal(self._text, sentence, agent, self._register)
 
     def identify(self, span: Span) -> Identity:
         """Who a party is; ``Identity()`` where it cannot be known.
@@ -176,13 +189,17 @@ class Resolver:
             return self._anaphora.belonging(self._one(said_by), Sort.PERSON, phrase)
         if phrase.definite_only:
             return self._anaphora.description(span, found, phrase)
-        told = self._anaphora.official(span, phrase)
-        return told if told.country or told.sector else self._place(span) or told
+        return self._or_place(span, self._anaphora.official(span, phrase))
 
-    def _place(self, span: Span) -> Identity | None:
-        """The place that a party is, where the encoder took its name for none: 'shelled Lesbos'."""
+    def _or_place(self, span: Span, told: Identity) -> Identity:
+        """The place that a party is, where its name is no actor's: 'shelled Lesbos', 'in Brussels'."""
         toponym = self._homes.toponym(span)
-        return Identity(toponym.span.text, toponym.place.country) if toponym else None
+        if toponym is None or told.country or told.sector:
+            return told
+        known = told.actor not in (None, toponym.span.text)
+        if known and toponym.role not in (Role.AT, Role.DATELINE):
+            return told
+        return Identity(toponym.span.text, toponym.place.country)
 
     def _speaker(self, span: Span, found: Sequence[Word]) -> Span | None:
         """Who says 'I' or 'we'."""

@@ -57,6 +57,10 @@ def marks_in(words: Sequence[Word], register: Register) -> list[Found]:
     return [hit for hit in register.scan(words) if not _only_a_side(words, hit)]
 
 
+#: What stands before the organisation that somebody serves.
+_OF = frozenset({"of", "the"})
+
+
 def _only_a_side(words: Sequence[Word], hit: Found) -> bool:
     after = words[hit.last].low if hit.last < len(words) else ""
     before = words[hit.first - 1].low if hit.first else ""
@@ -159,6 +163,10 @@ def _serving(title: Title, words: Sequence[Word], marks: Sequence[Found], head: 
             title = replace(title, body=entry)
         if entry.kind is Kind.INSTITUTION and title.sector == "GOV" and title.role in vocabulary().open:
             title = replace(title, sector=entry.sector)
+    # 'The Norwegian head of NATO': whoever serves an organisation speaks for it, wherever he is from.
+    of_body = any(hit.entry is title.body and words[hit.first - 1].low in _OF for hit in right)
+    if of_body and title.body and title.body.kind is Kind.ORGANISATION:
+        title = replace(title, country=None, state=None)
     return title
 
 
