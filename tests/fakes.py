@@ -28,7 +28,7 @@ from entente.language.tokens import Tokens, WordPieces
 from entente.language.windows import Window
 from entente.records import Span, ZoneKind
 
-SURE = 0.9
+SURE, MAYBE = 0.9, 0.2
 
 
 @dataclass(frozen=True)
@@ -46,13 +46,14 @@ class Said:
 
 @dataclass(frozen=True)
 class Done:
-    """A trigger word and its parties."""
+    """A trigger word and its parties; those who may be actors have a chance of a fifth."""
 
     trigger: str
     kind: str
     actor: Sequence[str] = ()
     recipient: Sequence[str] = ()
     both: Sequence[str] = ()
+    maybe: Sequence[str] = ()
     modality: str = "asserted"
     chance: float = SURE
 
@@ -183,6 +184,8 @@ class FakeEncoder(Encoder):
         for item in (self.said, self.done)[kind]:
             word = item.anchor if isinstance(item, Said) else item.trigger
             if anchor in self._words(tokens, text, word)[:1]:
+                for i in self._spread(tokens, text, item.maybe if isinstance(item, Done) else ()):
+                    _set(rows, i, 1, MAYBE)
                 for column, role in enumerate(names[1:], 1):
                     for i in self._spread(tokens, text, getattr(item, role)):
                         _set(rows, i, column, item.chance)

@@ -155,3 +155,43 @@ def test_every_sighting_of_an_article_is_a_person_with_a_sector() -> None:
             name = match[0].strip()
             who = resolver.identify(Span(match.start(), match.start() + len(name), name))
             assert who.actor and who.country and who.sector in {"GOV", "ELI"}, name
+
+
+@pytest.mark.parametrize(
+    ("text", "agent", "wanted"),
+    [
+        ("On behalf of ASEAN, Indonesia condemned the coup.", "Indonesia", "ASEAN"),
+        (
+            "Speaking for the African Union, the Kenyan president urged calm.",
+            "the Kenyan president",
+            "African Union",
+        ),
+        ("Germany, acting for the European Union, protested.", "Germany", "European Union"),
+        ("Germany protested, and Kenya, acting for the African Union, wept.", "Germany", None),
+        ("Acting for his brother, Kim signed.", "Kim", None),
+        ("On behalf of France, Mali signed.", "Mali", None),
+    ],
+)
+def test_on_whose_behalf(text: str, agent: str, wanted: str | None) -> None:
+    found = _resolver(text).principal(_span(text, agent), Span(0, len(text), text))
+    assert found == (_span(text, wanted) if wanted else None)
+
+
+def test_a_nationality_is_no_person() -> None:
+    text = "The Norwegian head of NATO told Turkey to lift its veto."
+    names = [Name(Span(0, 13, text[:13]), "PER")]
+    resolver = Resolver(Document("d1", "note.txt", text, (), published="2023-05-02"), _sentences(text), names)
+    assert resolver.identify(_span(text, "The Norwegian head of NATO")).actor == "NATO"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "party", "who"),
+    [
+        ("An African Union force shelled the port.", "African Union force", "An African Union force", "AU"),
+        ("The Kurdish PKK declared a ceasefire.", "Kurdish PKK", "The Kurdish PKK", "PKK"),
+    ],
+)
+def test_a_known_name_within_a_body(text: str, name: str, party: str, who: str) -> None:
+    names = [Name(_span(text, name), "ORG")]
+    resolver = Resolver(Document("d1", "note.txt", text, (), published="2023-05-02"), _sentences(text), names)
+    assert resolver.identify(_span(text, party)).actor == who

@@ -38,9 +38,35 @@ def parties(
             span = _cleaned(words.text, part)
             if span and not any(span.start < s.end and s.start < span.end for s, _ in found):
                 _put(words.text, found, span, sure)
+    found += list(_listed(words, chance, found, is_actor)) if found else []
+    found.sort(key=lambda f: f[0].start)
     best = max((sure for _, sure in found), default=0.0)
     kept = [s for s, sure in found if sure > DOUBTFUL or best < SURE]
     return tuple(s for i, s in enumerate(kept) if s.text not in {k.text for k in kept[:i]})
+
+
+_NAME = r"(?:the )?[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}"
+_LIST = re.compile(rf"{_NAME}(?:, {_NAME})+,? and {_NAME}")
+
+
+def _listed(
+    words: Words, chance: Floats, found: Sequence[tuple[Span, float]], is_actor: Callable[[str], bool]
+) -> Iterator[tuple[Span, float]]:
+    """The rest of a list of three actors or more ("France, Germany, and Spain") of which one is a party.
+
+    They are as sure as that one, unless the encoder gives them hardly a chance.
+    """
+    for listing in _LIST.finditer(words.text, words.window.start, words.window.end):
+        sure = max((s for f, s in found if listing.start() <= f.start < listing.end()), default=0.0)
+        inner = [listing.start() + e for m in _BETWEEN.finditer(listing[0]) for e in m.span()]
+        edges = [listing.start(), *inner, listing.end()]
+        members = [Span(a, b, words.text[a:b]) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+        if not sure or not all(is_actor(_bare(m.text)) for m in members):
+            continue
+        for member in members:
+            likely = any(chance[i] > BRIDGE_BAR for i in words.within(member))
+            if likely and not any(f.start < member.end and member.start < f.end for f, _ in found):
+                yield member, sure
 
 
 def _put(text: str, found: list[tuple[Span, float]], span: Span, sure: float) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from entente.ontology.actors import Kind
 from entente.ontology.offices import vocabulary
 from entente.ontology.register import Register
 from entente.ontology.wordlists import wordset
@@ -18,6 +20,7 @@ from entente.resolution.actors.officename import DETERMINERS, PREPOSITIONS
 from entente.resolution.actors.runs import overlaps
 from entente.resolution.actors.titles import read_title
 
+_OF_PEOPLE = re.compile(r"(?:ish|ese|ian|an|ic|i)$")
 _WORLDWIDE = wordset("worldwide")
 _NO_CITIES = wordset("institutional") | wordset("plain") | wordset("worldwide")
 
@@ -88,8 +91,11 @@ class Bodies:
         if not found or not any(w.capital for w in found) or overlaps(span.start, span.end, persons):
             return None
         known = self._register.at(found, 0)
-        # 'African Union force' is the African Union.
+        # 'African Union force' is the African Union, 'Kurdish PKK' the PKK.
         if known and all(w.text.islower() for w in found[known.last :]):
+            return None
+        inner = self._register.at(found, 1) if len(found) > 1 and _OF_PEOPLE.search(found[0].low) else None
+        if inner and inner.last == len(found) and inner.entry.kind in (Kind.GROUP, Kind.ORGANISATION):
             return None
         start, end = found[0].start, found[-1].end
         index = max(0, bisect_right(self._openings, start) - 1)

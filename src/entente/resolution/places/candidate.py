@@ -74,7 +74,9 @@ class Candidate(NamedTuple):
         if self.kind is not Kind.TOWN:
             return _WEIGHTS[self.kind]
         size = _PER_TENFOLD * log10(max(self.population, _LEAST_PEOPLE))
-        return size + _CAPITAL * self.capital + _LISTED * self.listed + _OTHER_NAME * self.other
+        # Delhi is itself before it is another name of Dili.
+        own_capital = self.capital and not self.other
+        return size + _CAPITAL * own_capital + _LISTED * self.listed + _OTHER_NAME * self.other
 
     def place(self, span: Span | None = None) -> Place:
         """The place as a record."""
