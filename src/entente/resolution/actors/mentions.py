@@ -18,6 +18,8 @@ from entente.resolution.actors.cast import Cast
 from entente.resolution.actors.officename import PREPOSITIONS
 from entente.resolution.actors.runs import overlaps
 from entente.resolution.actors.titles import read_title
+from entente.resolution.places.candidate import Kind as PlaceKind
+from entente.resolution.places.gazetteer import candidates
 
 _REACH = 12  # sentences back; further off a description is a new one
 _OPENERS = wordset("openers")
@@ -174,8 +176,11 @@ def _names(
 
 
 def _before_noun(run: Sequence[Word], hit: Found) -> bool:
-    """Whether a capital only tells a noun apart: 'the Ottawa convention'."""
+    """Whether a capital only tells a noun apart: 'the Ottawa convention'; 'the Kremlin denied' is no town."""
     if not hit.first or run[hit.first - 1].low != "the" or hit.last >= len(run):
+        return False
+    name = " ".join(w.text for w in run[hit.first : hit.last])
+    if not any(place.kind is PlaceKind.TOWN for place in candidates(name)):
         return False
     house = tuple(w.key for w in run[hit.first : hit.last]) in vocabulary().houses
     return not house and run[hit.last].text.islower() and run[hit.last].low not in _NOT_VERBS
