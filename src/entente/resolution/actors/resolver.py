@@ -18,6 +18,7 @@ from entente.resolution.actors.anaphora import Anaphora
 from entente.resolution.actors.behalf import principal
 from entente.resolution.actors.bodies import Bodies
 from entente.resolution.actors.cast import Cast
+from entente.resolution.actors.fitting import fits_of
 from entente.resolution.actors.homes import Homes
 from entente.resolution.actors.mentions import Mentions, Sort
 from entente.resolution.actors.officename import DETERMINERS
@@ -27,6 +28,8 @@ from entente.resolution.actors.voice import Said, Voice
 from entente.resolution.places import Role, Toponym
 
 _FIRST_PERSON = lexicon("first-person")
+# Behind one of these a person is not whom the phrase is about: 'an adviser to Kim'.
+_GOVERNING = frozenset(["to", "of", "by", "for", "from", "with", "against", "under", "around", "near", "on"])
 _FIRST_OWNERS = ("my", "our")
 _SIDES = ("north", "south", "east", "west")
 _ARTICLE = re.compile(r"\b([Tt]he|[Tt]his|[Tt]hat) \Z")
@@ -148,7 +151,8 @@ class Resolver:
     def _with_article(self, span: Span) -> Span:
         """The span with the article before it: 'West' in 'the West', 'alliance' in 'the alliance'."""
         article = _ARTICLE.search(self._text, max(0, span.start - 6), span.start)
-        if article is None or not span.text:
+        # 'That' before a pronoun opens a clause: 'said that it'.
+        if article is None or not span.text or fits_of(span.text.lower()):
             return span
         return Span(article.start(1), span.end, self._text[article.start(1) : span.end])
 
@@ -258,19 +262,7 @@ class Resolver:
         low = before[-1].low if before else ""
         if low in {"the", "a", "an"} and len(before) > 1:
             low = before[-2].low
-        return low not in {
-            "to",
-            "of",
-            "by",
-            "for",
-            "from",
-            "with",
-            "against",
-            "under",
-            "around",
-            "near",
-            "on",
-        }
+        return low not in _GOVERNING
 
     def _coordinated(self, span: Span, found: Sequence[Word]) -> list[Span]:
         """The members of 'A, B and C'; the whole where it is no such list."""
