@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from functools import lru_cache, partial
 
 from entente.extraction.spans import Words, merged, runs, trimmed
 from entente.language.encoder import Floats
@@ -56,17 +56,27 @@ def _listed(
 
     They are as sure as that one, unless the encoder gives them hardly a chance.
     """
-    for listing in _LIST.finditer(words.text, words.window.start, words.window.end):
-        sure = max((s for f, s in found if listing.start() <= f.start < listing.end()), default=0.0)
-        inner = [listing.start() + e for m in _BETWEEN.finditer(listing[0]) for e in m.span()]
-        edges = [listing.start(), *inner, listing.end()]
-        members = [Span(a, b, words.text[a:b]) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    for members in _lists(words.text, words.window.start, words.window.end):
+        first, last = members[0].start, members[-1].end
+        sure = max((s for f, s in found if first <= f.start < last), default=0.0)
         if not sure or not all(is_actor(_bare(m.text)) for m in members):
             continue
         for member in members:
             likely = any(chance[i] > BRIDGE_BAR for i in words.within(member))
             if likely and not any(f.start < member.end and member.start < f.end for f, _ in found):
                 yield member, sure
+
+
+# A window is asked for each side of each of its acts.
+@lru_cache(maxsize=16)
+def _lists(text: str, start: int, end: int) -> tuple[tuple[Span, ...], ...]:
+    """The lists of three names or more in a stretch of a text, as the spans of their members."""
+    found = []
+    for listing in _LIST.finditer(text, start, end):
+        inner = [listing.start() + e for m in _BETWEEN.finditer(listing[0]) for e in m.span()]
+        edges = [listing.start(), *inner, listing.end()]
+        found.append(tuple(Span(a, b, text[a:b]) for a, b in zip(edges[::2], edges[1::2], strict=True)))
+    return tuple(found)
 
 
 def _put(text: str, found: list[tuple[Span, float]], span: Span, sure: float) -> None:
