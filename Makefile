@@ -46,7 +46,7 @@ bench: setup
 	$(BIN)/python bench/reader_memory.py --gigabytes 0.05
 	$(BIN)/python bench/store_speed.py
 
-# 10 GB of JSON Lines through the reader alone; some two hours.
+# 10 GB of JSON Lines through the reader alone; some three hours.
 drain: setup
 	$(BIN)/python bench/reader_memory.py
 
