@@ -136,6 +136,10 @@ def _event(match: re.Match[str], context: Context) -> Iterator[Found]:
             return
 
 
+#: Readers of dates that may be written without a figure.
+_WITHOUT_FIGURES = (_month_range, _event, _feast)
+
+
 @cache
 def calendar_rules() -> tuple[Rule, ...]:
     """The rules of this file, compiled once."""
@@ -174,4 +178,7 @@ def calendar_rules() -> tuple[Rule, ...]:
         (rf"(?<![\w/+])(?:{events})\b", _event),
         (rf"{_PREFIX}\b(?i:(?P<feast>{feasts}))\b{any_year}", _feast),
     )
-    return tuple(Rule(re.compile(pattern), reader) for pattern, reader in table)
+    return tuple(
+        Rule(re.compile(pattern), reader, () if reader in _WITHOUT_FIGURES else tuple("0123456789"))
+        for pattern, reader in table
+    )
