@@ -15,6 +15,11 @@ import time
 _UNIT = 1 if sys.platform == "darwin" else 1024
 
 
+def peak(who: int) -> float:
+    """Megabytes that this process (``resource.RUSAGE_SELF``) or its children had at most."""
+    return resource.getrusage(who).ru_maxrss * _UNIT / 1e6
+
+
 def measured(command: list[str]) -> tuple[float, float]:
     """Seconds and megabytes of a command, run by a process of its own.
 
@@ -34,8 +39,7 @@ def main() -> int:
     begun = time.perf_counter()
     code = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, check=False).returncode
     seconds = time.perf_counter() - begun
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * _UNIT / 1e6
-    sys.stdout.write(f"{seconds:.3f} {peak:.1f}\n")
+    sys.stdout.write(f"{seconds:.3f} {peak(resource.RUSAGE_CHILDREN):.1f}\n")
     return code
 
 

@@ -19,11 +19,11 @@ from itertools import cycle
 from pathlib import Path
 
 from corpus import lines
+from peak import peak
 
 from entente.reading import read_inputs
 from entente.records import Document
 
-_UNIT = 1 if sys.platform == "darwin" else 1024
 #: Lines on the way.
 STEPS = 10
 
@@ -48,9 +48,9 @@ def drained(pipe: Path, size: int) -> Iterator[str]:
         if not isinstance(found, Document):
             raise found
         if texts % step == 0:
-            peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _UNIT / 1e6
             read, seconds = texts * mean / 1e6, time.perf_counter() - begun
-            yield f"{read:10,.0f} MB, {texts:10,} texts   peak {peak:6,.0f} MB   {read / seconds:6.2f} MB/s"
+            most = peak(resource.RUSAGE_SELF)
+            yield f"{read:10,.0f} MB, {texts:10,} texts   peak {most:6,.0f} MB   {read / seconds:6.2f} MB/s"
 
 
 def main() -> None:

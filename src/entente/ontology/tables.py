@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from typing import Any
 
@@ -34,3 +34,12 @@ def toml(name: str) -> dict[str, Any]:
 def several(cell: str) -> tuple[str, ...]:
     """The parts of a cell that ``|`` divides; none for an empty cell."""
     return tuple(part for part in cell.split("|") if part)
+
+
+def longest_first(patterns: Iterable[str]) -> str:
+    """An alternative of patterns in which no word is taken for the beginning of a longer one.
+
+    >>> longest_first(["on", "onto"])
+    'onto|on'
+    """
+    return "|".join(sorted(patterns, key=len, reverse=True))

@@ -205,6 +205,7 @@ class _Assembly:
         actors = tuple(self.resolver.principal(a, s) or a for a in d.actor)
         sides = [tuple(p for s in side if (p := self._party(s, inside))) for side in (actors, d.recipient)]
         mode, setting = mode_of(d.event_type, d.trigger.text, s.text), self.settings.of(s)
+        date = when(setting.dates, d.trigger, s)
         return Event(
             id=name,
             document=self.document.id,
@@ -220,8 +221,8 @@ class _Assembly:
             contexts=setting.contexts,
             quad=quad(d.event_type),
             intensity=intensity(d.event_type, mode),
-            modality=self._modality(d, when(setting.dates, d.trigger, s)),
-            date=when(setting.dates, d.trigger, s),
+            modality=self._modality(d, date),
+            date=date,
             place=self.settings.place(d, inside, said),
             quantities=setting.quantities,
             attributed_to=inside.id if inside else None,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from entente.ontology.tables import longest_first
+
 _UNITS = [
     *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
     *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
@@ -25,7 +27,7 @@ _SCALES = {
     "trillion": 1_000_000_000_000,
     "tn": 1_000_000_000_000,
 }
-_WORD = "|".join(sorted(_SMALL, key=len, reverse=True))
+_WORD = longest_first(_SMALL)
 _SCALE = "dozen|hundred|thousand|million|billion|trillion"
 
 DIGITS = r"(?<![\w.,/+-])\d{1,3}(?:[,  ]\d{3})+(?![\d,])|(?<![\w.,/+])\d+(?:\.\d+)?(?![\d])"

@@ -114,6 +114,11 @@ def event_marks(encoder: Encoder, cases: list[dict[str, Any]]) -> list[bool | No
     return marks
 
 
+def placed(cases: list[dict[str, Any]], marks: list[bool | None]) -> list[bool]:
+    """The marks, where no event has no place: right where the text tells none."""
+    return [c["place"] is None if m is None else m for c, m in zip(cases, marks, strict=True)]
+
+
 def _mention_metric(encoder: Encoder, cases: list[dict[str, Any]]) -> Metric:
     places = sum(c["country"] is not None for c in cases)
     ours = mention_marks(encoder, cases)
@@ -126,8 +131,7 @@ def _mention_metric(encoder: Encoder, cases: list[dict[str, Any]]) -> Metric:
 
 def _event_metric(encoder: Encoder, cases: list[dict[str, Any]]) -> Metric:
     marks = event_marks(encoder, cases)
-    # No event has no place: right where the text tells none.
-    ours = [c["place"] is None if m is None else m for m, c in zip(marks, cases, strict=True)]
+    ours = placed(cases, marks)
     base = []
     for case in cases:
         first = first_named(case["text"])

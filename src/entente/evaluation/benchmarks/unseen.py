@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from entente.evaluation.benchmarks.dates import date_cases, right
-from entente.evaluation.benchmarks.places import event_marks, mention_marks
+from entente.evaluation.benchmarks.places import event_marks, mention_marks, placed
 from entente.evaluation.coding import code_texts
 from entente.evaluation.data import own_rows
 from entente.evaluation.metric import Metric
@@ -30,10 +30,9 @@ def unseen(encoder: Encoder, folder: Path) -> Iterator[Metric]:
     cases = list(own_rows(PLACES))
     yield _share("unseen.mentions", mention_marks(encoder, [c for c in cases if "mention" in c]), PLACES)
     acts = [c for c in cases if "event" in c]
-    found = [(c, mark) for c, mark in zip(acts, event_marks(encoder, acts), strict=True)]
-    marks = [c["place"] is None if mark is None else mark for c, mark in found]
-    missed = sum(mark is None for _, mark in found)
-    yield _share("unseen.places", marks, PLACES, f"; {missed} events not found")
+    marks = event_marks(encoder, acts)
+    missed = f"; {marks.count(None)} events not found"
+    yield _share("unseen.places", placed(acts, marks), PLACES, missed)
     cases = list(own_rows(PHENOMENA))
     coded = code_texts(encoder, [c["text"] for c in cases], [c["published"] for c in cases])
     yield _share("unseen.phenomena", [met(c, r) for c, r in zip(cases, coded, strict=True)], PHENOMENA)

@@ -13,7 +13,7 @@ from entente.reading.zones import judge, labels
 from entente.reading.zones.comments import comment_labels, comments_start
 from entente.reading.zones.labels import Label
 from entente.reading.zones.paragraphs import Paragraph
-from entente.reading.zones.signs import full, signs
+from entente.reading.zones.signs import full, one_line, signs
 
 _TITLE_WORDS = 32
 _HEADING_WORDS = 15
@@ -148,7 +148,7 @@ def _authors(
     """Names that stand alone over the report or below it."""
     top = [p.text for p, label in zip(found, head, strict=False) if label is labels.BYLINE]
     below = [found[i].text for i in range(start, cut) if marks[i] is None]
-    return frozenset(" ".join(text.split()).lower() for text in [*top, *below] if judge.is_name(text))
+    return frozenset(one_line(text).lower() for text in [*top, *below] if judge.is_name(text))
 
 
 def _head(found: Sequence[Paragraph], marks: Sequence[Label | None], first: int) -> list[Label]:
@@ -224,7 +224,7 @@ def _middle(
     listing = False
     for i in range(first, last + 1):
         paragraph, mark = found[i], marks[i]
-        text = " ".join(paragraph.text.split())
+        text = one_line(paragraph.text)
         if is_prose(paragraph) and mark is None:
             listing = False
             result.append(labels.BODY)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from entente.ontology.tables import longest_first
 from entente.resolution.dates.datewords import date_words, fragments
 from entente.resolution.dates.period import Anchor, Period, day, days, months, years
 from entente.resolution.dates.rule import Context, Found, Rule, whole
@@ -152,7 +153,7 @@ def calendar_rules() -> tuple[Rule, ...]:
     named = rf"(?:{weekday},?\s+)?"
     closing = rf"(?:,?\s+(?P<z>{year}))?"
     events = "|".join(pattern for pattern, _ in date_words().events)
-    feasts = "|".join(sorted(date_words().feasts, key=len, reverse=True))
+    feasts = longest_first(date_words().feasts)
     sep = r"(?P<sep>[./])"
     # Of two readings of equal length the earlier rule's is taken: ranges share their year with both ends.
     table = (

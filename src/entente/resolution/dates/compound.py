@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from functools import cache
 
+from entente.ontology.tables import longest_first
 from entente.resolution.dates.datewords import COUNTED, UNIT, amount, date_words
 from entente.resolution.dates.period import Period, days, week
 from entente.resolution.dates.rule import Found
@@ -59,7 +60,7 @@ def _same(match: re.Match[str], base: Period) -> Period | None:
 @cache
 def _openings() -> tuple[tuple[re.Pattern[str], _Reader], ...]:
     words = date_words()
-    ordinal = rf"(?P<ordinal>\d+(?:st|nd|rd|th)|{'|'.join(sorted(words.ordinals, key=len, reverse=True))})"
+    ordinal = rf"(?P<ordinal>\d+(?:st|nd|rd|th)|{longest_first(words.ordinals)})"
     jubilee = rf"(?P<jubilee>{'|'.join(words.jubilees)})"
     of = r"of\s(?:[\w’'-]+\s){0,6}?$"
     table: tuple[tuple[str, _Reader], ...] = (

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
 
+from entente.ontology.tables import longest_first
 from entente.resolution.dates.datewords import date_words, fragments
 from entente.resolution.dates.period import Lean, Period, days, months, third, week, years
 from entente.resolution.dates.rule import Context, Found, Rule, whole
@@ -19,7 +20,7 @@ _SURE = frozenset({"in", "since", "during", "until", "till", "past", "circa", "y
 _LOOSE = frozenset(
     {"by", "of", "from", "to", "for", "before", "after", "around", "through", "between", "throughout"}
 )
-_PREPOSITION = "|".join(sorted(_SURE | _LOOSE | {"on", "at"}, key=len, reverse=True))
+_PREPOSITION = longest_first(_SURE | _LOOSE | {"on", "at"})
 _PLURAL = re.compile(r"\s+(?!was\b|is\b|has\b|as\b|its\b|this\b|his\b)[a-z]{2,}s\b")
 _DETERMINED = re.compile(r"(?:\b(?:the|a|an|his|her|its|their)|\w[’']s?|\bthe [a-z-]{3,})\s$", re.IGNORECASE)
 _LIST = re.compile(r"\b(?:1[5-9]|20)\d\d(?:,| and| or|, and)\s$")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from entente.ontology.tables import rows, several, toml
+from entente.ontology.tables import longest_first, rows, several, toml
 
 _GAP_WORDS = (
     r"the|a|an|its|his|her|their|of|and|or|now|mainly|mostly|disputed|occupied|annexed|besieged|breakaway|self-proclaimed"
@@ -74,10 +74,6 @@ class PlaceWords:
     demonyms: dict[str, str]
 
 
-def _longest_first(words: Iterable[str]) -> str:
-    return "|".join(sorted(words, key=len, reverse=True))
-
-
 def _any(patterns: Iterable[str], *, case: bool = False) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(patterns)})\b", 0 if case else re.IGNORECASE)
 
@@ -90,7 +86,7 @@ def place_words() -> PlaceWords:
     all_locatives = [*table["locatives"], *table["on"], *table["aloft"]]
     return PlaceWords(
         governed=_governed(table, all_locatives, adjectives),
-        kind_of=re.compile(rf"\b(?:{_longest_first(table['of_kinds'])})\s+of(?:\s+the)?\s+$"),
+        kind_of=re.compile(rf"\b(?:{longest_first(table['of_kinds'])})\s+of(?:\s+the)?\s+$"),
         motion=_any(table["motion"]),
         air=_any(table["air"]),
         cold=re.compile(rf"\b(?:{'|'.join(table['cold'])})\s+$", re.IGNORECASE),
@@ -116,16 +112,16 @@ def place_words() -> PlaceWords:
 
 
 def _governed(table: dict[str, Any], locatives: list[str], adjectives: set[str]) -> re.Pattern[str]:
-    kinds = _longest_first(table["kinds"])
+    kinds = longest_first(table["kinds"])
     # Adjectives and possessives carry a capital; all else between locative and name is in lower case.
-    peoples = "|".join(sorted(map(re.escape, adjectives), key=len, reverse=True))
+    peoples = longest_first(map(re.escape, adjectives))
     gap = (
         rf"(?:\s+(?:(?i:{_GAP_WORDS})|(?:{kinds})|(?:{peoples})(?:[ -](?:held|controlled|occupied))?"
         r"|(?:[A-Z][\w.-]*\s)?[A-Z][\w.-]*[’']s?))*"
     )
-    return re.compile(rf"\b(?P<loc>(?i:{_longest_first(locatives)}))(?P<gap>{gap})\s+$")
+    return re.compile(rf"\b(?P<loc>(?i:{longest_first(locatives)}))(?P<gap>{gap})\s+$")
 
 
 def _bearers(table: dict[str, Any]) -> re.Pattern[str]:
-    words = _longest_first(map(re.escape, (*table["ships"], *table["storms"], *table["persons"])))
+    words = longest_first(map(re.escape, (*table["ships"], *table["storms"], *table["persons"])))
     return re.compile(rf"\b(?i:{words})\.?\s+(?:the\s+)?[“”\"']?$")

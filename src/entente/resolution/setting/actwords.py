@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from entente.ontology.tables import toml
+from entente.ontology.tables import longest_first, toml
 from entente.records import EventType
 from entente.resolution.dates.datewords import date_words
 from entente.resolution.places.placewords import place_words
@@ -55,7 +55,7 @@ def act_words() -> ActWords:
     happening = "|".join(table["happenings"])
     past, saying = date_words().past.pattern, date_words().saying.pattern
     # A locative, and what may stand between it and the name at the end of the text.
-    locatives = "|".join(sorted(place_words().locatives, key=len, reverse=True))
+    locatives = longest_first(place_words().locatives)
     locative = rf"\s+(?:{locatives})\s+(?:[\w’'-]+\s+){{0,4}}$"
     gerund = r"(?:[a-z]+ly\s+)?[a-z]{2,}(?<!build)(?<!meet)(?<!dur)(?<!even)ing\b"
     return ActWords(

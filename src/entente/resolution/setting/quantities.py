@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from entente.ontology.tables import toml
+from entente.ontology.tables import longest_first, toml
 from entente.records import Quantity
 from entente.resolution.numbers import NUMBER, may_hold_number, value_of
 
@@ -29,24 +29,20 @@ class _Patterns:
     currencies: tuple[tuple[re.Pattern[str], str], ...]
 
 
-def _any(patterns: list[str]) -> str:
-    return "|".join(sorted(patterns, key=len, reverse=True))
-
-
 @cache
 def _patterns() -> _Patterns:
     table = toml("quantities.toml")
     words, money, flags = table["words"], table["money"], re.IGNORECASE
-    things = {kind: _any(nouns) for kind, nouns in table["things"].items()}
-    person = _any(table["persons"]["nouns"])
+    things = {kind: longest_first(nouns) for kind, nouns in table["things"].items()}
+    person = longest_first(table["persons"]["nouns"])
     noun = "|".join([*things.values(), person])
-    about, auxiliary = _any(words["about"]), _any(words["auxiliary"])
-    modifier = rf"(?!(?:{_any(words['stop'])})\b)[^\W\d][\w-]*"
+    about, auxiliary = longest_first(words["about"]), longest_first(words["auxiliary"])
+    modifier = rf"(?!(?:{longest_first(words['stop'])})\b)[^\W\d][\w-]*"
     counted = (
         rf"(?P<number>{NUMBER})(?![-–]|\s?%)(?:\s+(?:of\s+(?:its|their|his|the)\s+)?"
         rf"(?:{modifier}\s+){{0,3}}?(?P<noun>{noun})\b)?"
     )
-    verbs = {kind: _any(forms) for kind, forms in table["verbs"].items()}
+    verbs = {kind: longest_first(forms) for kind, forms in table["verbs"].items()}
     signs = "|".join(re.escape(sign) for sign in sorted(money["signs"], key=len, reverse=True))
     scale = r"(?:[\s-]?(?:thousand|million|billion|trillion|mn|bn|tn|m|b|k)\b)?"
     return _Patterns(
