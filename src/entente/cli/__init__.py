@@ -11,7 +11,19 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from entente.cli import actors, brief, check, claims, documents, events, read, recode, statements
+from entente.cli import (
+    actors,
+    brief,
+    check,
+    claims,
+    documents,
+    events,
+    export,
+    import_events,
+    read,
+    recode,
+    statements,
+)
 from entente.cli import evaluate as evaluate_module
 from entente.cli import extract as extract_module
 from entente.cli import relate as relate_module
@@ -51,6 +63,8 @@ app.command(epilog=extract_module.EXAMPLES)(extract_module.extract)
 app.command(epilog=relate_module.EXAMPLES)(relate_module.relate)
 app.command(epilog=read.EXAMPLES)(read.read)
 app.command(epilog=recode.EXAMPLES)(recode.recode)
+app.command("import", epilog=import_events.EXAMPLES)(import_events.import_events)
+app.command("export", epilog=export.EXAMPLES)(export.export_events)
 app.command(epilog=check.EXAMPLES)(check.check)
 app.command(epilog=documents.EXAMPLES)(documents.documents)
 app.command(epilog=statements.EXAMPLES)(statements.statements)

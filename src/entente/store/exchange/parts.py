@@ -38,13 +38,15 @@ class Part:
         file: the file as the caller named it; of an archive with the name inside, after a colon.
         number: place of the part in the file, from 0.
         line: number of its first line in the file, from 1.
-        content: its bytes.
+        content: its bytes; of a file that the database reads itself what makes it known again.
+        place: that file, or None.
     """
 
     file: str
     number: int
     line: int
     content: bytes
+    place: Path | None = None
 
     def digest(self, salt: str) -> str:
         """BLAKE2b of its bytes and a salt."""
@@ -85,6 +87,13 @@ def parts(name: str, *, quoted: bool, size: int = SIZE) -> Iterator[Part]:
             with Path(name).open("rb") as file:
                 unpack = _PACKED.get(Path(name).suffix.lower())
                 yield from _of_stream(name, unpack(file) if unpack else file, quoted, size)
+
+
+def whole(name: str) -> Iterator[Part]:
+    """A file that the database reads itself, as one part."""
+    with _readable(name), Path(name).open("rb") as file:
+        digest = hashlib.file_digest(file, hashlib.blake2b).digest()
+    yield Part(name, 0, 1, digest, Path(name))
 
 
 @contextmanager

@@ -29,10 +29,10 @@ def _fields(fmt: Format) -> str:
     """The fields of a row as it is kept."""
     match fmt.layout:
         case Layout.JSON:
-            paths = ", ".join(map(literal, fmt.columns))
+            paths = ", ".join(map(literal, fmt.paths))
             return f"json_extract_string(raw, [{paths}])"
         case Layout.LINES:
             return f"string_split(raw, {literal(fmt.delimiter or chr(9))})"
-        case Layout.TABLE:
+        case Layout.TABLE | Layout.PARQUET:
             back = "replace(replace(replace(replace(replace(x, '\\\\', chr(1)), '\\t', chr(9)), '\\n', chr(10)), '\\r', chr(13)), chr(1), '\\')"
             return f"list_transform(string_split(raw, chr(9)), lambda x: {back})"
