@@ -19,6 +19,7 @@ from entente.store.database import MEMORY, explained, opened, prepare, transacti
 from entente.store.parties import actor_query, unresolved_query
 from entente.store.search import SearchIndex
 from entente.store.selection import Kind, Level, Parties, Selection, Table
+from entente.store.series import days_query, exposure_query, ties_query
 from entente.store.tables import day_query, pair_query, record_query, table_query
 from entente.store.writing import store_id, well_formed, write
 
@@ -172,6 +173,18 @@ class Store:
     def pairs(self, selection: Selection) -> pd.DataFrame:
         """Directed pairs: one row an event and an ordered pair of its parties, for the analysis."""
         return self._frame(*pair_query(selection))
+
+    def days(self, selection: Selection) -> pd.DataFrame:
+        """The daily frame, from our events and imported ones: see :func:`entente.store.series.days_query`."""
+        return self._frame(*days_query(selection))
+
+    def ties(self, selection: Selection, members: Sequence[str] = (), by: str = "month") -> pd.DataFrame:
+        """Undirected ties by period, among some actors or all: see :func:`entente.store.series.ties_query`."""
+        return self._frame(*ties_query(selection, members, by))
+
+    def exposure(self, selection: Selection, by: str = "day") -> pd.DataFrame:
+        """What was read: ``dataset``, ``period``, ``outlet``, ``articles``."""
+        return self._frame(*exposure_query(selection, by))
 
     @property
     def index(self) -> SearchIndex:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import duckdb
 
-from entente.errors import UsageError
+from entente.errors import StoreError, UsageError
 from entente.ontology.crosswalk import to_cameo
 from entente.ontology.plover import modes
 from entente.records import EventType
@@ -160,14 +160,21 @@ def _cameo(name: str, mode: str | None, contexts: str | None) -> str:
 
 def _copied(store: Store, query: str, out: str, how: str) -> int:
     """Runs a query into a file or folder that comes into being whole; the number of rows."""
-    with _written(out) as place, explained(store.path if out == STANDARD_OUTPUT else out):
-        try:
-            done = store.connection.execute(f"COPY ({query}) TO {literal(place)} ({how})").fetchone()
-        except duckdb.IOException as error:
-            if "Broken pipe" in str(error):
-                raise BrokenPipeError from error
-            raise
+    copy = f"COPY ({query}) TO {{}} ({how})"
+    with _written(out) as place, _piped(), explained(store.path if out == STANDARD_OUTPUT else out):
+        done = store.connection.execute(copy.format(literal(place))).fetchone()
     return int(done[0]) if done else 0
+
+
+@contextmanager
+def _piped() -> Iterator[None]:
+    """Tells a reader of standard output who went away (head, less) from a disk that fails."""
+    try:
+        yield
+    except StoreError as error:
+        if "Broken pipe" in str(error.__cause__):
+            raise BrokenPipeError from error
+        raise
 
 
 @contextmanager
