@@ -19,9 +19,11 @@ from entente.cli import (
     documents,
     events,
     export,
+    exposure,
     import_events,
     read,
     recode,
+    sql,
     statements,
 )
 from entente.cli import evaluate as evaluate_module
@@ -71,6 +73,8 @@ app.command(epilog=statements.EXAMPLES)(statements.statements)
 app.command(epilog=events.EXAMPLES)(events.events)
 app.command(epilog=claims.EXAMPLES)(claims.claims)
 app.command(epilog=actors.EXAMPLES)(actors.actors)
+app.command(epilog=exposure.EXAMPLES)(exposure.exposure)
+app.command(epilog=sql.EXAMPLES)(sql.sql)
 app.command(epilog=brief.EXAMPLES)(brief.brief)
 app.command()(demo)
 app.command(epilog=evaluate_module.EXAMPLES)(evaluate_module.evaluate)

@@ -24,7 +24,7 @@ from entente.store.tables import day_query, pair_query, record_query, table_quer
 from entente.store.writing import store_id, well_formed, write
 
 #: Rows that are held at a time when a table is streamed.
-_HELD = 2000
+HELD = 2000
 
 
 class Store:
@@ -261,7 +261,7 @@ class Store:
             prepare(cursor)
             cursor.execute(query, values)
             heads = [column[0] for column in cursor.description or ()]
-            while rows := cursor.fetchmany(_HELD):
+            while rows := cursor.fetchmany(HELD):
                 yield from (dict(zip(heads, row, strict=True)) for row in rows)
 
 
