@@ -10,7 +10,7 @@ from entente.cli.options import first_day, last_day
 from entente.errors import StoreError, UsageError
 from entente.ontology.naming import actor_code, actor_name, is_state
 from entente.records import Modality
-from entente.store import Kind, Level, Selection, Store
+from entente.store import Count, Kind, Level, Selection, Store
 from entente.store.exchange.format import formats
 from entente.store.selection import CODED, SHAPES
 
@@ -34,6 +34,7 @@ def chosen(
     least: float = 0,
     level: Level = Level.STATE,
     limit: int | None = None,
+    count: Count = Count.STORY,
 ) -> Selection:
     """The selection that the options of a call mean; ``db`` is the store that they are put to.
 
@@ -56,6 +57,7 @@ def chosen(
         least=least,
         level=level,
         limit=limit,
+        count=count,
     )
 
 

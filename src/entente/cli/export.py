@@ -29,7 +29,9 @@ EXAMPLES = """**Examples**
 def export_events(
     fmt: Annotated[str, typer.Argument(metavar="FORMAT", help=f"One of: {FORMATS}.")],
     db: Db,
-    out: Annotated[str, typer.Option("--out", "-o", metavar="PATH", help="File, or folder for parquet.")] = STANDARD_OUTPUT,
+    out: Annotated[
+        str, typer.Option("--out", "-o", metavar="PATH", help="File, or folder for parquet.")
+    ] = STANDARD_OUTPUT,
     dataset: Datasets = None,
     country: Countries = None,
     since: Since = None,

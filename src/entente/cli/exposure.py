@@ -51,7 +51,8 @@ def exposure(
         found = store.exposure(selection, by.value)
     found["period"] = found.period.astype("object").where(found.period.notna(), None).map(_day)
     rows = [
-        {str(name): (None if value != value else value) for name, value in row.items()} for row in found.to_dict("records")
+        {str(name): (None if value != value else value) for name, value in row.items()}
+        for row in found.to_dict("records")
     ]
     match form:
         case Form.CSV:
@@ -64,7 +65,9 @@ def exposure(
                 shown.add_row(*cells(cut(value) for value in row.values()))
             Screen(160).print(shown)
             if len(rows) > MOST:
-                sys.stderr.write(f"{MOST} of {len(rows)} rows are shown: all with --format csv or --format json\n")
+                sys.stderr.write(
+                    f"{MOST} of {len(rows)} rows are shown: all with --format csv or --format json\n"
+                )
 
 
 def _day(value: object) -> str | None:

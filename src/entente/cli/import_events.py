@@ -33,7 +33,9 @@ FORMATS = ", ".join(formats())
 
 def import_events(
     fmt: Annotated[str, typer.Argument(metavar="FORMAT", help=f"One of: {FORMATS}.")],
-    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Files and folders, or - for standard input.")],
+    files: Annotated[
+        list[str], typer.Argument(metavar="FILE...", help="Files and folders, or - for standard input.")
+    ],
     db: Db,
 ) -> None:
     """Take event data that others coded into a store, each row once."""
@@ -79,5 +81,7 @@ class Tally:
         if self.rejected:
             most = ", ".join(f"{number} {reason}" for reason, number in self.rejected.most_common(4))
             more = f" and {len(self.rejected) - 4} reasons more" if len(self.rejected) > 4 else ""
-            words.append(f"{several(sum(self.rejected.values()), 'row')} rejected ({most}{more}), kept in {db}.rejects")
+            words.append(
+                f"{several(sum(self.rejected.values()), 'row')} rejected ({most}{more}), kept in {db}.rejects"
+            )
         return "; ".join(words)

@@ -27,7 +27,9 @@ The tables are told in docs/reference/store.md. The store is only read; files an
 
 
 def sql(
-    query: Annotated[str, typer.Argument(metavar="QUERY", help="One statement in DuckDB's SQL; - for standard input.")],
+    query: Annotated[
+        str, typer.Argument(metavar="QUERY", help="One statement in DuckDB's SQL; - for standard input.")
+    ],
     db: Db,
     form: Shown = Form.TABLE,
 ) -> None:
@@ -46,4 +48,6 @@ def sql(
                     shown.add_row(*cells(cut(row[name]) for name in found.columns))
                 Screen(160).print(shown)
                 if next(found.rows, None) is not None:
-                    sys.stderr.write(f"the first {MOST} rows are shown: all with --format csv or --format json\n")
+                    sys.stderr.write(
+                        f"the first {MOST} rows are shown: all with --format csv or --format json\n"
+                    )

@@ -37,7 +37,9 @@ def answer(store: Store, query: str) -> Answer:
     try:
         statements = duckdb.extract_statements(query)
         if len(statements) != 1:
-            raise UsageError(f"{len(statements)} statements; give one, such as: SELECT * FROM documents LIMIT 5")
+            raise UsageError(
+                f"{len(statements)} statements; give one, such as: SELECT * FROM documents LIMIT 5"
+            )
         if statements[0].type not in _READING:
             raise UsageError(
                 f"a statement of type {statements[0].type.name}; the store is only read: give a SELECT, or DESCRIBE TABLE"

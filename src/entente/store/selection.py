@@ -11,7 +11,6 @@ from typing import Any
 from entente.errors import UsageError
 from entente.records import ClaimKind, EventType, Modality, StatementKind
 
-
 #: The data set of our own events; those of others are called as their formats are.
 CODED = "coded"
 
@@ -43,6 +42,14 @@ class Level(StrEnum):
     ACTOR = "actor"
 
 
+class Count(StrEnum):
+    """What is counted as one: a happening, a text that tells it, or each article, copies among them."""
+
+    STORY = "story"
+    REPORT = "report"
+    ARTICLE = "article"
+
+
 @dataclass(frozen=True, slots=True)
 class Selection:
     """A choice of records; what is left empty chooses all.
@@ -63,6 +70,7 @@ class Selection:
         least: least score.
         zones: kinds of the zones that records stand in.
         limit: at most so many rows.
+        count: what counts are of.
     """
 
     actors: tuple[str, ...] = ()
@@ -81,6 +89,7 @@ class Selection:
     least: float = 0.0
     zones: tuple[str, ...] = ()
     limit: int | None = None
+    count: Count = Count.STORY
 
     @property
     def who(self) -> str:

@@ -14,7 +14,9 @@ Query = tuple[str, list[Any]]
 PERIODS = ("day", "week", "month", "year")
 _MEAN = "sum(intensity * reports) / sum(reports)"
 #: Whether who acts and to whom is told apart: not so of what two do with each other.
-_ONE_WAY = f"(directed AND coalesce(event_type, '') NOT IN ({', '.join(repr(kind) for kind in sorted(MUTUAL))}))"
+_ONE_WAY = (
+    f"(directed AND coalesce(event_type, '') NOT IN ({', '.join(repr(kind) for kind in sorted(MUTUAL))}))"
+)
 _NOTHING = (
     "SELECT NULL::DATE AS day, NULL::VARCHAR AS a, NULL::VARCHAR AS b, 0 AS quad, 0.0 AS intensity, "
     "0 AS reports, 0 AS articles"
@@ -30,7 +32,9 @@ def days_query(selection: Selection) -> Query:
     parts = [part for part in (_coded_days(selection), _imported_days(selection)) if part]
     query = " UNION ALL BY NAME ".join(f"({text})" for text, _ in parts)
     if not parts:
-        raise UsageError("imported events have no document, record or outlet; choose them by day, actor or type")
+        raise UsageError(
+            "imported events have no document, record or outlet; choose them by day, actor or type"
+        )
     return f"SELECT * FROM ({query}) ORDER BY day, story, a, b", [v for _, values in parts for v in values]
 
 
@@ -68,7 +72,7 @@ def ties_query(selection: Selection, members: Iterable[str], by: str) -> Query:
         f"""
         SELECT date_trunc('{by}', day)::DATE AS period, a, b, count(*) AS stories,
             sum(reports)::BIGINT AS reports, sum(articles)::BIGINT AS articles, {quads}, avg(intensity) AS intensity
-        FROM ({' UNION ALL BY NAME '.join(parts) or _NOTHING}) WHERE day IS NOT NULL
+        FROM ({" UNION ALL BY NAME ".join(parts) or _NOTHING}) WHERE day IS NOT NULL
         GROUP BY ALL ORDER BY period, stories DESC, a, b""",
         values,
     )
@@ -90,7 +94,9 @@ def exposure_query(selection: Selection, by: str) -> Query:
         values += [list(selection.outlets)] if outlets else []
     named, chosen = _datasets(selection)
     if not selection.outlets or _has(selection, "gdelt2"):
-        parts.append("SELECT 'gdelt2' AS dataset, day, outlet, count(*) AS articles FROM mentions GROUP BY ALL")
+        parts.append(
+            "SELECT 'gdelt2' AS dataset, day, outlet, count(*) AS articles FROM mentions GROUP BY ALL"
+        )
     if not selection.outlets:
         parts.append(
             "SELECT dataset, day, NULL AS outlet, sum(articles) AS articles FROM dyad_days "
@@ -98,7 +104,7 @@ def exposure_query(selection: Selection, by: str) -> Query:
         )
     conditions = ["true", *_between(selection)]
     if chosen:
-        conditions.append(f"dataset IN (SELECT unnest(?))")
+        conditions.append("dataset IN (SELECT unnest(?))")
         values.append(named)
     return (
         f"SELECT dataset, date_trunc('{by}', day)::DATE AS period, outlet, sum(articles)::BIGINT AS articles "

@@ -72,7 +72,9 @@ def export(store: Store, fmt: Format, out: str, wanted: Wanted) -> int:
     """
     if fmt.layout is Layout.PARQUET:
         if out == STANDARD_OUTPUT:
-            raise UsageError("parquet is a folder, with a folder in it for each month; name it with --out FOLDER")
+            raise UsageError(
+                "parquet is a folder, with a folder in it for each month; name it with --out FOLDER"
+            )
         months = f"SELECT *, strftime(day, '%Y-%m') AS month FROM all_events WHERE {wanted.condition()}"
         return _copied(store, months, out, "FORMAT parquet, COMPRESSION zstd, PARTITION_BY (month)")
     header = list(_header(fmt))
@@ -119,7 +121,11 @@ def _joined(fmt: Format, fields: str, value: str) -> str:
     """Fields as a line, those in quotation marks that need them."""
     between = literal(fmt.delimiter or ",")
     cell = f"coalesce({value}, '')"
-    cell = f"quoted({cell}, {between})" if fmt.quote else f"translate({cell}, concat(chr(9), chr(10), chr(13)), '   ')"
+    cell = (
+        f"quoted({cell}, {between})"
+        if fmt.quote
+        else f"translate({cell}, concat(chr(9), chr(10), chr(13)), '   ')"
+    )
     return f"array_to_string(list_transform({fields}, lambda x: {cell}), {between})"
 
 

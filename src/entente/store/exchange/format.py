@@ -113,6 +113,7 @@ class Format:
 
     def expression(self, text: str) -> str:
         """SQL of the format over the list of fields ``f``: an empty or missing field is null."""
+
         def field(found: re.Match[str]) -> str:
             made = f"f[{self.columns.index(found[1]) + 1}]"
             for word in ("", *self.missing):
@@ -175,6 +176,8 @@ def _problems(made: Format) -> Iterator[str]:
     texts = [*made.sql.values(), *(sql for found in made.states.values() for _, sql in found)]
     texts += [made.act[1]] if made.act else []
     for text in texts:
-        yield from (f"no column {name} (in {text})" for name in _COLUMN.findall(text) if name not in made.columns)
+        yield from (
+            f"no column {name} (in {text})" for name in _COLUMN.findall(text) if name not in made.columns
+        )
     known = (*made.columns, "$")
     yield from (f"writes {name}, which is no column" for name in made.writes if name not in known)

@@ -45,7 +45,9 @@ def source(fmt: Format, path: str, heads: Sequence[str], delimiter: str, rejects
     )
     if fmt.layout is Layout.PARQUET:
         fields = ", ".join(f"{_name(head)}::VARCHAR" if head in heads else "''" for head in fmt.columns)
-        return Source(f"SELECT f, {_RAW} AS raw FROM (SELECT [{fields}] AS f FROM read_parquet({literal(path)}))", False)
+        return Source(
+            f"SELECT f, {_RAW} AS raw FROM (SELECT [{fields}] AS f FROM read_parquet({literal(path)}))", False
+        )
     if fmt.layout is not Layout.TABLE:
         read = (
             f"read_csv({literal(path)}, delim = {literal(_NEVER)}, quote = '', escape = '', {common}, "
@@ -59,7 +61,9 @@ def source(fmt: Format, path: str, heads: Sequence[str], delimiter: str, rejects
         f"read_csv({literal(path)}, delim = {literal(delimiter)}, quote = {quote}, escape = {quote}, {common}, "
         f"force_not_null = [{', '.join(map(literal, names))}], columns = {{{columns}}})"
     )
-    placed = {fmt.aliases.get(head.lower(), head).lower(): name for head, name in zip(heads, names, strict=True)}
+    placed = {
+        fmt.aliases.get(head.lower(), head).lower(): name for head, name in zip(heads, names, strict=True)
+    }
     fields = [placed.pop(column.lower(), "''") for column in fmt.columns]
     if fmt.own:
         fields = [f"unguarded({field})" for field in fields]
@@ -114,7 +118,10 @@ def columns_sql(fmt: Format, wanted: Sequence[str]) -> str:
             made.append(f"{fmt.expression(fmt.sql[name])} AS {name}")
     for side, lookups in fmt.states.items():
         if side in wanted:
-            made += [f"{_key(scheme, fmt.expression(sql))} AS {side}_{n}" for n, (scheme, sql) in enumerate(lookups)]
+            made += [
+                f"{_key(scheme, fmt.expression(sql))} AS {side}_{n}"
+                for n, (scheme, sql) in enumerate(lookups)
+            ]
     if fmt.act:
         made.append(f"{_act_key(fmt.act[0], fmt.expression(fmt.act[1]))} AS act")
     return ", ".join(made)
@@ -130,7 +137,9 @@ def joined_sql(fmt: Format, wanted: Sequence[str], cut: str) -> str:
                 for n, (scheme, _) in enumerate(lookups)
             ]
     if fmt.act:
-        joins.append(f"LEFT JOIN act_codes AS acts ON acts.scheme {_schemes(fmt.act[0])} AND acts.code = cut.act")
+        joins.append(
+            f"LEFT JOIN act_codes AS acts ON acts.scheme {_schemes(fmt.act[0])} AND acts.code = cut.act"
+        )
     return " ".join(joins)
 
 
@@ -163,7 +172,9 @@ def insert_sql(fmt: Format, found: Source, batch: int) -> str:
     values = {
         **{name: value_sql(fmt, name) for name in STORED},
         "batch": str(batch),
-        "dataset": f"CASE WHEN {came_so} THEN cut.dataset ELSE {literal(fmt.name)} END" if fmt.own else literal(fmt.name),
+        "dataset": f"CASE WHEN {came_so} THEN cut.dataset ELSE {literal(fmt.name)} END"
+        if fmt.own
+        else literal(fmt.name),
         "id": "CASE WHEN cut.reason IS NULL THEN cut.id ELSE '' END",
         "day": f"coalesce(cut.day, DATE '{NO_DAY}')",
         "code": f"coalesce(cut.reason, {value_sql(fmt, 'code')})",

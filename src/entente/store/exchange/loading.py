@@ -158,7 +158,8 @@ class Loader:
         twice = connection.execute(_TWICE, [batch, batch, batch]).fetchall()
         if twice:
             connection.execute(
-                "DELETE FROM imported WHERE batch = ? AND rowid IN (SELECT unnest(?))", [batch, [p for p, _ in twice]]
+                "DELETE FROM imported WHERE batch = ? AND rowid IN (SELECT unnest(?))",
+                [batch, [p for p, _ in twice]],
             )
         return [(_DUPLICATE, raw) for _, raw in twice]
 
@@ -193,10 +194,14 @@ _TWICE = """
 def parquet_columns(connection: duckdb.DuckDBPyConnection, part: Part) -> tuple[str, ...]:
     """The names of a Parquet file's columns; raises InputError where it is none of ours."""
     try:
-        found = connection.execute(f"DESCRIBE SELECT * FROM read_parquet({literal(str(part.place))})").fetchall()
+        found = connection.execute(
+            f"DESCRIBE SELECT * FROM read_parquet({literal(str(part.place))})"
+        ).fetchall()
     except duckdb.Error as error:
         told = str(error).splitlines()[0]
-        raise UnreadableInput(part.file, f"is no Parquet file ({told}); give what entente export has written") from error
+        raise UnreadableInput(
+            part.file, f"is no Parquet file ({told}); give what entente export has written"
+        ) from error
     names = tuple(str(row[0]) for row in found)
     if "day" not in names:
         raise BrokenRecord(part.file, "has no column day; valid: " + ", ".join(COMMON))

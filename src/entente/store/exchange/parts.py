@@ -27,7 +27,15 @@ _PACKED: dict[str, Callable[[IO[bytes]], IO[bytes]]] = {
     ".bz2": bz2.BZ2File,
     ".xz": lzma.LZMAFile,
 }
-_BROKEN = (OSError, EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, RuntimeError, NotImplementedError)
+_BROKEN = (
+    OSError,
+    EOFError,
+    zlib.error,
+    lzma.LZMAError,
+    zipfile.BadZipFile,
+    RuntimeError,
+    NotImplementedError,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +66,9 @@ def files_of(names: Iterable[str]) -> Iterator[str]:
     for name in names:
         place = Path(name)
         if name != "-" and place.is_dir():
-            yield from (str(p) for p in sorted(place.rglob("*")) if p.is_file() and not p.name.startswith("."))
+            yield from (
+                str(p) for p in sorted(place.rglob("*")) if p.is_file() and not p.name.startswith(".")
+            )
         else:
             yield name
 
@@ -101,12 +111,16 @@ def _readable(name: str) -> Iterator[None]:
     try:
         yield
     except FileNotFoundError as error:
-        raise MissingInput(name, "there is no such file; give a file, a folder or - for standard input") from error
+        raise MissingInput(
+            name, "there is no such file; give a file, a folder or - for standard input"
+        ) from error
     except InputError:
         raise
     except _BROKEN as error:
         told = getattr(error, "strerror", None) or error
-        raise UnreadableInput(name, f"cannot be read ({told}); what came before is kept, fetch the file again") from error
+        raise UnreadableInput(
+            name, f"cannot be read ({told}); what came before is kept, fetch the file again"
+        ) from error
 
 
 def _of_stream(name: str, file: IO[bytes], quoted: bool, size: int) -> Iterator[Part]:
