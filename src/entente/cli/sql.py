@@ -19,11 +19,11 @@ EXAMPLES = """**Examples**
 
 `entente sql "SELECT outlet, count(*) AS texts FROM documents GROUP BY ALL" --db region.duckdb`
 
-`entente sql "SELECT a, b, count(*) AS n FROM imported GROUP BY ALL ORDER BY n DESC LIMIT 20" --db region.duckdb --format csv`
+`entente sql "SELECT a, b, count(*) AS n FROM imported GROUP BY ALL" --db region.duckdb --format csv`
 
 `entente sql - --db region.duckdb < question.sql` from standard input
 
-The tables are told in docs/reference/store.md. The store is only read; files and settings are out of reach."""
+The tables: docs/reference/store.md. The store is only read; files and settings are out of reach."""
 
 
 def sql(

@@ -42,7 +42,8 @@ def answer(store: Store, query: str) -> Answer:
             )
         if statements[0].type not in _READING:
             raise UsageError(
-                f"a statement of type {statements[0].type.name}; the store is only read: give a SELECT, or DESCRIBE TABLE"
+                f"a statement of type {statements[0].type.name}; the store is only read: "
+                "give a SELECT, or DESCRIBE TABLE"
             )
         for lock in _LOCKS:
             connection.execute(lock)

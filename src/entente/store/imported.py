@@ -10,7 +10,7 @@ from entente.store.selection import CODED, Count, Level, Selection
 
 
 def imported_query(selection: Selection) -> tuple[str, list[Any]] | None:
-    """The query of imported events with the columns of our flat table that they have; None where none can fit.
+    """The query of imported events with those columns of our flat table that they have; None where none fits.
 
     A search, a document, a zone or a coder is of our own texts alone; what is imported is told as done.
     """
@@ -22,8 +22,9 @@ def imported_query(selection: Selection) -> tuple[str, list[Any]] | None:
     said, values = _conditions(selection, named)
     return (
         f"""
-        SELECT id, day::VARCHAR AS date, day AS sorted, outlet, list_value({_side(selection, "a")}) AS actor, event_type,
-            CASE WHEN b IS NULL THEN [] ELSE [{_side(selection, "b")}] END AS recipient, mode, quad, intensity,
+        SELECT id, day::VARCHAR AS date, day AS sorted, outlet, [{_side(selection, "a")}] AS actor,
+            event_type, CASE WHEN b IS NULL THEN [] ELSE [{_side(selection, "b")}] END AS recipient,
+            mode, quad, intensity,
             'asserted' AS modality, place, country AS place_country, latitude, longitude,
             string_split(contexts, ';') AS contexts, url AS path, text AS sentence, dataset
         FROM imported_events WHERE {" AND ".join(said)}""",
@@ -32,7 +33,7 @@ def imported_query(selection: Selection) -> tuple[str, list[Any]] | None:
 
 
 def imported_actors_query(selection: Selection) -> tuple[str, list[Any]] | None:
-    """The query of who acts and is acted on in imported events; of persons and bodies at the level of actors."""
+    """The query of who acts and is acted on in imported events; persons and bodies at the level of actors."""
     if not (found := imported_query(replace(selection, types=(), dyad=None))):
         return None
     if selection.level is Level.ACTOR or selection.outlets:
@@ -51,7 +52,8 @@ def imported_actors_query(selection: Selection) -> tuple[str, list[Any]] | None:
     return (
         f"""
         SELECT actor, country, sum(reports)::BIGINT AS mentions,
-            coalesce({number} FILTER (acts), 0)::BIGINT AS acted, coalesce({number} FILTER (NOT acts), 0)::BIGINT AS acted_on,
+            coalesce({number} FILTER (acts), 0)::BIGINT AS acted,
+            coalesce({number} FILTER (NOT acts), 0)::BIGINT AS acted_on,
             min(day) AS first, max(day) AS last
         FROM (
             SELECT unnest([a, b]) AS actor, unnest([true, false]) AS acts, day, reports, articles,

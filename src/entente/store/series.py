@@ -26,8 +26,9 @@ _NOTHING = (
 def days_query(selection: Selection) -> Query:
     """The query of the daily frame: one row a story, a day and two of its parties, in order of time.
 
-    Columns: ``day``, ``a``, ``b``, ``directed``, ``event_type``, ``quad``, ``intensity``, ``story``, ``reports``,
-    ``articles``, ``sources`` (0 where it is not known), ``dataset``, ``event`` (of ours the one that tells it best).
+    Columns: ``day``, ``a``, ``b``, ``directed``, ``event_type``, ``quad``, ``intensity``, ``story``,
+    ``reports``, ``articles``, ``sources`` (0 where it is not known), ``dataset``, ``event`` (of ours the one
+    that tells it best).
     """
     parts = [part for part in (_coded_days(selection), _imported_days(selection)) if part]
     query = " UNION ALL BY NAME ".join(f"({text})" for text, _ in parts)
@@ -41,8 +42,9 @@ def days_query(selection: Selection) -> Query:
 def ties_query(selection: Selection, members: Iterable[str], by: str) -> Query:
     """The query of undirected ties by period, the busiest first.
 
-    Columns: ``period`` (its first day), ``a`` < ``b``, ``stories``, ``reports``, ``articles``, the stories by quad class
-    (``words_for`` 1, ``deeds_for`` 2, ``words_against`` 3, ``deeds_against`` 4), ``intensity`` (mean over stories).
+    Columns: ``period`` (its first day), ``a`` < ``b``, ``stories``, ``reports``, ``articles``, the stories by
+    quad class (``words_for`` 1, ``deeds_for`` 2, ``words_against`` 3, ``deeds_against`` 4), ``intensity``
+    (mean over stories).
     """
     named = list(members)
     ours, others = _coded_days(selection), _imported(selection, named)
@@ -59,8 +61,8 @@ def ties_query(selection: Selection, members: Iterable[str], by: str) -> Query:
         values += ours[1] + ([named, named] if named else [])
     if others:
         parts.append(
-            f"SELECT day, least(a, b) AS a, greatest(a, b) AS b, any_value(quad) AS quad, {_MEAN} AS intensity, "
-            f"sum(reports) AS reports, sum(articles) AS articles FROM {others[0]} AND a <> b "
+            f"SELECT day, least(a, b) AS a, greatest(a, b) AS b, any_value(quad) AS quad, "
+            f"{_MEAN} AS intensity, sum(reports) AS reports, sum(articles) AS articles FROM {others[0]} AND a <> b "
             f"GROUP BY dataset, day, least(a, b), greatest(a, b), ({_ONE_WAY} AND a > b), code, event_type"
         )
         values += others[1]
@@ -71,7 +73,8 @@ def ties_query(selection: Selection, members: Iterable[str], by: str) -> Query:
     return (
         f"""
         SELECT date_trunc('{by}', day)::DATE AS period, a, b, count(*) AS stories,
-            sum(reports)::BIGINT AS reports, sum(articles)::BIGINT AS articles, {quads}, avg(intensity) AS intensity
+            sum(reports)::BIGINT AS reports, sum(articles)::BIGINT AS articles, {quads},
+            avg(intensity) AS intensity
         FROM ({" UNION ALL BY NAME ".join(parts) or _NOTHING}) WHERE day IS NOT NULL
         GROUP BY ALL ORDER BY period, stories DESC, a, b""",
         values,
@@ -81,8 +84,9 @@ def ties_query(selection: Selection, members: Iterable[str], by: str) -> Query:
 def exposure_query(selection: Selection, by: str) -> Query:
     """The query of what was read: articles by data set, period and outlet.
 
-    Of ours these are the documents, each of them, whether anything was found in it or not. Of imported data they are
-    the articles that the data set counts: its mentions where these were imported, else those of its events.
+    Of ours these are the documents, each of them, whether anything was found in it or not. Of imported data
+    they are the articles that the data set counts: its mentions where these were imported, else those of its
+    events.
     """
     parts, values = [], []
     if _has(selection, CODED):
@@ -119,18 +123,20 @@ def _coded_days(selection: Selection) -> Query | None:
     if not _has(selection, CODED):
         return None
     pairs, values = pair_query(selection)
-    best = "(CASE WHEN day IS NULL THEN 0 ELSE 1 END, CASE WHEN zone = 'body' THEN 1 ELSE 0 END, coalesce(score, 0), id)"
+    best = "(day IS NOT NULL, zone = 'body', coalesce(score, 0), id)"
     return (
         f"""
-        SELECT coalesce(arg_max(day, {best}), arg_max(published, {best}))::DATE AS day, a, b, true AS directed,
+        SELECT coalesce(arg_max(day, {best}), arg_max(published, {best}))::DATE AS day, a, b,
+            true AS directed,
             arg_max(event_type, {best}) AS event_type, arg_max(quad, {best}) AS quad,
             arg_max(intensity, {best})::DOUBLE AS intensity, story,
             count(DISTINCT original)::INTEGER AS reports, count(DISTINCT document)::BIGINT AS articles,
             count(DISTINCT outlet)::INTEGER AS sources, 'coded' AS dataset, arg_max(id, {best}) AS event
         FROM (
-            SELECT p.*, coalesce(s.story, 's:' || p.id) AS story, coalesce(c.original, p.document) AS original,
-                coalesce(d.outlet, d.path) AS outlet
-            FROM ({pairs}) p LEFT JOIN stories s ON s.event = p.id LEFT JOIN copies c ON c.document = p.document
+            SELECT p.*, coalesce(s.story, 's:' || p.id) AS story,
+                coalesce(c.original, p.document) AS original, coalesce(d.outlet, d.path) AS outlet
+            FROM ({pairs}) p LEFT JOIN stories s ON s.event = p.id
+            LEFT JOIN copies c ON c.document = p.document
             LEFT JOIN documents d ON d.id = coalesce(c.original, p.document)
             WHERE p.b IS NOT NULL AND p.modality IN ('asserted', 'historical')
                 AND NOT (p.modality = 'historical' AND p.day IS NULL)
@@ -160,7 +166,8 @@ def _imported(selection: Selection, members: list[str]) -> Query | None:
     named, chosen = _datasets(selection)
     if (chosen and not named) or selection.outlets or selection.documents or selection.records is not None:
         return None
-    said, values = ["b IS NOT NULL", *_between(selection)], []
+    said = ["b IS NOT NULL", *_between(selection)]
+    values: list[Any] = []
     if chosen:
         said.append("dataset IN (SELECT unnest(?))")
         values.append(named)
@@ -184,8 +191,8 @@ def _counted(selection: Selection) -> str:
     if selection.level is not Level.ACTOR:
         return "dyad_days"
     return (
-        "(SELECT dataset, actor AS a, recipient AS b, day, directed, code, event_type, quad, 1 AS reports, articles, "
-        "intensity FROM imported_events)"
+        "(SELECT dataset, actor AS a, recipient AS b, day, directed, code, event_type, quad, "
+        "1 AS reports, articles, intensity FROM imported_events)"
     )
 
 

@@ -175,11 +175,11 @@ class Store:
         return self._frame(*pair_query(selection))
 
     def days(self, selection: Selection) -> pd.DataFrame:
-        """The daily frame, from our events and imported ones: see :func:`entente.store.series.days_query`."""
+        """The daily frame, from our events and imported ones: see ``series.days_query``."""
         return self._frame(*days_query(selection))
 
     def ties(self, selection: Selection, members: Sequence[str] = (), by: str = "month") -> pd.DataFrame:
-        """Undirected ties by period, among some actors or all: see :func:`entente.store.series.ties_query`."""
+        """Undirected ties by period, among some actors or all: see ``series.ties_query``."""
         return self._frame(*ties_query(selection, members, by))
 
     def exposure(self, selection: Selection, by: str = "day") -> pd.DataFrame:

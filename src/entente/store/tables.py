@@ -31,7 +31,8 @@ _COLUMNS = {
         r.statement, r.trigger.text AS trigger,
         r.place.name AS place, r.place.country AS place_country, r.place.latitude AS latitude,
         r.place.longitude AS longitude, r.contexts, r.score, r.zone, r.document, d.title, d.path,
-        r.sentence.start AS "start", r.sentence.end AS "end", r.sentence.text AS sentence, r.coder, 'coded' AS dataset""",
+        r.sentence.start AS "start", r.sentence.end AS "end", r.sentence.text AS sentence,
+        r.coder, 'coded' AS dataset""",
     Kind.CLAIMS: """
         r.id, r.kind, d.published, d.outlet, {who}(r.claimant) AS claimant,
         coalesce(r.claimant.actor, r.claimant.text) AS speaker, r.claimant.office AS office, r.text,
