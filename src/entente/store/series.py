@@ -61,8 +61,9 @@ def ties_query(selection: Selection, members: Iterable[str], by: str) -> Query:
         values += ours[1] + ([named, named] if named else [])
     if others:
         parts.append(
-            f"SELECT day, least(a, b) AS a, greatest(a, b) AS b, any_value(quad) AS quad, "
-            f"{_MEAN} AS intensity, sum(reports) AS reports, sum(articles) AS articles FROM {others[0]} AND a <> b "
+            "SELECT day, least(a, b) AS a, greatest(a, b) AS b, any_value(quad) AS quad, "
+            f"{_MEAN} AS intensity, sum(reports) AS reports, sum(articles) AS articles "
+            f"FROM {others[0]} AND a <> b "
             f"GROUP BY dataset, day, least(a, b), greatest(a, b), ({_ONE_WAY} AND a > b), code, event_type"
         )
         values += others[1]

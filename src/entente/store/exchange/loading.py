@@ -136,7 +136,7 @@ class Loader:
             return read, self._unsound(batch, "event", "outlet")
         read = _number(connection.execute(insert_sql(self._format, found, batch)).fetchone())
         rejected = self._unsound(batch, "id", "code") + self._duplicates(batch)
-        connection.execute(_COUNTED, [batch])
+        connection.execute(COUNTED, [batch])
         return read, rejected
 
     def _unsound(self, batch: int, key: str, reason: str) -> Rejected:
@@ -175,7 +175,7 @@ class Loader:
         return kept
 
 
-_COUNTED = """
+COUNTED = """
     INSERT INTO dyad_days
     SELECT any_value(batch), dataset, a, b, day, directed, code, event_type, quad,
         count(*), sum(articles), avg(intensity)
