@@ -1,0 +1,150 @@
+"""Alike: the log-odds that two events of several reports are one happening."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
+
+from entente.analysis.tellings import Flags, Floats, Ints, Lists, Tellings
+from entente.ontology.tables import toml
+from entente.records import EventType
+
+#: Event types in the order of their numbers.
+KINDS: tuple[str, ...] = tuple(EventType)
+#: Odds of what cannot be one happening.
+NEVER = -12.0
+#: Likeness of words above which it says no more; that of a sentence in two copies.
+ENOUGH, COPIED = 0.5, 0.6
+#: Degrees within which two places are one, and beyond which they are far apart.
+HERE, AFAR = 0.15, 0.8
+
+
+class Weight(NamedTuple):
+    """A sign, and what it weighs."""
+
+    name: str
+    value: float
+
+
+@cache
+def weights() -> tuple[Weight, ...]:
+    """The signs in the order of the columns of :func:`signs`."""
+    return tuple(Weight(name, float(value)) for name, value in toml("stories.toml")["weights"].items())
+
+
+@cache
+def close() -> Flags:
+    """Whether two types, by their numbers, may be one happening."""
+    table = np.eye(len(KINDS), dtype=bool)
+    for pairs in toml("stories.toml")["close"].values():
+        for a, b in (pair.split() for pair in pairs):
+            table[KINDS.index(a), KINDS.index(b)] = table[KINDS.index(b), KINDS.index(a)] = True
+    return table
+
+
+@cache
+def families() -> Ints:
+    """By number of a type the number of its family: types that a chain of close ones joins."""
+    reach = close().astype(np.int64)
+    for _ in KINDS:
+        reach = np.minimum(1, reach @ reach)
+    found: Ints = np.argmax(reach, axis=1)
+    return found
+
+
+def odds(t: Tellings, rows: Ints, unnamed: Flags) -> Floats:
+    """Log-odds of all pairs of some events, as a square; ``unnamed`` are those without a recipient."""
+    left, right = np.triu_indices(len(rows), 1)
+    found = signs(t, rows[left], rows[right], _likeness(t, rows)[left, right])
+    found[:, _column("no_recipient")] = unnamed[left] | unnamed[right]
+    sums = found @ np.array([w.value for w in weights()])
+    kinds, done = t.kind[rows], t.done[rows]
+    barred = ~close()[kinds[left], kinds[right]] | (done[left] != done[right])
+    square = np.zeros((len(rows), len(rows)))
+    square[left, right] = square[right, left] = np.where(barred, NEVER, sums)
+    return square
+
+
+def _column(name: str) -> int:
+    return next(i for i, w in enumerate(weights()) if w.name == name)
+
+
+def signs(t: Tellings, i: Ints, j: Ints, likeness: Floats) -> Floats:
+    """What speaks for and against events ``i`` and ``j`` being one: a row a pair, a column a weight."""
+    same = t.report[i] == t.report[j]
+    moved = t.document[i] != t.document[j]
+    shared, counted = _in_common(t.figures, i, j)
+    here, apart = _places(t, i, j)
+    found: dict[str, Flags | Floats] = {
+        "bias": np.ones(len(i)),
+        "same_report": same,
+        "title": same & (t.title[i] | t.title[j]),
+        "words": np.minimum(likeness, ENOUGH) / ENOUGH,
+        "close_type": t.kind[i] != t.kind[j],
+        "figure_same": shared,
+        "figures_differ": counted & ~shared,
+        "place_same": here,
+        "place_apart": apart,
+        "history": t.history[i] != t.history[j],
+        "copied": same & moved & (likeness > COPIED),
+    } | _dates(t, i, j)
+    empty = np.zeros(len(i))
+    return np.column_stack([found.get(w.name, empty) for w in weights()]).astype(float)
+
+
+def _dates(t: Tellings, i: Ints, j: Ints) -> dict[str, Flags | Floats]:
+    gap = np.maximum(0, np.maximum(t.first[i], t.first[j]) - np.minimum(t.last[i], t.last[j]))
+    both, neither = t.dated[i] & t.dated[j], ~t.dated[i] & ~t.dated[j]
+    loose = t.loose[i] | t.loose[j]
+    firm, half = both & ~loose, ~both & ~neither & ~loose
+    # A text tells of what was before it.
+    early = np.where(t.dated[i], t.last[j] - t.first[i], t.last[i] - t.first[j]) < 0
+    return {
+        "dated_0": firm & (gap == 0),
+        "dated_1": firm & (gap == 1),
+        "dated_4": firm & (gap > 1) & (gap <= 4),
+        "dated_more": firm & (gap > 4),
+        "half_2": half & ~early & (gap <= 2),
+        "half_4": half & ~early & (gap > 2) & (gap <= 4),
+        "half_more": half & (early | ~(gap <= 4)),
+        "undated_2": neither & (gap <= 2),
+        "undated_4": neither & (gap > 2) & (gap <= 4),
+        "undated_more": neither & ~(gap <= 4),
+        "loose_meets": loose & both & (gap == 0),
+        "loose_apart": loose & ~(both & (gap == 0)),
+    }
+
+
+def _likeness(t: Tellings, rows: Ints) -> Floats:
+    """Cosines of the sentences' words, weighted by rarity, as a square."""
+    words, places = t.words.of(rows)
+    known, columns = np.unique(words, return_inverse=True)
+    table = np.zeros((len(rows), len(known)), np.float32)
+    table[places, columns] = t.rarity[words]
+    table /= np.maximum(1e-6, np.linalg.norm(table, axis=1, keepdims=True))
+    square: Floats = (table @ table.T).astype(float)
+    return square
+
+
+def _in_common(lists: Lists, i: Ints, j: Ints) -> tuple[Flags, Flags]:
+    """Whether two rows have a value in common, and whether both have any."""
+    lengths = np.diff(lists.starts)
+    both = (lengths[i] > 0) & (lengths[j] > 0)
+    shared = np.zeros(len(i), bool)
+    at = np.flatnonzero(both)
+    if len(at):
+        left, a = lists.of(i[at])
+        right, b = lists.of(j[at])
+        size = int(max(left.max(), right.max())) + 1
+        shared[at[np.intersect1d(a * size + left, b * size + right) // size]] = True
+    return shared, both
+
+
+def _places(t: Tellings, i: Ints, j: Ints) -> tuple[Flags, Flags]:
+    """Whether two events have one place, and whether their places are far apart."""
+    known = (t.place[i] >= 0) & (t.place[j] >= 0)
+    north, east = np.abs(t.latitude[i] - t.latitude[j]), np.abs(t.longitude[i] - t.longitude[j])
+    far = np.maximum(north, np.minimum(east, 360 - east))
+    return known & ((t.place[i] == t.place[j]) | (far <= HERE)), known & (far > AFAR)

@@ -1,0 +1,236 @@
+"""Stories: the events of several reports that tell of one happening.
+
+Events of the same actors and close types are compared pair by pair (:mod:`entente.analysis.alike`) and merged
+as long as two groups of them are, on average over their pairs, more likely one than two.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from entente.analysis.alike import KINDS, NEVER, families, odds
+from entente.analysis.tellings import Flags, Floats, Ints, Tellings, tellings
+from entente.ontology.plover import MUTUAL
+
+#: Days without an event after which what follows is another story.
+BREAK = 7
+#: Events that are compared at once; of more, those of some days at a time.
+MOST = 500
+COLUMNS = ["story", "event", "day", "event_type", "a", "b", "reports", "articles", "sources", "events"]
+
+
+class Told(NamedTuple):
+    """``of``: columns ``event`` and ``story``; ``table``: one row a story, see :func:`stories`."""
+
+    of: pd.DataFrame
+    table: pd.DataFrame
+
+
+def stories(pairs: pd.DataFrame) -> Told:
+    """Merges events into stories.
+
+    Args:
+        pairs: directed pairs as ``Store.pairs`` gives them, each with ``words`` (its sentence), ``place``,
+            ``latitude``, ``longitude``, ``outlet`` and ``original`` (the document that its document is a
+            copy of, else that itself).
+
+    Returns:
+        The story of each event, and a table of stories in order of day: ``story`` (id: "s:" and the
+        earliest event's), ``event`` (the surest, those of the body first), ``day``, ``event_type``, ``a``,
+        ``b`` (of the best dated event), ``reports`` (distinct texts), ``articles`` (documents), ``sources``
+        (outlets of the distinct texts) and ``events`` (tuple of ids).
+    """
+    if pairs.empty:
+        return Told(pd.DataFrame(columns=["event", "story"]), pd.DataFrame(columns=COLUMNS))
+    events = pairs.drop_duplicates("id").reset_index(drop=True)
+    dyads = _dyads(pairs, events)
+    read = tellings(events, [{c for two in some for c in two if c} for some in dyads], KINDS)
+    groups = _Groups(len(read))
+    _join_repeated(events, dyads, groups)
+    dated = _lent(read, dyads)
+    for rows, unnamed, others in _blocks(dated, dyads):
+        _merge(dated, rows, unnamed, others, groups)
+    return _told(events, read, groups.of())
+
+
+_Dyad = tuple[str, str | None]
+
+
+def _dyads(pairs: pd.DataFrame, events: pd.DataFrame) -> list[list[_Dyad]]:
+    """The directed pairs of each event, those of mutual types in one order."""
+    found: dict[str, dict[_Dyad, None]] = {i: {} for i in events["id"]}
+    columns = pairs[["id", "a", "b", "event_type"]].itertuples(index=False, name=None)
+    for event, a, b, kind in columns:
+        other = b if isinstance(b, str) else None
+        if other is not None and kind in MUTUAL:
+            a, other = sorted((a, other))
+        found[event].setdefault((a, other))
+    return [list(some) for some in found.values()]
+
+
+@dataclass(slots=True)
+class _Groups:
+    """Which events are one so far (union and find)."""
+
+    parent: list[int]
+
+    def __init__(self, size: int) -> None:
+        self.parent = list(range(size))
+
+    def root(self, i: int) -> int:
+        while self.parent[i] != i:
+            self.parent[i] = self.parent[self.parent[i]]
+            i = self.parent[i]
+        return i
+
+    def join(self, i: int, j: int) -> None:
+        a, b = sorted((self.root(i), self.root(j)))
+        self.parent[b] = a
+
+    def of(self) -> Ints:
+        return np.array([self.root(i) for i in range(len(self.parent))])
+
+
+def _join_repeated(events: pd.DataFrame, dyads: Sequence[Sequence[_Dyad]], groups: _Groups) -> None:
+    """One sentence tells an act once, however many words tell it, in a text and in its copies."""
+    first: dict[tuple[str, str, str, bool, _Dyad], int] = {}
+    columns = events[["original", "event_type", "words", "modality"]].itertuples(index=False, name=None)
+    for i, (original, kind, words, modality) in enumerate(columns):
+        for dyad in dyads[i]:
+            key = original, kind, " ".join(words.lower().split()), modality in ("asserted", "historical"), dyad
+            groups.join(first.setdefault(key, i), i)
+
+
+def _lent(t: Tellings, dyads: Sequence[Sequence[_Dyad]]) -> Tellings:
+    """A headline has the day of its story: that of the first dated event below it, of the same two."""
+    days: dict[tuple[int, int, _Dyad], int] = {}
+    family = families()[t.kind]
+    for i in np.argsort(t.sentence, kind="stable").tolist():
+        if t.dated[i] and not t.loose[i] and not t.title[i]:
+            for dyad in dyads[i]:
+                days.setdefault((int(t.document[i]), int(family[i]), dyad), i)
+    first, last, dated = t.first.copy(), t.last.copy(), t.dated.copy()
+    for i in np.flatnonzero(t.title & ~t.dated).tolist():
+        keys = ((int(t.document[i]), int(family[i]), dyad) for dyad in dyads[i])
+        lender = next((days[k] for k in keys if k in days), None)
+        if lender is not None and 0 <= t.first[i] - t.last[lender] <= BREAK:
+            first[i], last[i], dated[i] = t.first[lender], t.last[lender], True
+    return replace(t, first=first, last=last, dated=dated)
+
+
+def _blocks(t: Tellings, dyads: Sequence[Sequence[_Dyad]]) -> Iterator[tuple[Ints, Flags, Ints]]:
+    """Events to be compared with each other, which of them name no recipient, and the number of it.
+
+    First those of the same two; then those of an actor whose recipient is not told, with all of this actor.
+    """
+    family = families()[t.kind].tolist()
+    two: dict[tuple[int, _Dyad], list[int]] = defaultdict(list)
+    one: dict[tuple[int, str], list[tuple[int, str | None]]] = defaultdict(list)
+    for i, some in enumerate(dyads):
+        for a, b in some:
+            two[family[i], (a, b)].append(i)
+            one[family[i], a].append((i, b))
+    for (_, (_, b)), found in two.items():
+        if b is not None and len(found) > 1:
+            rows = np.array(found)
+            for part in _by_time(t, rows):
+                yield rows[part], np.zeros(len(part), bool), np.zeros(len(part), np.int64)
+    for told in one.values():
+        if len(told) > 1 and any(b is None for _, b in told):
+            rows = np.array([i for i, _ in told])
+            codes, _ = pd.factorize(np.array([b for _, b in told], object))
+            for part in _by_time(t, rows):
+                yield rows[part], codes[part] < 0, codes[part].astype(np.int64)
+
+
+def _by_time(t: Tellings, rows: Ints) -> Iterator[Ints]:
+    """Places of rows, in parts between which nothing happens for a week, or that are large enough."""
+    order = np.argsort(t.first[rows], kind="stable")
+    days = t.first[rows][order]
+    breaks = np.flatnonzero(np.diff(days) > BREAK) + 1
+    for start, end in pairwise([0, *breaks.tolist(), len(order)]):
+        while end - start > MOST:
+            # Cut where a day ends, if one does.
+            cut = int(np.searchsorted(days[start:end], days[start + MOST], side="left")) + start
+            cut = cut if cut > start else start + MOST
+            yield order[start:cut]
+            start = cut
+        if end - start > 1:
+            yield order[start:end]
+
+
+def _merge(t: Tellings, rows: Ints, unnamed: Flags, others: Ints, groups: _Groups) -> None:
+    """Joins the groups of some events while two of them are more likely one than not."""
+    if len(np.unique(roots := np.array([groups.root(i) for i in rows.tolist()]))) == 1:
+        return
+    square = odds(t, rows, unnamed)
+    differ = (others[:, None] != others) & ~unnamed[:, None] & ~unnamed
+    square[differ] = NEVER
+    _, label = np.unique(roots, return_inverse=True)
+    member = np.zeros((label.max() + 1, len(rows)))
+    member[label, np.arange(len(rows))] = 1
+    sums, sizes = member @ square @ member.T, member.sum(axis=1)
+    lead = rows[np.argmax(member, axis=1)]
+    for a, b in _agglomerated(sums, sizes):
+        groups.join(int(lead[a]), int(lead[b]))
+
+
+def _agglomerated(sums: Floats, sizes: Floats) -> Iterator[tuple[int, int]]:
+    """Average linkage: pairs of groups in the order in which they are joined, the second into the first."""
+    mean = sums / np.outer(sizes, sizes)
+    np.fill_diagonal(mean, -np.inf)
+    while True:
+        a, b = divmod(int(np.argmax(mean)), len(mean))
+        if mean[a, b] <= 0:
+            return
+        yield a, b
+        sums[a] += sums[b]
+        sums[:, a] += sums[:, b]
+        sizes[a] += sizes[b]
+        sizes[b] = 0
+        alive = sizes > 0
+        mean[a] = np.where(alive, sums[a] / np.maximum(1, sizes * sizes[a]), -np.inf)
+        mean[a, a] = -np.inf
+        mean[:, a] = mean[a]
+        mean[b], mean[:, b] = -np.inf, -np.inf
+
+
+def _told(events: pd.DataFrame, t: Tellings, group: Ints) -> Told:
+    """The tables, from the number of each event's group."""
+    frame = events[["id", "document", "original", "outlet", "event_type", "a", "b"]].assign(
+        group=group, body=~t.title, score=t.score, first=t.first, sure=t.dated & ~t.loose, dated=t.dated
+    )
+    early = frame.sort_values(["first", "id"], na_position="last")
+    names = "s:" + early.drop_duplicates("group").set_index("group")["id"]
+    frame = frame.assign(story=frame["group"].map(names))
+    best = frame.sort_values(["body", "score", "id"], ascending=[False, False, True]).drop_duplicates("story")
+    day = frame.sort_values(
+        ["sure", "dated", "body", "score", "id"], ascending=[False, False, False, False, True]
+    ).drop_duplicates("story")
+    table = best.set_index("story")[["id", "event_type", "a", "b"]].rename(columns={"id": "event"})
+    by_story = frame.groupby("story")
+    table = table.assign(
+        day=pd.to_datetime(day.set_index("story")["first"], unit="D"),
+        reports=by_story["original"].nunique(),
+        articles=by_story["document"].nunique(),
+        sources=_sources(frame),
+        events=by_story["id"].agg(tuple),
+    )
+    table = table.reset_index().sort_values(["day", "story"], na_position="last", ignore_index=True)
+    return Told(frame[["id", "story"]].rename(columns={"id": "event"}), table[COLUMNS])
+
+
+def _sources(frame: pd.DataFrame) -> pd.Series[int]:
+    """Distinct outlets of the distinct texts: an outlet that prints another's text is no source."""
+    own = frame[frame["document"] == frame["original"]]
+    known = own.groupby("story")["outlet"].nunique()
+    # Only copies tell it, as their original was not read: one source is behind each.
+    texts = frame[frame["document"] != frame["original"]].groupby("story")["original"].nunique()
+    return known.reindex(frame["story"].unique()).fillna(texts).fillna(0).astype(int)

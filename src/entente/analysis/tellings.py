@@ -1,0 +1,175 @@
+"""Tellings: the events of several reports as arrays, ready to be compared."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from entente.ontology.naming import actor_name
+
+Floats: TypeAlias = npt.NDArray[np.float64]
+Ints: TypeAlias = npt.NDArray[np.int64]
+Flags: TypeAlias = npt.NDArray[np.bool_]
+
+#: A date of more days than this is loose; an undated act lies so many days before its text at the most.
+LOOSE = 6
+#: Letters of a word that count: Armenia and Armenian are one word.
+STEM, NAME_STEM = 6, 4
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
+_SMALL = {
+    word: str(n)
+    for n, word in enumerate("three four five six seven eight nine ten eleven twelve".split(), 3)
+}
+_YEAR = re.compile(r"(?:1[89]|20)\d\d$")
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """Lists of numbers, one a row, end to end: row i is ``values[starts[i]:starts[i + 1]]``."""
+
+    values: Ints
+    starts: Ints
+
+    def of(self, rows: Ints) -> tuple[Ints, Ints]:
+        """The values of some rows, and for each the place in ``rows``."""
+        lengths = self.starts[rows + 1] - self.starts[rows]
+        places = np.repeat(np.arange(len(rows)), lengths)
+        offsets = np.arange(len(places)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+        return self.values[self.starts[rows][places] + offsets], places
+
+
+@dataclass(frozen=True, slots=True)
+class Tellings:
+    """Events, one an entry of each array; days count from 1970, NaN where they are not known.
+
+    Attributes:
+        ids: ids of the events.
+        report: number of the distinct text; ``document`` of the document.
+        sentence: offset; ``title`` whether it is no body text.
+        kind: number of the event type.
+        first, last: the days of the event, else those of its publication.
+        dated: whether the event has a day of its own; ``loose`` one of more than a week.
+        history: told as history, without a day.
+        done: told as done.
+        place: number of the place's name, -1 where there is none; latitude and longitude.
+        words, figures: of the sentence; ``rarity`` by number of the word.
+    """
+
+    ids: Sequence[str]
+    report: Ints
+    document: Ints
+    sentence: Ints
+    title: Flags
+    kind: Ints
+    first: Floats
+    last: Floats
+    dated: Flags
+    loose: Flags
+    history: Flags
+    done: Flags
+    score: Floats
+    place: Ints
+    latitude: Floats
+    longitude: Floats
+    words: Lists
+    figures: Lists
+    rarity: Floats
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+
+def tellings(events: pd.DataFrame, parties: Sequence[Iterable[str]], kinds: Sequence[str]) -> Tellings:
+    """Events as arrays.
+
+    Args:
+        events: one row an event, as :func:`entente.analysis.stories.stories` takes them.
+        parties: codes of all the parties of each event; their names are no sign of a happening.
+        kinds: event types, in the order of their numbers.
+    """
+    first, last, published = (_days(events[name]) for name in ("day", "last", "published"))
+    dated = ~np.isnan(first)
+    last = np.where(np.isnan(last), first, last)
+    report, _ = pd.factorize(events["original"])
+    words, figures, vocabulary = _read(events["words"], parties)
+    place = events["place"].where(events["place"].notna(), None)
+    order = {kind: n for n, kind in enumerate(kinds)}
+    return Tellings(
+        ids=[str(i) for i in events["id"]],
+        report=report.astype(np.int64),
+        document=pd.factorize(events["document"])[0].astype(np.int64),
+        sentence=events["sentence"].to_numpy(np.int64),
+        title=(events["zone"] != "body").to_numpy(bool),
+        kind=events["event_type"].map(order).to_numpy(np.int64),
+        first=np.where(dated, first, published),
+        last=np.where(dated, last, published),
+        dated=dated,
+        loose=dated & (last - first > LOOSE),
+        history=(events["modality"] == "historical").to_numpy(bool) & ~dated,
+        done=events["modality"].isin(("asserted", "historical")).to_numpy(bool),
+        score=events["score"].fillna(0.0).to_numpy(float),
+        place=pd.factorize(place)[0].astype(np.int64),
+        latitude=events["latitude"].to_numpy(float, na_value=np.nan),
+        longitude=events["longitude"].to_numpy(float, na_value=np.nan),
+        words=words,
+        figures=figures,
+        rarity=_rarity(words, report, vocabulary),
+    )
+
+
+def _days(column: pd.Series[Any]) -> Floats:
+    stamps = pd.to_datetime(column).to_numpy().astype("datetime64[D]")
+    return np.where(np.isnat(stamps), np.nan, stamps.astype(np.int64).astype(float))
+
+
+def _read(texts: Iterable[str], parties: Iterable[Iterable[str]]) -> tuple[Lists, Lists, int]:
+    numbers: dict[str, int] = {}
+    names: dict[str, frozenset[str]] = {}
+    words: list[list[int]] = []
+    figures: list[list[int]] = []
+    read: dict[str, tuple[list[str], list[str]]] = {}
+    for text, codes in zip(texts, parties, strict=True):
+        if text not in read:
+            read = read if len(read) < 50_000 else {}
+            read[text] = _stems(text)
+        plain, counted = read[text]
+        barred: set[str] = set()
+        for code in codes:
+            if code not in names:
+                names[code] = frozenset(w[:NAME_STEM] for w in _WORD.findall(actor_name(code).lower()))
+            barred |= names[code]
+        words.append([numbers.setdefault(w, len(numbers)) for w in plain if w[:NAME_STEM] not in barred])
+        figures.append([numbers.setdefault(w, len(numbers)) for w in counted])
+    return _lists(words), _lists(figures), len(numbers)
+
+
+def _stems(text: str) -> tuple[list[str], list[str]]:
+    """The words of a sentence, each once, and its figures."""
+    found = dict.fromkeys(_SMALL.get(w, w[:STEM]) for w in _WORD.findall(text.lower()))
+    return list(found), [w for w in found if w[0].isdigit() and w not in ("1", "2") and not _YEAR.match(w)]
+
+
+def _lists(found: Sequence[Sequence[int]]) -> Lists:
+    starts = np.zeros(len(found) + 1, np.int64)
+    np.cumsum([len(f) for f in found], out=starts[1:])
+    return Lists(np.fromiter(_flat(found), np.int64, int(starts[-1])), starts)
+
+
+def _flat(found: Iterable[Iterable[int]]) -> Iterator[int]:
+    for one in found:
+        yield from one
+
+
+def _rarity(words: Lists, report: Ints, size: int) -> Floats:
+    """Inverse document frequency, copies counted as one report."""
+    rows = np.repeat(report, np.diff(words.starts))
+    pairs = np.unique(rows.astype(np.int64) * max(1, size) + words.values)
+    counts = np.bincount(pairs % max(1, size), minlength=size)
+    reports = len(np.unique(report))
+    return np.log((reports + 1) / np.maximum(1, counts))
