@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from entente.analysis.tellings import Flags, Floats, Ints, Lists, Tellings
+from entente.ontology.plover import quad
 from entente.ontology.tables import toml
 from entente.records import EventType
 
@@ -17,6 +18,8 @@ KINDS: tuple[str, ...] = tuple(EventType)
 NEVER = -12.0
 #: Likeness of words above which it says no more; that of a sentence in two copies.
 ENOUGH, COPIED = 0.5, 0.6
+#: Days after a loose date in which a text may still tell of it as news.
+SOON = 3
 #: Degrees within which two places are one, and beyond which they are far apart.
 HERE, AFAR = 0.15, 0.8
 
@@ -42,6 +45,12 @@ def close() -> Flags:
         for a, b in (pair.split() for pair in pairs):
             table[KINDS.index(a), KINDS.index(b)] = table[KINDS.index(b), KINDS.index(a)] = True
     return table
+
+
+@cache
+def deeds() -> Flags:
+    """Whether a type, by its number, is done at a place, not said."""
+    return np.array([quad(EventType(kind)) in (2, 4) for kind in KINDS])
 
 
 @cache
@@ -101,6 +110,7 @@ def _dates(t: Tellings, i: Ints, j: Ints) -> dict[str, Flags | Floats]:
     firm, half = both & ~loose, ~both & ~neither & ~loose
     # A text tells of what was before it.
     early = np.where(t.dated[i], t.last[j] - t.first[i], t.last[i] - t.first[j]) < 0
+    meets = (both & (gap == 0)) | (~both & ~early & (gap <= SOON))
     return {
         "dated_0": firm & (gap == 0),
         "dated_1": firm & (gap == 1),
@@ -112,8 +122,8 @@ def _dates(t: Tellings, i: Ints, j: Ints) -> dict[str, Flags | Floats]:
         "undated_2": neither & (gap <= 2),
         "undated_4": neither & (gap > 2) & (gap <= 4),
         "undated_more": neither & ~(gap <= 4),
-        "loose_meets": loose & both & (gap == 0),
-        "loose_apart": loose & ~(both & (gap == 0)),
+        "loose_meets": loose & meets,
+        "loose_apart": loose & ~meets,
     }
 
 
@@ -147,4 +157,6 @@ def _places(t: Tellings, i: Ints, j: Ints) -> tuple[Flags, Flags]:
     known = (t.place[i] >= 0) & (t.place[j] >= 0)
     north, east = np.abs(t.latitude[i] - t.latitude[j]), np.abs(t.longitude[i] - t.longitude[j])
     far = np.maximum(north, np.minimum(east, 360 - east))
+    # What is said is said anywhere, and a capital stands for its state.
+    known &= deeds()[t.kind[i]] & deeds()[t.kind[j]]
     return known & ((t.place[i] == t.place[j]) | (far <= HERE)), known & (far > AFAR)

@@ -16,6 +16,7 @@ import numpy as np
 import pandas as pd
 
 from entente.analysis.alike import KINDS, NEVER, families, odds
+from entente.analysis.deeds import DONE
 from entente.analysis.tellings import Flags, Floats, Ints, Tellings, tellings
 from entente.ontology.plover import MUTUAL
 
@@ -101,28 +102,35 @@ class _Groups:
 def _join_repeated(events: pd.DataFrame, dyads: Sequence[Sequence[_Dyad]], groups: _Groups) -> None:
     """One sentence tells an act once, however many words tell it, in a text and in its copies."""
     first: dict[tuple[str, str, str, bool, _Dyad], int] = {}
+    acting: dict[tuple[str, str, str, bool, str], int] = {}
     columns = events[["original", "event_type", "words", "modality"]].itertuples(index=False, name=None)
-    for i, (original, kind, words, modality) in enumerate(columns):
+    keys = [(o, kind, " ".join(words.lower().split()), m in DONE) for o, kind, words, m in columns]
+    for i, key in enumerate(keys):
         for dyad in dyads[i]:
-            key = original, kind, " ".join(words.lower().split()), modality in ("asserted", "historical"), dyad
-            groups.join(first.setdefault(key, i), i)
+            groups.join(first.setdefault((*key, dyad), i), i)
+            if dyad[1] is not None:
+                acting.setdefault((*key, dyad[0]), i)
+    for i, key in enumerate(keys):
+        for a, b in dyads[i]:
+            if b is None and (*key, a) in acting:
+                groups.join(acting[*key, a], i)
 
 
 def _lent(t: Tellings, dyads: Sequence[Sequence[_Dyad]]) -> Tellings:
-    """A headline has the day of its story: that of the first dated event below it, of the same two."""
-    days: dict[tuple[int, int, _Dyad], int] = {}
-    family = families()[t.kind]
+    """A headline has the day of its story: of the first dated event below it, of the same two and family."""
+    family = families()[t.kind].tolist()
+    lenders: dict[tuple[int, int, frozenset[str | None]], int] = {}
     for i in np.argsort(t.sentence, kind="stable").tolist():
         if t.dated[i] and not t.loose[i] and not t.title[i]:
             for dyad in dyads[i]:
-                days.setdefault((int(t.document[i]), int(family[i]), dyad), i)
-    first, last, dated = t.first.copy(), t.last.copy(), t.dated.copy()
-    for i in np.flatnonzero(t.title & ~t.dated).tolist():
-        keys = ((int(t.document[i]), int(family[i]), dyad) for dyad in dyads[i])
-        lender = next((days[k] for k in keys if k in days), None)
-        if lender is not None and 0 <= t.first[i] - t.last[lender] <= BREAK:
-            first[i], last[i], dated[i] = t.first[lender], t.last[lender], True
-    return replace(t, first=first, last=last, dated=dated)
+                lenders.setdefault((int(t.document[i]), family[i], frozenset(dyad)), i)
+    first, last, dated, loose = t.first.copy(), t.last.copy(), t.dated.copy(), t.loose.copy()
+    for i in np.flatnonzero(t.title & (~t.dated | t.loose)).tolist():
+        keys = ((int(t.document[i]), family[i], frozenset(dyad)) for dyad in dyads[i])
+        lender = next((lenders[k] for k in keys if k in lenders), None)
+        if lender is not None and 0 <= t.published[i] - t.last[lender] <= BREAK:
+            first[i], last[i], dated[i], loose[i] = t.first[lender], t.last[lender], True, False
+    return replace(t, first=first, last=last, dated=dated, loose=loose)
 
 
 def _blocks(t: Tellings, dyads: Sequence[Sequence[_Dyad]]) -> Iterator[tuple[Ints, Flags, Ints]]:

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from entente.analysis.deeds import DONE
 from entente.ontology.naming import actor_name
 
 Floats: TypeAlias = npt.NDArray[np.float64]
@@ -18,7 +19,7 @@ Ints: TypeAlias = npt.NDArray[np.int64]
 Flags: TypeAlias = npt.NDArray[np.bool_]
 
 #: A date of more days than this is loose; an undated act lies so many days before its text at the most.
-LOOSE = 6
+LOOSE = 3
 #: Letters of a word that count: Armenia and Armenian are one word.
 STEM, NAME_STEM = 6, 4
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
@@ -26,6 +27,7 @@ _SMALL = {
     word: str(n)
     for n, word in enumerate("three four five six seven eight nine ten eleven twelve".split(), 3)
 }
+_DATELINE = r"^([A-Z][A-Z .’'-]+(?:, [A-Z]\w+\.? \d+|, [A-Z]\w+)?(?: \([^)]*\))? [-–—] )"
 _YEAR = re.compile(r"(?:1[89]|20)\d\d$")
 
 
@@ -53,8 +55,8 @@ class Tellings:
         report: number of the distinct text; ``document`` of the document.
         sentence: offset; ``title`` whether it is no body text.
         kind: number of the event type.
-        first, last: the days of the event, else those of its publication.
-        dated: whether the event has a day of its own; ``loose`` one of more than a week.
+        first, last: the days of the event, else that of its publication; ``published`` that in any case.
+        dated: whether the event has a day of its own; ``loose`` one of more than a few days.
         history: told as history, without a day.
         done: told as done.
         place: number of the place's name, -1 where there is none; latitude and longitude.
@@ -69,6 +71,7 @@ class Tellings:
     kind: Ints
     first: Floats
     last: Floats
+    published: Floats
     dated: Flags
     loose: Flags
     history: Flags
@@ -98,7 +101,7 @@ def tellings(events: pd.DataFrame, parties: Sequence[Iterable[str]], kinds: Sequ
     last = np.where(np.isnan(last), first, last)
     report, _ = pd.factorize(events["original"])
     words, figures, vocabulary = _read(events["words"], parties)
-    place = events["place"].where(events["place"].notna(), None)
+    place = _place(events)
     order = {kind: n for n, kind in enumerate(kinds)}
     return Tellings(
         ids=[str(i) for i in events["id"]],
@@ -109,10 +112,11 @@ def tellings(events: pd.DataFrame, parties: Sequence[Iterable[str]], kinds: Sequ
         kind=events["event_type"].map(order).to_numpy(np.int64),
         first=np.where(dated, first, published),
         last=np.where(dated, last, published),
+        published=published,
         dated=dated,
         loose=dated & (last - first > LOOSE),
         history=(events["modality"] == "historical").to_numpy(bool) & ~dated,
-        done=events["modality"].isin(("asserted", "historical")).to_numpy(bool),
+        done=events["modality"].isin(DONE).to_numpy(bool),
         score=events["score"].fillna(0.0).to_numpy(float),
         place=pd.factorize(place)[0].astype(np.int64),
         latitude=events["latitude"].to_numpy(float, na_value=np.nan),
@@ -126,6 +130,14 @@ def tellings(events: pd.DataFrame, parties: Sequence[Iterable[str]], kinds: Sequ
 def _days(column: pd.Series[Any]) -> Floats:
     stamps = pd.to_datetime(column).to_numpy().astype("datetime64[D]")
     return np.where(np.isnat(stamps), np.nan, stamps.astype(np.int64).astype(float))
+
+
+def _place(events: pd.DataFrame) -> pd.Series[Any]:
+    """Names of places; that of a dateline, where the text was filed, is no place of an act."""
+    head = events["words"].str.extract(_DATELINE, expand=False).fillna("").str.casefold()
+    names = events["place"].fillna("")
+    filed = [bool(n) and n.casefold() in h for n, h in zip(names, head, strict=True)]
+    return events["place"].where(events["place"].notna() & ~np.array(filed, bool), None)
 
 
 def _read(texts: Iterable[str], parties: Iterable[Iterable[str]]) -> tuple[Lists, Lists, int]:

@@ -15,9 +15,11 @@ from entente.language.sentences import split_sentences
 from entente.ontology.plover import MUTUAL
 from entente.pipeline import Pipeline
 from entente.reading import read_text
-from entente.records import Span
+from entente.records import Place, Span
 from entente.resolution.assemble import Coded
 from entente.resolution.dates import DateFinder
+from entente.resolution.places import PlaceFinder
+from entente.resolution.places.gazetteer import gazetteer
 from entente.store import Kind, Level, Selection, Store
 
 #: Columns of events that stories are told by and that pairs do not have.
@@ -71,7 +73,7 @@ def _text(row: dict[str, Any]) -> Retold:
 
 
 def as_labelled(texts: Sequence[Retold]) -> Labelled:
-    """The labels as events: dated as we read dates, their places not known."""
+    """The labels as events: dated as we read dates, placed where they name one place."""
     found = list(chain.from_iterable(_told(t) for t in texts))
     frame = pd.DataFrame([row for row, _ in found])
     for column in ("day", "last", "published"):
@@ -82,6 +84,7 @@ def as_labelled(texts: Sequence[Retold]) -> Labelled:
 def _told(text: Retold) -> Iterator[tuple[dict[str, Any], str]]:
     sentences = list(split_sentences(text.text))
     dates = DateFinder(text.text, sentences, text.published)
+    places = PlaceFinder(text.text, ())
     title = text.text.index("\n")
     for number, told in enumerate(text.tells):
         here = Span(told.start, told.end, text.text[told.start : told.end])
@@ -99,10 +102,7 @@ def _told(text: Retold) -> Iterator[tuple[dict[str, Any], str]]:
             "zone": "body" if told.start > title else "title",
             "sentence": told.start,
             "words": here.text,
-            "place": None,
-            "place_country": None,
-            "latitude": float("nan"),
-            "longitude": float("nan"),
+            **_place(places, here),
             "outlet": text.outlet,
             "original": text.id,
         }
@@ -115,6 +115,22 @@ def _directed(told: Telling) -> Iterator[tuple[str, str | None, bool]]:
         yield from ((a, b, True) for a in told.actor for b in told.actor if a != b)
     else:
         yield from ((a, b, False) for a in told.actor for b in told.recipient or (None,) if a != b)
+
+
+def _place(places: PlaceFinder, sentence: Span) -> dict[str, Any]:
+    """The one place below a state that a sentence names."""
+    found = {t.place.name: t.place for t in places.find(sentence.start, sentence.end) if _is_near(t.place)}
+    only = next(iter(found.values())) if len(found) == 1 else None
+    return {
+        "place": only.name if only else None,
+        "place_country": only.country if only else None,
+        "latitude": only.latitude if only else float("nan"),
+        "longitude": only.longitude if only else float("nan"),
+    }
+
+
+def _is_near(place: Place) -> bool:
+    return place.latitude is not None and not gazetteer().is_state(place.name)
 
 
 def _ends(value: str) -> tuple[str, str]:
