@@ -6,6 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from entente.analysis.tellings import Flags, Floats, Ints, Lists, Tellings
 from entente.ontology.plover import quad
@@ -33,7 +34,7 @@ class Weight(NamedTuple):
 
 @cache
 def weights() -> tuple[Weight, ...]:
-    """The signs in the order of the columns of :func:`signs`."""
+    """The weights of the signs (:func:`signs`)."""
     return tuple(Weight(name, float(value)) for name, value in toml("stories.toml")["weights"].items())
 
 
@@ -66,9 +67,11 @@ def families() -> Ints:
 def odds(t: Tellings, rows: Ints, unnamed: Flags) -> Floats:
     """Log-odds of all pairs of some events, as a square; ``unnamed`` are those without a recipient."""
     left, right = np.triu_indices(len(rows), 1)
-    found = signs(t, rows[left], rows[right], _likeness(t, rows)[left, right])
-    found[:, _column("no_recipient")] = unnamed[left] | unnamed[right]
-    sums = found @ np.array([w.value for w in weights()])
+    found = signs(t, rows, left, right)
+    found["no_recipient"] = unnamed[left] | unnamed[right]
+    sums = np.zeros(len(left))
+    for weight in weights():
+        sums += weight.value * found[weight.name]
     kinds, done = t.kind[rows], t.done[rows]
     barred = ~close()[kinds[left], kinds[right]] | (done[left] != done[right])
     square = np.zeros((len(rows), len(rows)))
@@ -76,17 +79,21 @@ def odds(t: Tellings, rows: Ints, unnamed: Flags) -> Floats:
     return square
 
 
-def _column(name: str) -> int:
-    return next(i for i, w in enumerate(weights()) if w.name == name)
+def signs(t: Tellings, rows: Ints, left: Ints, right: Ints) -> dict[str, Flags | Floats]:
+    """What speaks for and against pairs of ``rows`` being one, by the names of the weights.
 
-
-def signs(t: Tellings, i: Ints, j: Ints, likeness: Floats) -> Floats:
-    """What speaks for and against events ``i`` and ``j`` being one: a row a pair, a column a weight."""
+    ``left`` and ``right`` are places in ``rows``.
+    """
+    i, j = rows[left], rows[right]
+    likeness = _likeness(t, rows)[left, right]
     same = t.report[i] == t.report[j]
     moved = t.document[i] != t.document[j]
-    shared, counted = _in_common(t.figures, i, j)
+    figures = _table(t.figures, rows)
+    shared = (figures @ figures.T > 0)[left, right]
+    any_figure = figures.any(axis=1)
+    counted = any_figure[left] & any_figure[right]
     here, apart = _places(t, i, j)
-    found: dict[str, Flags | Floats] = {
+    return {
         "bias": np.ones(len(i)),
         "same_report": same,
         "title": same & (t.title[i] | t.title[j]),
@@ -99,8 +106,6 @@ def signs(t: Tellings, i: Ints, j: Ints, likeness: Floats) -> Floats:
         "history": t.history[i] != t.history[j],
         "copied": same & moved & (likeness > COPIED),
     } | _dates(t, i, j)
-    empty = np.zeros(len(i))
-    return np.column_stack([found.get(w.name, empty) for w in weights()]).astype(float)
 
 
 def _dates(t: Tellings, i: Ints, j: Ints) -> dict[str, Flags | Floats]:
@@ -129,27 +134,19 @@ def _dates(t: Tellings, i: Ints, j: Ints) -> dict[str, Flags | Floats]:
 
 def _likeness(t: Tellings, rows: Ints) -> Floats:
     """Cosines of the sentences' words, weighted by rarity, as a square."""
-    words, places = t.words.of(rows)
-    known, columns = np.unique(words, return_inverse=True)
-    table = np.zeros((len(rows), len(known)), np.float32)
-    table[places, columns] = t.rarity[words]
+    table = _table(t.words, rows, t.rarity)
     table /= np.maximum(1e-6, np.linalg.norm(table, axis=1, keepdims=True))
     square: Floats = (table @ table.T).astype(float)
     return square
 
 
-def _in_common(lists: Lists, i: Ints, j: Ints) -> tuple[Flags, Flags]:
-    """Whether two rows have a value in common, and whether both have any."""
-    lengths = np.diff(lists.starts)
-    both = (lengths[i] > 0) & (lengths[j] > 0)
-    shared = np.zeros(len(i), bool)
-    at = np.flatnonzero(both)
-    if len(at):
-        left, a = lists.of(i[at])
-        right, b = lists.of(j[at])
-        size = int(max(left.max(), right.max())) + 1
-        shared[at[np.intersect1d(a * size + left, b * size + right) // size]] = True
-    return shared, both
+def _table(lists: Lists, rows: Ints, worth: Floats | None = None) -> npt.NDArray[np.float32]:
+    """Which values the lists of some rows hold, as a table of what they are worth."""
+    values, places = lists.of(rows)
+    known, columns = np.unique(values, return_inverse=True)
+    table = np.zeros((len(rows), len(known)), np.float32)
+    table[places, columns] = 1 if worth is None else worth[values]
+    return table
 
 
 def _places(t: Tellings, i: Ints, j: Ints) -> tuple[Flags, Flags]:

@@ -23,7 +23,7 @@ from entente.ontology.plover import MUTUAL
 #: Days without an event after which what follows is another story.
 BREAK = 7
 #: Events that are compared at once; of more, those of some days at a time.
-MOST = 500
+MOST = 120
 COLUMNS = ["story", "event", "day", "event_type", "a", "b", "reports", "articles", "sources", "events"]
 
 
@@ -184,7 +184,9 @@ def _merge(t: Tellings, rows: Ints, unnamed: Flags, others: Ints, groups: _Group
     _, label = np.unique(roots, return_inverse=True)
     member = np.zeros((label.max() + 1, len(rows)))
     member[label, np.arange(len(rows))] = 1
-    sums, sizes = member @ square @ member.T, member.sum(axis=1)
+    alone = len(member) == len(rows)
+    sums = square[np.ix_(order := np.argsort(label), order)] if alone else member @ square @ member.T
+    sizes = member.sum(axis=1)
     lead = rows[np.argmax(member, axis=1)]
     for a, b in _agglomerated(sums, sizes):
         groups.join(int(lead[a]), int(lead[b]))

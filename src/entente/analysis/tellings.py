@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -100,7 +101,7 @@ def tellings(events: pd.DataFrame, parties: Sequence[Iterable[str]], kinds: Sequ
     dated = ~np.isnan(first)
     last = np.where(np.isnan(last), first, last)
     report, _ = pd.factorize(events["original"])
-    words, figures, vocabulary = _read(events["words"], parties)
+    words, figures, vocabulary = _read(events["words"].to_list(), parties)
     place = _place(events)
     order = {kind: n for n, kind in enumerate(kinds)}
     return Tellings(
@@ -140,42 +141,46 @@ def _place(events: pd.DataFrame) -> pd.Series[Any]:
     return events["place"].where(events["place"].notna() & ~np.array(filed, bool), None)
 
 
+class _Numbers(dict[str, int]):
+    """Numbers of words by what they begin with, made as words are met."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stems: dict[str, int] = {}
+        self.figures: set[int] = set()
+        self.alike: dict[str, set[int]] = {}
+
+    def __missing__(self, word: str) -> int:
+        stem = _SMALL.get(word, word[:STEM])
+        number = self[word] = self.stems.setdefault(stem, len(self.stems))
+        self.alike.setdefault(stem[:NAME_STEM], set()).add(number)
+        if stem[0].isdigit() and stem not in ("1", "2") and not _YEAR.match(stem):
+            self.figures.add(number)
+        return number
+
+
 def _read(texts: Iterable[str], parties: Iterable[Iterable[str]]) -> tuple[Lists, Lists, int]:
-    numbers: dict[str, int] = {}
+    """Words and figures of the sentences, each once, without the names of their parties."""
+    numbers = _Numbers()
     names: dict[str, frozenset[str]] = {}
-    words: list[list[int]] = []
-    figures: list[list[int]] = []
-    read: dict[str, tuple[list[str], list[str]]] = {}
+    words: list[set[int]] = []
+    figures: list[set[int]] = []
     for text, codes in zip(texts, parties, strict=True):
-        if text not in read:
-            read = read if len(read) < 50_000 else {}
-            read[text] = _stems(text)
-        plain, counted = read[text]
-        barred: set[str] = set()
+        found = set(map(numbers.__getitem__, _WORD.findall(text.lower())))
+        figures.append(found & numbers.figures)
         for code in codes:
             if code not in names:
                 names[code] = frozenset(w[:NAME_STEM] for w in _WORD.findall(actor_name(code).lower()))
-            barred |= names[code]
-        words.append([numbers.setdefault(w, len(numbers)) for w in plain if w[:NAME_STEM] not in barred])
-        figures.append([numbers.setdefault(w, len(numbers)) for w in counted])
-    return _lists(words), _lists(figures), len(numbers)
+            for name in names[code]:
+                found -= numbers.alike.get(name, set())
+        words.append(found)
+    return _lists(words), _lists(figures), len(numbers.stems)
 
 
-def _stems(text: str) -> tuple[list[str], list[str]]:
-    """The words of a sentence, each once, and its figures."""
-    found = dict.fromkeys(_SMALL.get(w, w[:STEM]) for w in _WORD.findall(text.lower()))
-    return list(found), [w for w in found if w[0].isdigit() and w not in ("1", "2") and not _YEAR.match(w)]
-
-
-def _lists(found: Sequence[Sequence[int]]) -> Lists:
+def _lists(found: Sequence[Collection[int]]) -> Lists:
     starts = np.zeros(len(found) + 1, np.int64)
     np.cumsum([len(f) for f in found], out=starts[1:])
-    return Lists(np.fromiter(_flat(found), np.int64, int(starts[-1])), starts)
-
-
-def _flat(found: Iterable[Iterable[int]]) -> Iterator[int]:
-    for one in found:
-        yield from one
+    return Lists(np.fromiter(chain.from_iterable(found), np.int64, int(starts[-1])), starts)
 
 
 def _rarity(words: Lists, report: Ints, size: int) -> Floats:
