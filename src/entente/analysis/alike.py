@@ -64,9 +64,15 @@ def families() -> Ints:
     return found
 
 
-def odds(t: Tellings, rows: Ints, unnamed: Flags) -> Floats:
-    """Log-odds of all pairs of some events, as a square; ``unnamed`` are those without a recipient."""
-    left, right = np.triu_indices(len(rows), 1)
+def odds(t: Tellings, rows: Ints, unnamed: Flags, left: Ints, right: Ints) -> Floats:
+    """Log-odds that events are one.
+
+    Args:
+        t: all events.
+        rows: some of them.
+        unnamed: of these, those without a recipient.
+        left, right: pairs, as places in ``rows``.
+    """
     found = signs(t, rows, left, right)
     found["no_recipient"] = unnamed[left] | unnamed[right]
     sums = np.zeros(len(left))
@@ -74,9 +80,7 @@ def odds(t: Tellings, rows: Ints, unnamed: Flags) -> Floats:
         sums += weight.value * found[weight.name]
     kinds, done = t.kind[rows], t.done[rows]
     barred = ~close()[kinds[left], kinds[right]] | (done[left] != done[right])
-    square = np.zeros((len(rows), len(rows)))
-    square[left, right] = square[right, left] = np.where(barred, NEVER, sums)
-    return square
+    return np.where(barred, NEVER, sums)
 
 
 def signs(t: Tellings, rows: Ints, left: Ints, right: Ints) -> dict[str, Flags | Floats]:

@@ -7,10 +7,10 @@ as long as two groups of them are, on average over their pairs, more likely one 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -56,8 +56,9 @@ def stories(pairs: pd.DataFrame) -> Told:
     groups = _Groups(len(read))
     _join_repeated(events, dyads, groups)
     dated = _lent(read, dyads)
-    for rows, unnamed, others in _blocks(dated, dyads):
-        _merge(dated, rows, unnamed, others, groups)
+    for blocks in _batches(_blocks(dated, dyads)):
+        for block, square in zip(blocks, _squares(dated, blocks), strict=True):
+            _merge(block, square, groups)
     return _told(events, read, groups.of())
 
 
@@ -66,14 +67,18 @@ _Dyad = tuple[str, str | None]
 
 def _dyads(pairs: pd.DataFrame, events: pd.DataFrame) -> list[list[_Dyad]]:
     """The directed pairs of each event, those of mutual types in one order."""
-    found: dict[str, dict[_Dyad, None]] = {i: {} for i in events["id"]}
-    columns = pairs[["id", "a", "b", "event_type"]].itertuples(index=False, name=None)
-    for event, a, b, kind in columns:
+    found: dict[str, dict[_Dyad, None]] = {i: {} for i in events["id"].to_numpy(object)}
+    for event, a, b, kind in _cells(pairs, "id", "a", "b", "event_type"):
         other = b if isinstance(b, str) else None
         if other is not None and kind in MUTUAL:
             a, other = sorted((a, other))
         found[event].setdefault((a, other))
     return [list(some) for some in found.values()]
+
+
+def _cells(frame: pd.DataFrame, *columns: str) -> Iterator[tuple[Any, ...]]:
+    # Strings one by one out of an Arrow array are slow.
+    return zip(*(frame[c].to_numpy(object).tolist() for c in columns), strict=True)
 
 
 @dataclass(slots=True)
@@ -103,8 +108,8 @@ def _join_repeated(events: pd.DataFrame, dyads: Sequence[Sequence[_Dyad]], group
     """One sentence tells an act once, however many words tell it, in a text and in its copies."""
     first: dict[tuple[str, str, str, bool, _Dyad], int] = {}
     acting: dict[tuple[str, str, str, bool, str], int] = {}
-    columns = events[["original", "event_type", "words", "modality"]].itertuples(index=False, name=None)
-    keys = [(o, kind, " ".join(words.lower().split()), m in DONE) for o, kind, words, m in columns]
+    cells = _cells(events, "original", "event_type", "words", "modality")
+    keys = [(o, kind, " ".join(words.lower().split()), m in DONE) for o, kind, words, m in cells]
     for i, key in enumerate(keys):
         for dyad in dyads[i]:
             groups.join(first.setdefault((*key, dyad), i), i)
@@ -133,8 +138,46 @@ def _lent(t: Tellings, dyads: Sequence[Sequence[_Dyad]]) -> Tellings:
     return replace(t, first=first, last=last, dated=dated, loose=loose)
 
 
-def _blocks(t: Tellings, dyads: Sequence[Sequence[_Dyad]]) -> Iterator[tuple[Ints, Flags, Ints]]:
-    """Events to be compared with each other, which of them name no recipient, and the number of it.
+class _Block(NamedTuple):
+    """Events to be compared with each other, which of them name no recipient, and numbers of recipients."""
+
+    rows: Ints
+    unnamed: Flags
+    others: Ints
+
+
+def _batches(blocks: Iterable[_Block]) -> Iterator[list[_Block]]:
+    """Blocks that are compared in one go: many are small."""
+    held: list[_Block] = []
+    for block in blocks:
+        held.append(block)
+        if sum(len(b.rows) for b in held) >= MOST:
+            yield held
+            held = []
+    if held:
+        yield held
+
+
+def _squares(t: Tellings, blocks: Sequence[_Block]) -> Iterator[Floats]:
+    """The log-odds of all pairs of each block."""
+    corners = [np.triu_indices(len(b.rows), 1) for b in blocks]
+    at = np.cumsum([0, *(len(b.rows) for b in blocks)])
+    left, right = (
+        np.concatenate([c[side] + start for c, start in zip(corners, at[:-1], strict=True)]) for side in (0, 1)
+    )
+    rows, unnamed = (np.concatenate([b[side] for b in blocks]) for side in (0, 1))
+    sums = odds(t, rows, unnamed, left, right)
+    ends = np.cumsum([0, *(len(c[0]) for c in corners)])
+    for block, (i, j), start, end in zip(blocks, corners, ends[:-1], ends[1:], strict=True):
+        square = np.zeros((len(block.rows), len(block.rows)))
+        square[i, j] = square[j, i] = sums[start:end]
+        differ = block.others[:, None] != block.others
+        square[differ & ~block.unnamed[:, None] & ~block.unnamed] = NEVER
+        yield square
+
+
+def _blocks(t: Tellings, dyads: Sequence[Sequence[_Dyad]]) -> Iterator[_Block]:
+    """The blocks, near in time.
 
     First those of the same two; then those of an actor whose recipient is not told, with all of this actor.
     """
@@ -149,13 +192,13 @@ def _blocks(t: Tellings, dyads: Sequence[Sequence[_Dyad]]) -> Iterator[tuple[Int
         if b is not None and len(found) > 1:
             rows = np.array(found)
             for part in _by_time(t, rows):
-                yield rows[part], np.zeros(len(part), bool), np.zeros(len(part), np.int64)
+                yield _Block(rows[part], np.zeros(len(part), bool), np.zeros(len(part), np.int64))
     for told in one.values():
         if len(told) > 1 and any(b is None for _, b in told):
             rows = np.array([i for i, _ in told])
             codes, _ = pd.factorize(np.array([b for _, b in told], object))
             for part in _by_time(t, rows):
-                yield rows[part], codes[part] < 0, codes[part].astype(np.int64)
+                yield _Block(rows[part], codes[part] < 0, codes[part].astype(np.int64))
 
 
 def _by_time(t: Tellings, rows: Ints) -> Iterator[Ints]:
@@ -174,20 +217,18 @@ def _by_time(t: Tellings, rows: Ints) -> Iterator[Ints]:
             yield order[start:end]
 
 
-def _merge(t: Tellings, rows: Ints, unnamed: Flags, others: Ints, groups: _Groups) -> None:
+def _merge(block: _Block, square: Floats, groups: _Groups) -> None:
     """Joins the groups of some events while two of them are more likely one than not."""
-    if len(np.unique(roots := np.array([groups.root(i) for i in rows.tolist()]))) == 1:
+    rows = block.rows
+    roots = np.array([groups.root(i) for i in rows.tolist()])
+    if (roots == roots[0]).all() or square.max() <= 0:
         return
-    square = odds(t, rows, unnamed)
-    differ = (others[:, None] != others) & ~unnamed[:, None] & ~unnamed
-    square[differ] = NEVER
-    _, label = np.unique(roots, return_inverse=True)
-    member = np.zeros((label.max() + 1, len(rows)))
-    member[label, np.arange(len(rows))] = 1
-    alone = len(member) == len(rows)
-    sums = square[np.ix_(order := np.argsort(label), order)] if alone else member @ square @ member.T
-    sizes = member.sum(axis=1)
-    lead = rows[np.argmax(member, axis=1)]
+    order = np.argsort(roots, kind="stable")
+    starts = np.flatnonzero(np.diff(roots[order], prepend=-1))
+    square = square[np.ix_(order, order)]
+    sums = np.add.reduceat(np.add.reduceat(square, starts, axis=0), starts, axis=1)
+    sizes = np.diff(starts, append=len(rows)).astype(float)
+    lead = rows[order][starts]
     for a, b in _agglomerated(sums, sizes):
         groups.join(int(lead[a]), int(lead[b]))
 
@@ -231,10 +272,17 @@ def _told(events: pd.DataFrame, t: Tellings, group: Ints) -> Told:
         reports=by_story["original"].nunique(),
         articles=by_story["document"].nunique(),
         sources=_sources(frame),
-        events=by_story["id"].agg(tuple),
+        events=_members(frame),
     )
     table = table.reset_index().sort_values(["day", "story"], na_position="last", ignore_index=True)
     return Told(frame[["id", "story"]].rename(columns={"id": "event"}), table[COLUMNS])
+
+
+def _members(frame: pd.DataFrame) -> pd.Series[Any]:
+    found: dict[str, list[str]] = {}
+    for story, event in _cells(frame, "story", "id"):
+        found.setdefault(story, []).append(event)
+    return pd.Series({story: tuple(ids) for story, ids in found.items()}, dtype=object)
 
 
 def _sources(frame: pd.DataFrame) -> pd.Series[int]:
