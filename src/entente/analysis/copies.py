@@ -51,7 +51,7 @@ class Text(NamedTuple):
 
 
 class Signature(NamedTuple):
-    """What is kept of a text: day since 1970, number of words, hash of all words, lowest hashes of shingles."""
+    """What is kept of a text: day since 1970, number of words, hash of all, lowest hashes of shingles."""
 
     id: str
     day: float

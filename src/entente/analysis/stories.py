@@ -6,25 +6,16 @@ as long as two groups of them are, on average over their pairs, more likely one 
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import Any, NamedTuple
 
-import numpy as np
 import pandas as pd
 
-from entente.analysis.alike import KINDS, NEVER, families, odds
-from entente.analysis.deeds import DONE
-from entente.analysis.tellings import Flags, Floats, Ints, Tellings, tellings
-from entente.ontology.plover import MUTUAL
+from entente.analysis.alike import KINDS
+from entente.analysis.merging import Groups, cells, dyads_of, join_repeated, joined
+from entente.analysis.tellings import Ints, Tellings, tellings
 
-#: Days without an event after which what follows is another story.
-BREAK = 7
-#: Events that are compared at once; of more, those of some days at a time.
-MOST = 120
 COLUMNS = ["story", "event", "day", "event_type", "a", "b", "reports", "articles", "sources", "events"]
+_SHOWN = {name: name for name in ("id", "place", "latitude", "longitude", "outlet")} | {"sentence": "words"}
 
 
 class Told(NamedTuple):
@@ -51,206 +42,34 @@ def stories(pairs: pd.DataFrame) -> Told:
     if pairs.empty:
         return Told(pd.DataFrame(columns=["event", "story"]), pd.DataFrame(columns=COLUMNS))
     events = pairs.drop_duplicates("id").reset_index(drop=True)
-    dyads = _dyads(pairs, events)
+    dyads = dyads_of(pairs, events)
     read = tellings(events, [{c for two in some for c in two if c} for some in dyads], KINDS)
-    groups = _Groups(len(read))
-    _join_repeated(events, dyads, groups)
-    dated = _lent(read, dyads)
-    for blocks in _batches(_blocks(dated, dyads)):
-        for block, square in zip(blocks, _squares(dated, blocks), strict=True):
-            _merge(block, square, groups)
-    return _told(events, read, groups.of())
+    groups = Groups(len(read))
+    join_repeated(events, dyads, groups)
+    return _told(events, read, joined(read, dyads, groups))
 
 
-_Dyad = tuple[str, str | None]
+def telling(pairs: pd.DataFrame, events: pd.DataFrame, copies: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Pairs with what :func:`stories` asks for besides.
 
-
-def _dyads(pairs: pd.DataFrame, events: pd.DataFrame) -> list[list[_Dyad]]:
-    """The directed pairs of each event, those of mutual types in one order."""
-    found: dict[str, dict[_Dyad, None]] = {i: {} for i in events["id"].to_numpy(object)}
-    for event, a, b, kind in _cells(pairs, "id", "a", "b", "event_type"):
-        other = b if isinstance(b, str) else None
-        if other is not None and kind in MUTUAL:
-            a, other = sorted((a, other))
-        found[event].setdefault((a, other))
-    return [list(some) for some in found.values()]
-
-
-def _cells(frame: pd.DataFrame, *columns: str) -> Iterator[tuple[Any, ...]]:
-    # Strings one by one out of an Arrow array are slow.
-    return zip(*(frame[c].to_numpy(object).tolist() for c in columns), strict=True)
-
-
-@dataclass(slots=True)
-class _Groups:
-    """Which events are one so far (union and find)."""
-
-    parent: list[int]
-
-    def __init__(self, size: int) -> None:
-        self.parent = list(range(size))
-
-    def root(self, i: int) -> int:
-        while self.parent[i] != i:
-            self.parent[i] = self.parent[self.parent[i]]
-            i = self.parent[i]
-        return i
-
-    def join(self, i: int, j: int) -> None:
-        a, b = sorted((self.root(i), self.root(j)))
-        self.parent[b] = a
-
-    def of(self) -> Ints:
-        return np.array([self.root(i) for i in range(len(self.parent))])
-
-
-def _join_repeated(events: pd.DataFrame, dyads: Sequence[Sequence[_Dyad]], groups: _Groups) -> None:
-    """One sentence tells an act once, however many words tell it, in a text and in its copies."""
-    first: dict[tuple[str, str, str, bool, _Dyad], int] = {}
-    acting: dict[tuple[str, str, str, bool, str], int] = {}
-    cells = _cells(events, "original", "event_type", "words", "modality")
-    keys = [(o, kind, " ".join(words.lower().split()), m in DONE) for o, kind, words, m in cells]
-    for i, key in enumerate(keys):
-        for dyad in dyads[i]:
-            groups.join(first.setdefault((*key, dyad), i), i)
-            if dyad[1] is not None:
-                acting.setdefault((*key, dyad[0]), i)
-    for i, key in enumerate(keys):
-        for a, b in dyads[i]:
-            if b is None and (*key, a) in acting:
-                groups.join(acting[*key, a], i)
-
-
-def _lent(t: Tellings, dyads: Sequence[Sequence[_Dyad]]) -> Tellings:
-    """A headline has the day of its story: of the first dated event below it, of the same two and family."""
-    family = families()[t.kind].tolist()
-    lenders: dict[tuple[int, int, frozenset[str | None]], int] = {}
-    for i in np.argsort(t.sentence, kind="stable").tolist():
-        if t.dated[i] and not t.loose[i] and not t.title[i]:
-            for dyad in dyads[i]:
-                lenders.setdefault((int(t.document[i]), family[i], frozenset(dyad)), i)
-    first, last, dated, loose = t.first.copy(), t.last.copy(), t.dated.copy(), t.loose.copy()
-    for i in np.flatnonzero(t.title & (~t.dated | t.loose)).tolist():
-        keys = ((int(t.document[i]), family[i], frozenset(dyad)) for dyad in dyads[i])
-        lender = next((lenders[k] for k in keys if k in lenders), None)
-        if lender is not None and 0 <= t.published[i] - t.last[lender] <= BREAK:
-            first[i], last[i], dated[i], loose[i] = t.first[lender], t.last[lender], True, False
-    return replace(t, first=first, last=last, dated=dated, loose=loose)
-
-
-class _Block(NamedTuple):
-    """Events to be compared with each other, which of them name no recipient, and numbers of recipients."""
-
-    rows: Ints
-    unnamed: Flags
-    others: Ints
-
-
-def _batches(blocks: Iterable[_Block]) -> Iterator[list[_Block]]:
-    """Blocks that are compared in one go: many are small."""
-    held: list[_Block] = []
-    for block in blocks:
-        held.append(block)
-        if sum(len(b.rows) for b in held) >= MOST:
-            yield held
-            held = []
-    if held:
-        yield held
-
-
-def _squares(t: Tellings, blocks: Sequence[_Block]) -> Iterator[Floats]:
-    """The log-odds of all pairs of each block."""
-    corners = [np.triu_indices(len(b.rows), 1) for b in blocks]
-    at = np.cumsum([0, *(len(b.rows) for b in blocks)])
-    left, right = (
-        np.concatenate([c[side] + start for c, start in zip(corners, at[:-1], strict=True)]) for side in (0, 1)
-    )
-    rows, unnamed = (np.concatenate([b[side] for b in blocks]) for side in (0, 1))
-    sums = odds(t, rows, unnamed, left, right)
-    ends = np.cumsum([0, *(len(c[0]) for c in corners)])
-    for block, (i, j), start, end in zip(blocks, corners, ends[:-1], ends[1:], strict=True):
-        square = np.zeros((len(block.rows), len(block.rows)))
-        square[i, j] = square[j, i] = sums[start:end]
-        differ = block.others[:, None] != block.others
-        square[differ & ~block.unnamed[:, None] & ~block.unnamed] = NEVER
-        yield square
-
-
-def _blocks(t: Tellings, dyads: Sequence[Sequence[_Dyad]]) -> Iterator[_Block]:
-    """The blocks, near in time.
-
-    First those of the same two; then those of an actor whose recipient is not told, with all of this actor.
+    Args:
+        pairs: as ``Store.pairs`` gives them.
+        events: the flat table of the same events.
+        copies: ``document`` and ``original``, one row a copy.
     """
-    family = families()[t.kind].tolist()
-    two: dict[tuple[int, _Dyad], list[int]] = defaultdict(list)
-    one: dict[tuple[int, str], list[tuple[int, str | None]]] = defaultdict(list)
-    for i, some in enumerate(dyads):
-        for a, b in some:
-            two[family[i], (a, b)].append(i)
-            one[family[i], a].append((i, b))
-    for (_, (_, b)), found in two.items():
-        if b is not None and len(found) > 1:
-            rows = np.array(found)
-            for part in _by_time(t, rows):
-                yield _Block(rows[part], np.zeros(len(part), bool), np.zeros(len(part), np.int64))
-    for told in one.values():
-        if len(told) > 1 and any(b is None for _, b in told):
-            rows = np.array([i for i, _ in told])
-            codes, _ = pd.factorize(np.array([b for _, b in told], object))
-            for part in _by_time(t, rows):
-                yield _Block(rows[part], codes[part] < 0, codes[part].astype(np.int64))
+    full = pairs.merge(events[list(_SHOWN)].rename(columns=_SHOWN), on="id")
+    original = full["document"]
+    if copies is not None:
+        original = original.map(copies.set_index("document")["original"]).fillna(full["document"])
+    return full.assign(original=original)
 
 
-def _by_time(t: Tellings, rows: Ints) -> Iterator[Ints]:
-    """Places of rows, in parts between which nothing happens for a week, or that are large enough."""
-    order = np.argsort(t.first[rows], kind="stable")
-    days = t.first[rows][order]
-    breaks = np.flatnonzero(np.diff(days) > BREAK) + 1
-    for start, end in pairwise([0, *breaks.tolist(), len(order)]):
-        while end - start > MOST:
-            # Cut where a day ends, if one does.
-            cut = int(np.searchsorted(days[start:end], days[start + MOST], side="left")) + start
-            cut = cut if cut > start else start + MOST
-            yield order[start:cut]
-            start = cut
-        if end - start > 1:
-            yield order[start:end]
-
-
-def _merge(block: _Block, square: Floats, groups: _Groups) -> None:
-    """Joins the groups of some events while two of them are more likely one than not."""
-    rows = block.rows
-    roots = np.array([groups.root(i) for i in rows.tolist()])
-    if (roots == roots[0]).all() or square.max() <= 0:
-        return
-    order = np.argsort(roots, kind="stable")
-    starts = np.flatnonzero(np.diff(roots[order], prepend=-1))
-    square = square[np.ix_(order, order)]
-    sums = np.add.reduceat(np.add.reduceat(square, starts, axis=0), starts, axis=1)
-    sizes = np.diff(starts, append=len(rows)).astype(float)
-    lead = rows[order][starts]
-    for a, b in _agglomerated(sums, sizes):
-        groups.join(int(lead[a]), int(lead[b]))
-
-
-def _agglomerated(sums: Floats, sizes: Floats) -> Iterator[tuple[int, int]]:
-    """Average linkage: pairs of groups in the order in which they are joined, the second into the first."""
-    mean = sums / np.outer(sizes, sizes)
-    np.fill_diagonal(mean, -np.inf)
-    while True:
-        a, b = divmod(int(np.argmax(mean)), len(mean))
-        if mean[a, b] <= 0:
-            return
-        yield a, b
-        sums[a] += sums[b]
-        sums[:, a] += sums[:, b]
-        sizes[a] += sizes[b]
-        sizes[b] = 0
-        alive = sizes > 0
-        mean[a] = np.where(alive, sums[a] / np.maximum(1, sizes * sizes[a]), -np.inf)
-        mean[a, a] = -np.inf
-        mean[:, a] = mean[a]
-        mean[b], mean[:, b] = -np.inf, -np.inf
+def once(pairs: pd.DataFrame) -> pd.DataFrame:
+    """The pairs of the event that tells each story best, with ``reports``, in the given order."""
+    table = stories(pairs).table
+    reports = dict(zip(table["event"], table["reports"], strict=True))
+    best = pairs[pairs["id"].isin(set(reports))]
+    return best.assign(reports=best["id"].map(reports).astype(int))
 
 
 def _told(events: pd.DataFrame, t: Tellings, group: Ints) -> Told:
@@ -280,7 +99,7 @@ def _told(events: pd.DataFrame, t: Tellings, group: Ints) -> Told:
 
 def _members(frame: pd.DataFrame) -> pd.Series[Any]:
     found: dict[str, list[str]] = {}
-    for story, event in _cells(frame, "story", "id"):
+    for story, event in cells(frame, "story", "id"):
         found.setdefault(story, []).append(event)
     return pd.Series({story: tuple(ids) for story, ids in found.items()}, dtype=object)
 

@@ -24,10 +24,8 @@ LOOSE = 3
 #: Letters of a word that count: Armenia and Armenian are one word.
 STEM, NAME_STEM = 6, 4
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
-_SMALL = {
-    word: str(n)
-    for n, word in enumerate("three four five six seven eight nine ten eleven twelve".split(), 3)
-}
+_SMALL = {"three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9"}
+_SMALL |= {"ten": "10", "eleven": "11", "twelve": "12"}
 _DATELINE = r"^([A-Z][A-Z .’'-]+(?:, [A-Z]\w+\.? \d+|, [A-Z]\w+)?(?: \([^)]*\))? [-–—] )"
 _YEAR = re.compile(r"(?:1[89]|20)\d\d$")
 
@@ -110,7 +108,7 @@ def tellings(events: pd.DataFrame, parties: Sequence[Iterable[str]], kinds: Sequ
         document=pd.factorize(events["document"])[0].astype(np.int64),
         sentence=events["sentence"].to_numpy(np.int64),
         title=(events["zone"] != "body").to_numpy(bool),
-        kind=events["event_type"].map(order).to_numpy(np.int64),
+        kind=events["event_type"].map(order).to_numpy().astype(np.int64),
         first=np.where(dated, first, published),
         last=np.where(dated, last, published),
         published=published,

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from entente.analysis.stories import telling
 from entente.evaluation.data import own_rows
 from entente.language.encoder import Encoder
 from entente.language.sentences import split_sentences
@@ -22,9 +23,7 @@ from entente.resolution.places import PlaceFinder
 from entente.resolution.places.gazetteer import gazetteer
 from entente.store import Kind, Level, Selection, Store
 
-#: Columns of events that stories are told by and that pairs do not have.
-SHOWN = {"id": "id", "sentence": "words", "place": "place", "place_country": "place_country"}
-SHOWN |= {"latitude": "latitude", "longitude": "longitude", "outlet": "outlet"}
+#: Events of a lower score are left out, as in the brief.
 LEAST = 0.5
 
 
@@ -164,8 +163,7 @@ def as_coded(encoder: Encoder, texts: Sequence[Retold]) -> Labelled:
             happening |= dict(_met(coded, by_text[coded.document.text]))
         chosen = Selection(least=LEAST, level=Level.STATE)
         pairs = store.pairs(chosen)
-        shown = store.frame(Kind.EVENTS, chosen)[list(SHOWN)].rename(columns=SHOWN)
-    pairs = pairs.merge(shown, on="id").assign(original=lambda f: f.document)
+        pairs = telling(pairs, store.frame(Kind.EVENTS, chosen))
     known = set(pairs.id)
     return Labelled(pairs, {e: h for e, h in happening.items() if e in known})
 
@@ -177,7 +175,9 @@ def _met(coded: Coded, text: Retold) -> Iterator[tuple[str, str]]:
         fits = [
             (t.event_type == event.event_type.value, -abs(t.start - start), t.happening)
             for t in text.tells
-            if t.start < end and start < t.end and _same_parties(t, _codes(event.actor), _codes(event.recipient))
+            if t.start < end
+            and start < t.end
+            and _same_parties(t, _codes(event.actor), _codes(event.recipient))
         ]
         if fits:
             yield event.id, max(fits)[2]

@@ -41,9 +41,7 @@ class Rates(NamedTuple):
 def rates(ours: Mapping[str, Hashable], gold: Mapping[str, Hashable]) -> Rates:
     """Pairs of the things that ``gold`` groups, as ``ours`` groups them."""
     both = Counter((ours[key], group) for key, group in gold.items())
-    return Rates(
-        _pairs(Counter(ours[key] for key in gold)), _pairs(Counter(gold.values())), _pairs(both)
-    )
+    return Rates(_pairs(Counter(ours[key] for key in gold)), _pairs(Counter(gold.values())), _pairs(both))
 
 
 def _pairs(sizes: Counter[Hashable] | Counter[tuple[Hashable, Hashable]]) -> int:
