@@ -93,8 +93,9 @@ def signs(t: Tellings, rows: Ints, left: Ints, right: Ints) -> dict[str, Flags |
     same = t.report[i] == t.report[j]
     moved = t.document[i] != t.document[j]
     figures = _table(t.figures, rows)
-    shared = (figures @ figures.T)[left, right] > 0
-    any_figure = figures.any(axis=1)
+    common: npt.NDArray[np.float32] = figures @ figures.T
+    shared = common[left, right] > 0
+    any_figure: Flags = np.asarray(figures.any(axis=1))
     counted = any_figure[left] & any_figure[right]
     here, apart = _places(t, i, j)
     return {
