@@ -45,7 +45,7 @@ def cells(frame: pd.DataFrame, *columns: str) -> Iterator[tuple[Any, ...]]:
 def joined(t: Tellings, dyads: Sequence[Sequence[Dyad]], groups: Groups) -> Ints:
     """The number of each event's happening; some events may be joined already in ``groups``."""
     dated = lent(t, dyads)
-    for blocks in _batches(_blocks(dated, dyads)):
+    for blocks in _batches(blocks_of(dated, dyads)):
         for block, square in zip(blocks, _squares(dated, blocks), strict=True):
             _merge(block, square, groups)
     return groups.of()
@@ -111,7 +111,7 @@ def lent(t: Tellings, dyads: Sequence[Sequence[Dyad]]) -> Tellings:
     return replace(t, first=first, last=last, dated=dated, loose=loose)
 
 
-class _Block(NamedTuple):
+class Block(NamedTuple):
     """Events to be compared with each other, which of them name no recipient, and numbers of recipients."""
 
     rows: Ints
@@ -119,9 +119,9 @@ class _Block(NamedTuple):
     others: Ints
 
 
-def _batches(blocks: Iterable[_Block]) -> Iterator[list[_Block]]:
+def _batches(blocks: Iterable[Block]) -> Iterator[list[Block]]:
     """Blocks that are compared in one go: many are small."""
-    held: list[_Block] = []
+    held: list[Block] = []
     for block in blocks:
         held.append(block)
         if sum(len(b.rows) for b in held) >= MOST:
@@ -131,7 +131,7 @@ def _batches(blocks: Iterable[_Block]) -> Iterator[list[_Block]]:
         yield held
 
 
-def _squares(t: Tellings, blocks: Sequence[_Block]) -> Iterator[Floats]:
+def _squares(t: Tellings, blocks: Sequence[Block]) -> Iterator[Floats]:
     """The log-odds of all pairs of each block."""
     corners = [np.triu_indices(len(b.rows), 1) for b in blocks]
     at = np.cumsum([0, *(len(b.rows) for b in blocks)])
@@ -150,7 +150,7 @@ def _squares(t: Tellings, blocks: Sequence[_Block]) -> Iterator[Floats]:
         yield square
 
 
-def _blocks(t: Tellings, dyads: Sequence[Sequence[Dyad]]) -> Iterator[_Block]:
+def blocks_of(t: Tellings, dyads: Sequence[Sequence[Dyad]]) -> Iterator[Block]:
     """The blocks, near in time.
 
     First those of the same two; then those of an actor whose recipient is not told, with all of this actor.
@@ -166,13 +166,13 @@ def _blocks(t: Tellings, dyads: Sequence[Sequence[Dyad]]) -> Iterator[_Block]:
         if b is not None and len(found) > 1:
             rows = np.array(found)
             for part in _by_time(t, rows):
-                yield _Block(rows[part], np.zeros(len(part), bool), np.zeros(len(part), np.int64))
+                yield Block(rows[part], np.zeros(len(part), bool), np.zeros(len(part), np.int64))
     for told in one.values():
         if len(told) > 1 and any(b is None for _, b in told):
             rows = np.array([i for i, _ in told])
             codes, _ = pd.factorize(np.array([b for _, b in told], object))
             for part in _by_time(t, rows):
-                yield _Block(rows[part], codes[part] < 0, codes[part].astype(np.int64))
+                yield Block(rows[part], codes[part] < 0, codes[part].astype(np.int64))
 
 
 def _by_time(t: Tellings, rows: Ints) -> Iterator[Ints]:
@@ -191,7 +191,7 @@ def _by_time(t: Tellings, rows: Ints) -> Iterator[Ints]:
             yield order[start:end]
 
 
-def _merge(block: _Block, square: Floats, groups: Groups) -> None:
+def _merge(block: Block, square: Floats, groups: Groups) -> None:
     """Joins the groups of some events while two of them are more likely one than not."""
     rows = block.rows
     roots = np.array([groups.root(i) for i in rows.tolist()])
