@@ -5,8 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from entente.ontology.plover import MUTUAL
 from entente.records import Modality
 from entente.store.selection import CODED, Count, Level, Selection
+
+MEAN = "sum(intensity * reports) / sum(reports)"
+#: Whether who acts and to whom is told apart: not so of what two do with each other.
+ONE_WAY = (
+    f"(directed AND coalesce(event_type, '') NOT IN ({', '.join(repr(kind) for kind in sorted(MUTUAL))}))"
+)
 
 
 def imported_query(selection: Selection) -> tuple[str, list[Any]] | None:
@@ -100,3 +107,65 @@ def _conditions(
         said.append("lower(outlet) IN (SELECT lower(unnest(?)))")
         values.append(list(selection.outlets))
     return said, values
+
+
+def imported_days_query(selection: Selection) -> tuple[str, list[Any]] | None:
+    """Events of others: the same act between the same two on one day is one story."""
+    if not (found := imported_counts(selection, [])):
+        return None
+    sides = f"CASE WHEN {ONE_WAY} THEN concat(a, ' ', b) ELSE concat(least(a, b), ' ', greatest(a, b)) END"
+    return (
+        f"""
+        SELECT day, a, b, directed, event_type, quad, {MEAN} AS intensity,
+            concat('i:', dataset, ' ', {sides}, ' ', day, ' ', code) AS story,
+            sum(reports)::INTEGER AS reports, sum(articles)::BIGINT AS articles, 0 AS sources, dataset,
+            NULL::VARCHAR AS event
+        FROM {found[0]} GROUP BY dataset, a, b, day, directed, code, event_type, quad""",
+        found[1],
+    )
+
+
+def imported_counts(selection: Selection, members: list[str]) -> tuple[str, list[Any]] | None:
+    """The daily counts of imported events that are asked for, as a table with its conditions."""
+    named, chosen = chosen_datasets(selection)
+    if (chosen and not named) or selection.outlets or selection.documents or selection.records is not None:
+        return None
+    said = ["b IS NOT NULL", *between(selection)]
+    values: list[Any] = []
+    if chosen:
+        said.append("dataset IN (SELECT unnest(?))")
+        values.append(named)
+    if selection.dyad:
+        one, other = selection.dyad
+        said.append("((a = ? AND b = ?) OR (a = ? AND b = ?))")
+        values += [one, other, other, one]
+    # One that takes part is enough where one is asked for; of members both must be.
+    for names, joint in ((selection.actors, "OR"), (selection.countries, "OR"), (members, "AND")):
+        if names:
+            said.append(f"(a IN (SELECT unnest(?)) {joint} b IN (SELECT unnest(?)))")
+            values += [list(names)] * 2
+    if selection.types:
+        said.append("event_type IN (SELECT unnest(?))")
+        values.append(list(selection.types))
+    return f"{_counted(selection)} WHERE {' AND '.join(said)}", values
+
+
+def _counted(selection: Selection) -> str:
+    """Imported events by day: as they are kept, or, with actors apart, counted anew."""
+    if selection.level is not Level.ACTOR:
+        return "dyad_days"
+    return (
+        "(SELECT dataset, actor AS a, recipient AS b, day, directed, code, event_type, quad, "
+        "1 AS reports, articles, intensity FROM imported_events)"
+    )
+
+
+def between(selection: Selection) -> list[str]:
+    """Conditions on the day."""
+    days = [(selection.since, ">="), (selection.until, "<=")]
+    return [f"day {sign} DATE '{day.isoformat()}'" for day, sign in days if day]
+
+
+def chosen_datasets(selection: Selection) -> tuple[list[str], bool]:
+    """The imported data sets that are asked for, and whether any are named."""
+    return [name for name in selection.datasets if name != CODED], bool(selection.datasets)
