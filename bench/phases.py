@@ -138,7 +138,7 @@ def report(runs: int) -> Iterator[str]:
             for seed in range(runs)
         )
         yield f"| {kind.name} | {100 * alarms / runs:.1f} % |"
-    yield "\n| one change | found | interval holds it | days off, median | width in days, median | more than one |"
+    yield "\n| one change | found | interval holds it | days off | width in days | more than one |"
     yield "|---|---|---|---|---|---|"
     for change in CHANGES:
         all_runs = [detection(change, seed) for seed in range(runs)]

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
+from entente.analysis.course import MONTH
+from entente.analysis.deeds import is_history
+
 #: The columns of a daily frame.
 COLUMNS = (
     "day",
@@ -28,10 +31,12 @@ def daily(acts: pd.DataFrame) -> pd.DataFrame:
         acts: what :func:`entente.analysis.acts.acts` gives of dated pairs that count as done.
 
     Returns:
-        The columns :data:`COLUMNS`, in order of time. The day is that of the act, else of its report; an
-        act with neither is left out. Articles are not told apart from reports, and sources not known (0).
+        The columns :data:`COLUMNS`, in order of time. The day is that of the act, else of its report. Left
+        out is what has neither, what is dated to no more than a year, and history without a date. Articles
+        are not told apart from reports, and sources not known (0).
     """
-    known = acts[acts.when.notna() & acts.b.notna()]
+    loose = acts.day.notna() & (acts["last"] - acts.day >= MONTH)
+    known = acts[acts.when.notna() & acts.b.notna() & ~loose & ~is_history(acts)]
     frame = known.rename(columns={"id": "event"}).assign(
         day=known.when,
         story="s:" + known.id.astype(str),

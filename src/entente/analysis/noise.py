@@ -6,12 +6,14 @@ differ among themselves (a summit, a clash). So its variance is
     between + within / count
 
 ``within`` is the variance of events inside periods, ``between`` what successive periods differ more than
-that explains. A period of five hundred reports is therefore little surer than one of twenty. Periods that hang
-together (a clash is followed by protests) tell less than as many that do not; ``between`` is raised for that
-as the variance of a mean of autocorrelated values is.
+that explains. A period of five hundred reports is therefore little surer than one of twenty. Periods that
+hang together (a clash is followed by protests) tell less than as many that do not; ``between`` is raised for
+that as the variance of a mean of autocorrelated values is.
 """
 
 from __future__ import annotations
+
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -27,7 +29,7 @@ HIGHEST = 0.7
 #: The penalty of a change is ``BASE + SLOPE * log(n)``, n active periods; the cost is half the square of
 #: distances in deviations, so that BIC's is log(n): half of log(n) for each of level and place. Base
 #: and slope were chosen by bench/phases.py: see docs/reference/background.md.
-BASE, SLOPE = 4.0, 1.0
+BASE, SLOPE = 2.0, 1.0
 
 
 def penalty(n: int) -> float:
@@ -61,7 +63,7 @@ def _within(count: Floats, deviation: Floats) -> float:
 
 
 def _between(values: Floats, sampling: Floats) -> tuple[float, float]:
-    """Variance of levels between periods, and by how much the sampling's is to be lessened where there is none.
+    """Variance of levels between periods; where there is none, by how much sampling varies less than thought.
 
     Both from the differences of successive periods, which few changes of level touch.
     """
@@ -83,10 +85,7 @@ def _autocorrelation(values: Floats, spread: Floats, least: int) -> float:
         return 0.0
     edges = [0, *cuts(costs(values, spread), 2 * penalty(values.size), least), values.size]
     apart = np.concatenate(
-        [
-            (values[i:j] - level(values[i:j], spread[i:j])) / spread[i:j]
-            for i, j in zip(edges, edges[1:], strict=False)
-        ]
+        [(values[i:j] - level(values[i:j], spread[i:j])) / spread[i:j] for i, j in pairwise(edges)]
     )
     # Each level that is fitted makes neighbours look a little more apart than they are.
     together = float((apart[1:] * apart[:-1]).sum() / (apart**2).sum()) + len(edges) / values.size

@@ -82,7 +82,7 @@ def cuts(summed: Floats, penalty: float, least: int) -> list[int]:
 
 
 def profile(summed: Floats, start: int, end: int) -> Floats:
-    """What a stretch costs where it is cut in two, for each place of the cut: ``start`` + 1 to ``end`` - 1."""
+    """What a stretch costs that is cut in two, for each place of the cut: ``start`` + 1 to ``end`` - 1."""
     inner = summed[start + 1 : end]
     return np.asarray((inner - summed[start]).min(axis=1) + (summed[end] - inner).min(axis=1))
 

@@ -1,7 +1,7 @@
 """Phases and turning points of a dyad: where the level of its intensity changes, and what lies between.
 
-What is looked at is the mean intensity of each period in which something happened; a period without events has
-no intensity, which is not zero. How surely it is known depends on how much happened: see :mod:`noise`.
+What is looked at is the mean intensity of each period in which something happened; a period without events
+has no intensity, which is not zero. How surely it is known depends on how much happened: see :mod:`noise`.
 :mod:`partition` says where the level changes. How often this finds what is not there, and misses what
 is, stands in docs/reference/background.md, measured by bench/phases.py.
 """
@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -186,7 +187,7 @@ def course(table: pd.DataFrame, by: By, *, least: int | None = None) -> Course:
     summed = costs(values, spread)
     found = cuts(summed, penalty(active.size), least)
     edges = [0, *found, active.size]
-    levels = [level(values[i:j], spread[i:j]) for i, j in zip(edges, edges[1:], strict=False) if i < j]
+    levels = [level(values[i:j], spread[i:j]) for i, j in pairwise(edges) if i < j]
     quiet = list(_quiet(table, active, least))
     stretches = list(_stretches(len(table), [int(active[i]) for i in found], quiet))
     phases = tuple(_phase(table, by, i, j, active, found, levels) for i, j in stretches)
@@ -220,7 +221,7 @@ def _quiet(table: pd.DataFrame, active: NDArray[np.int64], least: int) -> Iterat
 def _stretches(n: int, changes: list[int], quiet: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """The series cut at changes and around quiet stretches: first place, and the place behind the last."""
     edges = sorted({0, n, *changes, *(i for pair in quiet for i in pair)})
-    yield from zip(edges, edges[1:], strict=False)
+    yield from pairwise(edges)
 
 
 def _phase(
@@ -237,7 +238,9 @@ def _phase(
     total = int(count.sum())
     first = int(np.searchsorted(active, start))
     mean = float(part.net.sum() / total) if total else None
-    apart = part.deviation.fillna(0).to_numpy() ** 2 + (part.intensity.fillna(0).to_numpy() - (mean or 0)) ** 2
+    apart = (
+        part.deviation.fillna(0).to_numpy() ** 2 + (part.intensity.fillna(0).to_numpy() - (mean or 0)) ** 2
+    )
     return Phase(
         first=part.period.iloc[0].date(),
         last=end_of(part.period.iloc[-1], by).date(),

@@ -153,7 +153,7 @@ def _periods(known: pd.DataFrame, by: By, since: date | None, until: date | None
     if first is None or last is None:
         return pd.DatetimeIndex([], dtype="datetime64[us]")
     span = pd.period_range(pd.Timestamp(first), pd.Timestamp(last), freq=_RULES[by])
-    return span.start_time.astype("datetime64[us]")
+    return pd.DatetimeIndex(span.start_time).as_unit("us")
 
 
 def _series(known: pd.DataFrame, by: By, count: Count, index: pd.DatetimeIndex) -> pd.DataFrame:

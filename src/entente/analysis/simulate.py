@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -74,9 +75,7 @@ def simulated(
     ends = np.cumsum(lengths)[:-1]
     heard = [(i, one) for i, one in enumerate(levels) if one is not None]
     changes = tuple(
-        begin + timedelta(days=int(ends[i - 1]))
-        for (_, old), (i, new) in zip(heard, heard[1:], strict=False)
-        if old != new
+        begin + timedelta(days=int(ends[i - 1])) for (_, old), (i, new) in pairwise(heard) if old != new
     )
     return Simulated(_frame(draw, begin, at, kinds), changes)
 

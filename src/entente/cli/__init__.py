@@ -11,7 +11,7 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from entente.cli import actors, brief, check, claims, documents, events, read, recode, statements
+from entente.cli import actors, brief, check, claims, documents, dyad, events, read, recode, statements
 from entente.cli import evaluate as evaluate_module
 from entente.cli import extract as extract_module
 from entente.cli import relate as relate_module
@@ -57,6 +57,7 @@ app.command(epilog=statements.EXAMPLES)(statements.statements)
 app.command(epilog=events.EXAMPLES)(events.events)
 app.command(epilog=claims.EXAMPLES)(claims.claims)
 app.command(epilog=actors.EXAMPLES)(actors.actors)
+app.command(epilog=dyad.EXAMPLES)(dyad.dyad)
 app.command(epilog=brief.EXAMPLES)(brief.brief)
 app.command()(demo)
 app.command(epilog=evaluate_module.EXAMPLES)(evaluate_module.evaluate)
