@@ -24,12 +24,12 @@ from entente.analysis.partition import Floats, costs, cuts, level
 USUAL, BELIEF = 4.0, 4
 #: Periods differ by at least this part of ``within``.
 FLOOR = 0.05
-#: Autocorrelation is not believed to be more than this.
-HIGHEST = 0.7
+#: Autocorrelation is not believed to be more than this; it is reckoned anew so many times.
+HIGHEST, ROUNDS = 0.7, 3
 #: The penalty of a change is ``BASE + SLOPE * log(n)``, n active periods; the cost is half the square of
 #: distances in deviations, so that BIC's is log(n): half of log(n) for each of level and place. Base
 #: and slope were chosen by bench/phases.py: see docs/reference/background.md.
-BASE, SLOPE = 2.0, 1.0
+BASE, SLOPE = 3.0, 0.5
 
 
 def penalty(n: int) -> float:
@@ -47,12 +47,17 @@ def deviations(seen: pd.DataFrame, least: int) -> Floats:
     count = seen["count"].to_numpy(float)
     values = seen.intensity.to_numpy(float)
     within = _within(count, seen.deviation.fillna(0).to_numpy(float))
-    sampling = within / count
-    between, scale = _between(values, sampling)
+    between, scale = _between(values, within / count)
     between = max(between, FLOOR * within * scale)
-    spread = np.sqrt(between + scale * sampling)
-    together = _autocorrelation(values, spread, least)
-    return np.asarray(np.sqrt(between * (1 + together) / (1 - together) + scale * sampling))
+    sampling = scale * within / count
+    spread = np.sqrt(between + sampling)
+    if values.size < 4 * least:
+        return np.asarray(spread)
+    lasting = between
+    for _ in range(ROUNDS):
+        lasting = _lasting(between, _covariance(values, spread, least))
+        spread = np.sqrt(lasting + sampling)
+    return np.asarray(spread)
 
 
 def _within(count: Floats, deviation: Floats) -> float:
@@ -79,15 +84,25 @@ def _between(values: Floats, sampling: Floats) -> tuple[float, float]:
     return 0.0, float(np.clip(ratio, 0.25, 1.0))
 
 
-def _autocorrelation(values: Floats, spread: Floats, least: int) -> float:
-    """Of successive periods around the levels of a cautious first partition; 0 where there are too few."""
-    if values.size < 4 * least:
-        return 0.0
+def _lasting(between: float, covariance: float) -> float:
+    """The variance between periods, raised for what successive ones have in common.
+
+    Differences of successive periods show variance * (1 - autocorrelation), which is ``between``; what they
+    have in common is variance * autocorrelation; and a mean of many has the variance that many independent
+    ones of variance * (1 + autocorrelation) / (1 - autocorrelation) would give it.
+    """
+    whole = between + max(covariance, 0.0)
+    together = min(1 - between / whole, HIGHEST)
+    return whole * (1 + together) / (1 - together)
+
+
+def _covariance(values: Floats, spread: Floats, least: int) -> float:
+    """Of successive periods around the levels of a cautious first partition."""
     edges = [0, *cuts(costs(values, spread), 2 * penalty(values.size), least), values.size]
     apart = np.concatenate(
         [(values[i:j] - level(values[i:j], spread[i:j])) / spread[i:j] for i, j in pairwise(edges)]
     )
-    # Each level that is fitted makes neighbours look a little more apart than they are.
-    together = float((apart[1:] * apart[:-1]).sum() / (apart**2).sum()) + len(edges) / values.size
-    # What chance gives in one of twenty series is none.
-    return 0.0 if together < 1.64 / values.size**0.5 else min(together, HIGHEST)
+    common = float((apart[1:] * apart[:-1]).sum())
+    # A level that is fitted to n periods makes neighbours look more unlike by one part in n.
+    common += float((apart**2).mean()) * (len(edges) - 1)
+    return common / float((1 / (spread[1:] * spread[:-1])).sum())
