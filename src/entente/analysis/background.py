@@ -16,7 +16,7 @@ from entente.analysis.spoken import Said, key_statements
 
 #: Key stories of a phase, and those that stand by a turning point.
 MOST, MOST_AT_TURN = 5, 3
-#: Stories that weigh at least so large a part of a phase's largest are spread over the phase.
+#: Stories that weigh at least so large a part of a phase's largest come before all others.
 HEAVY = 1 / 3
 #: Two stories of one quad class within so many days are shown as one: they may be tellings of one.
 REACH = 3
@@ -148,9 +148,10 @@ def _ranked(table: pd.DataFrame) -> pd.DataFrame:
 def _of_phase(ranked: pd.DataFrame, phase: Phase, most: int) -> tuple[Story, ...]:
     inside = ranked[_between_days(ranked, phase.first, phase.last)]
     apart = ((phase.last - phase.first).days + 1) / (2 * most)
-    # Spread over the phase first, but not for the sake of what weighs little.
+    # What weighs much comes before what would only fill a gap; both are spread over the phase first.
     heavy = inside[inside.weight >= HEAVY * inside.weight.max()]
-    return _in_order(spread_out([(_stories(heavy), apart), (_stories(inside), 0)], most, _alike))
+    passes = ((_stories(table), gap) for table in (heavy, inside) for gap in (apart, 0.0))
+    return _in_order(spread_out(passes, most, _alike))
 
 
 def _at_turn(ranked: pd.DataFrame, point: TurningPoint, phases: Sequence[Phase], by: By) -> tuple[Story, ...]:
@@ -168,7 +169,7 @@ def _at_turn(ranked: pd.DataFrame, point: TurningPoint, phases: Sequence[Phase],
     nearest = inside.assign(weight=inside.weight / (1 + off))[leads].sort_values(
         ["weight", "day", "story"], ascending=[False, True, True]
     )
-    return _in_order(spread_out([(_stories(nearest), 0)], MOST_AT_TURN, _alike))
+    return _in_order(spread_out([(_stories(nearest), 0.0)], MOST_AT_TURN, _alike))
 
 
 def _between_days(table: pd.DataFrame, first: date, last: date) -> pd.Series[bool]:
