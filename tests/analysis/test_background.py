@@ -22,7 +22,7 @@ MONTHS = [f"2022-{m:02}" for m in range(1, 13)]
 RIFT = dailies(
     *(Told(f"{m}-{d}", "A>B", "CONSULT", 3 if d == "03" else 1) for m in MONTHS for d in ("03", "17")),
     *(
-        Told(f"{m.replace('2022', '2023')}-{d}", "B>A", "ASSAULT", 9 if m == "2022-02" else 1)
+        Told(f"{m.replace('2022', '2023')}-{d}", "B>A", "ASSAULT", 9 if (m, d) == ("2022-02", "03") else 1)
         for m in MONTHS
         for d in ("03", "17")
     ),

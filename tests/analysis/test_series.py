@@ -133,7 +133,7 @@ def test_nothing_has_no_series() -> None:
 def test_a_share_is_of_the_articles_read_and_missing_where_none_were() -> None:
     read = pd.DataFrame(
         {
-            "day": pd.to_datetime([SUNDAY, MONDAY, "2023-09-06", LATER, None]),
+            "day": pd.DatetimeIndex([SUNDAY, MONDAY, "2023-09-06", LATER, pd.NaT]),
             "articles": [4, 3, 5, 0, 9],
         }
     )

@@ -18,6 +18,8 @@ from entente.analysis.spoken import Said, key_statements
 MOST, MOST_AT_TURN = 5, 3
 #: Stories that weigh at least so large a part of a phase's largest come before all others.
 HEAVY = 1 / 3
+#: How far apart key stories lie at first, as a part of what an even spread would give.
+APART = 0.8
 #: Two stories of one quad class within so many days are shown as one: they may be tellings of one.
 REACH = 3
 #: Around a turning point stories are looked for in its interval, and so many days to either side of its day.
@@ -147,7 +149,7 @@ def _ranked(table: pd.DataFrame) -> pd.DataFrame:
 
 def _of_phase(ranked: pd.DataFrame, phase: Phase, most: int) -> tuple[Story, ...]:
     inside = ranked[_between_days(ranked, phase.first, phase.last)]
-    apart = ((phase.last - phase.first).days + 1) / (2 * most)
+    apart = APART * ((phase.last - phase.first).days + 1) / most
     # What weighs much comes before what would only fill a gap; both are spread over the phase first.
     heavy = inside[inside.weight >= HEAVY * inside.weight.max()]
     passes = ((_stories(table), gap) for table in (heavy, inside) for gap in (apart, 0.0))
