@@ -26,6 +26,9 @@ USUAL, BELIEF = 4.0, 4
 FLOOR = 0.05
 #: Autocorrelation is not believed to be more than this; it is reckoned anew so many times.
 HIGHEST, ROUNDS = 0.7, 3
+#: A cut of the partition that it is reckoned from costs so many times as much; in fewer periods it cannot be
+#: told from a change of level.
+CAUTIOUS, ENOUGH = 2.0, 50
 #: The penalty of a change is ``BASE + SLOPE * log(n)``, n active periods; the cost is half the square of
 #: distances in deviations, so that BIC's is log(n): half of log(n) for each of level and place. Base
 #: and slope were chosen by bench/phases.py: see docs/reference/background.md.
@@ -51,7 +54,7 @@ def deviations(seen: pd.DataFrame, least: int) -> Floats:
     between = max(between, FLOOR * within * scale)
     sampling = scale * within / count
     spread = np.sqrt(between + sampling)
-    if values.size < 4 * least:
+    if values.size < ENOUGH:
         return np.asarray(spread)
     lasting = between
     for _ in range(ROUNDS):
@@ -98,7 +101,7 @@ def _lasting(between: float, covariance: float) -> float:
 
 def _covariance(values: Floats, spread: Floats, least: int) -> float:
     """Of successive periods around the levels of a cautious first partition."""
-    edges = [0, *cuts(costs(values, spread), 2 * penalty(values.size), least), values.size]
+    edges = [0, *cuts(costs(values, spread), CAUTIOUS * penalty(values.size), least), values.size]
     apart = np.concatenate(
         [(values[i:j] - level(values[i:j], spread[i:j])) / spread[i:j] for i, j in pairwise(edges)]
     )

@@ -25,9 +25,9 @@ from entente.analysis.series import QUADS, By, end_of
 #: A phase has at least so many periods with events, beside a turning point.
 LEAST = {By.DAY: 7, By.WEEK: 4, By.MONTH: 3, By.YEAR: 3}
 #: Places that cost so much more than the best are still in a turning point's interval. Where the place of
-#: one change is sought, the cost of the true place lies so far off in 5 of 100 cases: (1 - e^-x)^2 = 0.95
+#: one change is sought, the cost of the true place lies so far off in 10 of 100 cases: (1 - e^-x)^2 = 0.9
 #: (Siegmund 1988, *Confidence sets in change-point problems*).
-APART = 3.68
+APART = 2.97
 #: An interval without events is quiet where it would come about by chance in 5 of 100 records.
 CHANCE = 0.05
 #: And where it is at least so many times as long as the shortest phase.

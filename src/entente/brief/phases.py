@@ -42,11 +42,11 @@ def phases(material: Material, old: pd.DataFrame, ledger: Ledgered) -> tuple[str
     """
     days = daily(old)
     if len(days) < ENOUGH:
-        told = f"{count(len(days), 'dated act')} before the period" if len(days) else "No dated act before it"
-        return f" {told}: phases are told from {ENOUGH} on.", ()
+        lies = count(len(days), "dated act") if len(days) else "No dated act"
+        return f" {lies} before the period: phases are told from {ENOUGH} on.", ()
     by = By.MONTH if days.day.max() - days.day.min() > LONG else By.WEEK
     found = background(days, None, material.focus, by=by, most=SHOWN)
-    rows = tuple(_phase(material, chapter, ledger) for chapter in found.chapters)
+    rows = tuple(_phase(material, chapter, by, ledger) for chapter in found.chapters)
     tables = [Table("Phases before the period", _PHASES, rows, numeric=(2, 3, 4), note=_note(found))]
     if found.turns:
         turns = tuple(_turn(material, turn, found, ledger) for turn in found.turns)
@@ -59,10 +59,12 @@ def _note(found: Background) -> str:
     return f"{_NOTE} Found by {found.by}.{none}"
 
 
-def _phase(material: Material, chapter: Chapter, ledger: Ledgered) -> Line:
+def _phase(material: Material, chapter: Chapter, by: By, ledger: Ledgered) -> Line:
     phase = chapter.phase
+    stamp = "%Y-%m" if by is By.MONTH else "%Y-%m-%d"
+    first, last = (day(d.strftime(stamp)) for d in (phase.first, phase.last))
     cells = (
-        f"{day(phase.first.isoformat())} to {day(phase.last.isoformat())}",
+        first if first == last else f"{first} to {last}",
         phase.character.capitalize(),
         str(phase.cooperation),
         str(phase.conflict),
