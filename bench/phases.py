@@ -1,5 +1,5 @@
 """How often turning points are found that are not there, and how well those are found that are:
-``python bench/phases.py [--runs N]``.
+``python bench/phases.py [--runs N] [--part 0|1]``.
 
 Dyads are simulated (see ``entente.analysis.simulate``) with one level, of many lengths, rates and kinds of
 disturbance; and with one change of level. Printed are the shares of dyads with a false turning point, and
@@ -39,6 +39,7 @@ class Null(NamedTuple):
 NULLS = (
     Null("5 events", 2, 5 / 730),
     Null("20 events in 2 years", 2, 20 / 730),
+    Null("40 events in 2 years", 2, 40 / 730),
     Null("100 events in 2 years", 2, 100 / 730),
     Null("1 a week, 10 years", 10, 1 / 7),
     Null("5 a week, 10 years", 10, 5 / 7),
@@ -51,6 +52,7 @@ NULLS = (
     Null("bursts", 10, 5 / 7, between=1.0, bursts=1.5),
     Null("weeks hang together, 0.3", 10, 5 / 7, between=2.0, together=0.3),
     Null("weeks hang together, 0.6", 10, 5 / 7, between=2.0, together=0.6),
+    Null("52 weeks that hang together, 0.5", 1, 5 / 7, between=2.0, together=0.5),
     Null("by day", 3, 1.0, By.DAY),
     Null("by month", 20, 5 / 7, By.MONTH),
     Null("by month, sparse", 20, 1 / 14, By.MONTH),
@@ -129,8 +131,8 @@ def detection(kind: Change, seed: int) -> Detection:
     return Detection(True, held, (near.high - near.low).days, abs((near.day - true).days), len(turns) - 1)
 
 
-def report(runs: int) -> Iterator[str]:
-    """The lines of the two tables."""
+def false_alarms(runs: int) -> Iterator[str]:
+    """The lines of the table of dyads of one level."""
     yield "| one level | false alarms |\n|---|---|"
     for kind in NULLS:
         alarms = sum(
@@ -138,6 +140,10 @@ def report(runs: int) -> Iterator[str]:
             for seed in range(runs)
         )
         yield f"| {kind.name} | {100 * alarms / runs:.1f} % |"
+
+
+def detections(runs: int) -> Iterator[str]:
+    """The lines of the table of dyads of one change."""
     yield "\n| one change | found | interval holds it | days off | width in days | more than one |"
     yield "|---|---|---|---|---|---|"
     for change in CHANGES:
@@ -168,11 +174,14 @@ def speed() -> str:
 def main() -> None:
     """Entry point."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--part", type=int, choices=(0, 1), help="the first table only, or the second")
     parser.add_argument("--runs", type=int, default=400, help="dyads of each kind")
-    runs = parser.parse_args().runs
-    for line in report(runs):
-        sys.stdout.write(line + "\n")
-        sys.stdout.flush()
+    given = parser.parse_args()
+    for number, table in enumerate((false_alarms, detections)):
+        if given.part in (None, number):
+            for line in table(given.runs):
+                sys.stdout.write(line + "\n")
+                sys.stdout.flush()
     sys.stdout.write(speed() + "\n")
 
 

@@ -32,7 +32,7 @@ CAUTIOUS, ENOUGH = 2.0, 50
 #: The penalty of a change is ``BASE + SLOPE * log(n)``, n active periods; the cost is half the square of
 #: distances in deviations, so that BIC's is log(n): half of log(n) for each of level and place. Base
 #: and slope were chosen by bench/phases.py: see docs/reference/background.md.
-BASE, SLOPE = 2.5, 0.5
+BASE, SLOPE = 3.0, 0.5
 
 
 def penalty(n: int) -> float:
