@@ -84,6 +84,19 @@ def test_json_has_everything(run: Run, rift: Path) -> None:
     assert turn["points"] < -5 and (turn["before"], turn["after"]) == (0, 1)
 
 
+def test_every_key_is_documented(run: Run, rift: Path, root: Path) -> None:
+    page = (root / "docs/reference/background.md").read_text("utf-8").partition("## Keys")[2]
+    found = asked(run, rift, "--share")
+    for key in KEYS:
+        assert f"`{key}`" in page or f"### {key}\n" in page, key
+    for name in KEYS[6:]:
+        section = page.partition(f"### {name}\n")[2].partition("\n### ")[0]
+        if name == "phases":
+            section += page.partition("### series\n")[2].partition("\n### ")[0]
+        missing = [key for key in found[name][0] if f"`{key}`" not in section]
+        assert not missing, name
+
+
 def test_what_is_told_opens_to_events_and_statements(run: Run, rift: Path) -> None:
     found = asked(run, rift)
     with Store(str(rift)) as store:
