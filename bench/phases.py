@@ -21,6 +21,8 @@ from entente.analysis.series import By, series
 from entente.analysis.simulate import Simulated, simulated
 
 YEAR = 365
+#: Seeds from here on: the penalty was chosen on those below.
+FIRST = 10_000
 
 
 class Null(NamedTuple):
@@ -136,7 +138,7 @@ def false_alarms(runs: int) -> Iterator[str]:
     yield "| one level | false alarms |\n|---|---|"
     for kind in NULLS:
         alarms = sum(
-            bool(course(series(null(kind, seed).days, kind.by), kind.by).turning_points)
+            bool(course(series(null(kind, FIRST + seed).days, kind.by), kind.by).turning_points)
             for seed in range(runs)
         )
         yield f"| {kind.name} | {100 * alarms / runs:.1f} % |"
@@ -147,7 +149,7 @@ def detections(runs: int) -> Iterator[str]:
     yield "\n| one change | found | interval holds it | days off | width in days | more than one |"
     yield "|---|---|---|---|---|---|"
     for change in CHANGES:
-        all_runs = [detection(change, seed) for seed in range(runs)]
+        all_runs = [detection(change, FIRST + seed) for seed in range(runs)]
         hits = [d for d in all_runs if d.found]
         held = 100 * float(np.mean([d.held for d in hits])) if hits else float("nan")
         yield (
