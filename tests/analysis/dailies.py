@@ -20,6 +20,7 @@ class Told(NamedTuple):
     reports: int = 1
     articles: int = 1
     story: str | None = None
+    directed: bool = True
 
 
 def dailies(*told: Told) -> pd.DataFrame:
@@ -30,5 +31,5 @@ def dailies(*told: Told) -> pd.DataFrame:
         kind = EventType(t.kind)
         figures = (quad(kind), intensity(kind))
         ids = (t.story or f"s:{number}", t.reports, t.articles, 1, "coded", f"e{number}")
-        rows.append((pd.Timestamp(t.day) if t.day else pd.NaT, a, b, t.kind, *figures, *ids))
+        rows.append((pd.Timestamp(t.day) if t.day else pd.NaT, a, b, t.directed, t.kind, *figures, *ids))
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype({"day": "datetime64[us]"})

@@ -116,6 +116,11 @@ def test_what_the_two_do_together_stands_in_each_direction_and_once_in_both() ->
     assert directions(two, "A", "B")["count"].tolist() == [1, 1, 1]
 
 
+def test_what_is_not_told_by_direction_stands_in_each() -> None:
+    one = dailies(Told(MONDAY, "A>B", "ASSAULT", directed=False), Told(MONDAY, "A>B", "ACCUSE"))
+    assert directions(one, "A", "B")["count"].tolist() == [2, 2, 1]
+
+
 def test_a_named_span_is_there_whole_and_what_lies_outside_is_not() -> None:
     found = series(FEW, By.MONTH, since=date(2023, 7, 15), until=date(2023, 9, 3))
     assert found["count"].tolist() == [0, 0, 1]
@@ -176,6 +181,7 @@ TOLD = st.builds(
     reports=st.integers(1, 40),
     articles=st.integers(1, 80),
     story=st.none(),
+    directed=st.just(True),
 )
 
 

@@ -208,7 +208,7 @@ def test_a_long_background_has_its_phases_by_month() -> None:
     assert phase.cells[0] == "Jan 2020 to Apr 2022"
     assert not lines(made, 0, "Turning points")
     (table,) = [b for b in made.parts[0].blocks if b.title.startswith("Phases")]
-    assert "No turning point was found" in table.note  # type: ignore[union-attr]
+    assert isinstance(table, Table) and "No turning point was found" in table.note
 
 
 def test_too_few_acts_before_the_period_have_no_phases_and_that_is_said() -> None:

@@ -195,7 +195,7 @@ def test_the_samples_have_a_course(run: Run, sampled: Path) -> None:
         (("Armenia", "Russia", "--before", "2023-13"), "--before"),
         (("Armenia", "Russia", "--from", "2023", "--before", "2023"), "leaves nothing"),
         (("Armenia", "Russia", "--from", "2023", "--to", "2022"), "is after --to"),
-        (("Armenia", "Russia", "--dataset", "gdelt9"), "valid: coded, gdelt1"),
+        (("Armenia", "Russia", "--dataset", "gdelt9"), "valid: coded, "),
         (("Armenia", "Russia", "--by", "decade"), "--by"),
     ],
 )

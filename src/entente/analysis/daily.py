@@ -12,6 +12,7 @@ COLUMNS = (
     "day",
     "a",
     "b",
+    "directed",
     "event_type",
     "quad",
     "intensity",
@@ -39,6 +40,7 @@ def daily(acts: pd.DataFrame) -> pd.DataFrame:
     known = acts[acts.when.notna() & acts.b.notna() & ~loose & ~is_history(acts)]
     frame = known.rename(columns={"id": "event"}).assign(
         day=known.when,
+        directed=True,
         story="s:" + known.id.astype(str),
         articles=known.reports,
         sources=0,

@@ -71,8 +71,9 @@ def series(
     """The regular series of a dyad, both directions together; a story that stands in both counts once.
 
     Args:
-        days: a daily frame: one row a story and day, with ``day``, ``a``, ``b``, ``quad``, ``intensity``,
-            ``story``, ``reports``, ``articles``. Rows without a day are left out.
+        days: a daily frame: one row a story, a day and two of its parties, with ``day``, ``a``, ``b``,
+            ``directed``, ``quad``, ``intensity``, ``story``, ``reports``, ``articles``. Rows without a
+            day are left out.
         by: the periods.
         count: what is counted, and what weighs the mean intensity.
         since, until: where the series begins and ends; else at its first and last story. Rows outside are
@@ -103,16 +104,17 @@ def directions(
 
     Returns:
         The rows of :func:`series` for each, with ``direction`` (``both``, ``a_to_b``, ``b_to_a``) before
-        them. What the two do together stands in each direction, and once in ``both``.
+        them. What the two do together, and what is not told by direction, stands in each direction, and
+        once in ``both``.
     """
     known = _within(days, since, until)
     index = _periods(known, by, since, until)
     ways = {
-        "both": known.drop_duplicates(["story", "day"]),
-        "a_to_b": known[(known.a == a) & (known.b == b)],
-        "b_to_a": known[(known.a == b) & (known.b == a)],
+        "both": known,
+        "a_to_b": known[((known.a == a) & (known.b == b)) | ~known.directed],
+        "b_to_a": known[((known.a == b) & (known.b == a)) | ~known.directed],
     }
-    parts = [_series(rows, by, count, index) for rows in ways.values()]
+    parts = [_series(rows.drop_duplicates(["story", "day"]), by, count, index) for rows in ways.values()]
     for way, part in zip(ways, parts, strict=True):
         part.insert(0, "direction", way)
     return pd.concat(parts, ignore_index=True)

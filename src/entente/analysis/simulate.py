@@ -118,6 +118,7 @@ def _frame(
             "day": pd.Timestamp(begin) + pd.to_timedelta(at, unit="D"),
             "a": np.where(forward, "A", "B"),
             "b": np.where(forward, "B", "A"),
+            "directed": True,
             "event_type": [_TYPES[k].value for k in kinds],
             "quad": np.array([quad(kind) for kind in _TYPES])[kinds],
             "intensity": np.array([intensity(kind) for kind in _TYPES])[kinds],

@@ -11,14 +11,11 @@ from typing import Annotated
 import pandas as pd
 import typer
 
-from entente.analysis.acts import acts
 from entente.analysis.background import Background, background
-from entente.analysis.daily import daily
-from entente.analysis.deeds import dated, done
 from entente.analysis.series import By, Count, shared
 from entente.cli.choice import chosen
 from entente.cli.dyad_views import json_of, rows_of, tables_of
-from entente.cli.options import Db, Form, Rolled, Shown, Since, Until, first_day
+from entente.cli.options import Datasets, Db, Form, Rolled, Shown, Since, Until, first_day
 from entente.cli.output import Screen, cells
 from entente.cli.rows import cut, write_csv
 from entente.errors import UsageError
@@ -31,22 +28,6 @@ EXAMPLES = """**Examples**
 `entente dyad Armenia Russia --db region.duckdb --before 2023-09-19 --by month` the background of a day
 
 `entente dyad ARM AZE --db region.duckdb --share --format csv > series.csv` as a share of what was read"""
-
-#: The events of our own coder; other names are those of formats that were imported.
-CODED = "coded"
-DATASETS = (
-    CODED,
-    "gdelt1",
-    "gdelt2",
-    "icews",
-    "polecat",
-    "ngec",
-    "phoenix",
-    "petrarch",
-    "acled",
-    "ged",
-    "tkg",
-)
 
 
 def dyad(
@@ -65,26 +46,22 @@ def dyad(
     share: Annotated[
         bool, typer.Option("--share", help="The series as a share of the articles read in each period.")
     ] = False,
-    dataset: Annotated[
-        list[str] | None,
-        typer.Option("--dataset", metavar="NAME", help="Coded, or a format imported; may be repeated."),
-    ] = None,
+    dataset: Datasets = None,
     level: Rolled = Level.STATE,
     form: Shown = Form.TABLE,
 ) -> None:
     """Tell the course of two actors: phases, turning points, key stories, statements."""
-    selection = chosen(db, dyad=(a, b), since=since, until=until, level=level)
+    selection = chosen(db, dyad=(a, b), dataset=dataset, since=since, until=until, level=level)
     end = first_day(before, "--before")
     if end and selection.since and end <= selection.since:
         raise UsageError(f"--before {before} leaves nothing after --from {since}; give a later day")
-    wanted = _datasets(dataset or [])
     if end:
         last = end - timedelta(days=1)
         selection = replace(selection, until=min(last, selection.until or last))
     assert selection.dyad is not None
     with Store(db) as store:
         found = background(
-            _days(store, selection, wanted),
+            store.days(selection),
             store.frame(Kind.STATEMENTS, selection),
             selection.dyad,
             by=by,
@@ -94,31 +71,14 @@ def dyad(
             until=selection.until,
         )
         if share:
-            table = shared(found.series, _exposure(store, selection, wanted), by)
+            table = shared(found.series, _exposure(store, selection, by), by)
             found = replace(found, series=table)
         _show(found, _sentences(store, found), form)
 
 
-def _datasets(names: list[str]) -> tuple[str, ...]:
-    wrong = [name for name in names if name.lower() not in DATASETS]
-    if wrong:
-        raise UsageError(f"--dataset: {wrong[0]!r} is unknown; valid: {', '.join(DATASETS)}")
-    return tuple(name.lower() for name in names)
-
-
-def _days(store: Store, selection: Selection, datasets: tuple[str, ...]) -> pd.DataFrame:
-    """The daily frame of a selection."""
-    frame = daily(acts(dated(done(store.pairs(selection)))))
-    return frame[frame.dataset.isin(datasets)] if datasets else frame
-
-
-def _exposure(store: Store, selection: Selection, datasets: tuple[str, ...]) -> pd.DataFrame:
-    """How many articles of each day were read."""
-    read = store.frame(Kind.DOCUMENTS, Selection(outlets=selection.outlets)).published.dropna()
-    # What is dated to a month or a year only belongs to no day.
-    days = pd.to_datetime(read[read.str.len() == 10])
-    frame = pd.DataFrame({"day": days, "articles": 1})
-    return frame if not datasets or CODED in datasets else frame.iloc[:0]
+def _exposure(store: Store, selection: Selection, by: By) -> pd.DataFrame:
+    """How many articles of each period were read."""
+    return store.exposure(selection, by.value).rename(columns={"period": "day"})
 
 
 def _sentences(store: Store, found: Background) -> dict[str, str]:

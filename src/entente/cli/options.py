@@ -115,6 +115,10 @@ Db = Annotated[
 Actors = Annotated[
     list[str] | None, typer.Option("--actor", metavar="NAME", help="One who takes part; may be repeated.")
 ]
+Datasets = Annotated[
+    list[str] | None,
+    typer.Option("--dataset", metavar="NAME", help="coded, or a format that was imported; may be repeated."),
+]
 Countries = Annotated[
     list[str] | None,
     typer.Option("--country", metavar="NAME", help="State of one who takes part; may be repeated."),

@@ -111,6 +111,13 @@ def code_rows() -> Iterator[CodeRow]:
                     yield CodeRow(scheme, code, row.iso3)
 
 
+def key_rows() -> Iterator[CodeRow]:
+    """All that :func:`iso3` reads, by key: capitals, numbers without zeros before them, names squashed."""
+    for scheme, found in _readings().items():
+        for key, iso in found.items():
+            yield CodeRow(scheme, key, iso)
+
+
 def iso3(code: str, scheme: Scheme) -> str | None:
     """The ISO alpha-3 code of a state by its code in a scheme; None for what the scheme does not have.
 

@@ -7,7 +7,7 @@ table to PLOVER of 2021.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -69,6 +69,24 @@ def cameo_rows() -> tuple[CameoRow, ...]:
         )
         for code, name, score, kind, mode, contexts, quad, back in rows("crosswalk.tsv")
     )
+
+
+@cache
+def cameo_names() -> tuple[tuple[str, str], ...]:
+    """Codes of three and four digits with the names that ICEWS gives them."""
+    return tuple((code, name) for code, name in rows("cameo_names.tsv"))
+
+
+def written_forms() -> Iterator[tuple[str, str]]:
+    """The ways of writing a code that :func:`code_of_cameo` reads, up to five digits, each with the code."""
+    for code in _by_code():
+        digits = code.lstrip("0")
+        ways = [digits.rjust(length, "0") for length in range(len(digits), _LONGEST + 2)]
+        # A fourth digit that is unknown.
+        ways += [f"{code}{n}" for n in range(10)] if len(code) == _LONGEST - 1 else []
+        for written in ways:
+            if code_of_cameo(written) == code:
+                yield written, code
 
 
 def code_of_cameo(code: str) -> str | None:

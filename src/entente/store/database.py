@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import re
 import uuid
@@ -17,9 +18,11 @@ import duckdb
 
 from entente.errors import DamagedStore, ForeignStore, FullDisk, LockedStore, MissingStore, StoreError
 from entente.ontology.plover import UNOFFICIAL
+from entente.store.exchange.codes import MACROS, fingerprint, write_codes
+from entente.store.exchange.view import imported_view
 
-#: Version of the tables in schema.sql; a store of a higher one is refused.
-SCHEMA = 1
+#: Version of the tables, the last script under schema/; a store of a higher one is refused.
+SCHEMA = 2
 MEMORY = ":memory:"
 #: How the system and the database say that there is no room.
 _FULL = (os.strerror(errno.ENOSPC), os.strerror(errno.EFBIG), "No space left", "too large", "quota exceeded")
@@ -57,18 +60,27 @@ def opened(path: str, *, write: bool = False) -> duckdb.DuckDBPyConnection:
         if write:
             connection.close()
             connection = _ours(place, path, write=True)
+            _brought_up(connection, path)
         return connection
 
 
 def prepare(connection: duckdb.DuckDBPyConnection) -> None:
-    """Makes the macros and views that queries are written in; each connection has its own."""
+    """Makes the macros and views that queries are written in; each connection has its own.
+
+    Of a store of an older version, which is only read, so are the tables that it lacks.
+    """
+    for statement in MACROS:
+        connection.execute(statement)
+    for version in range(_version(connection) + 1, SCHEMA + 1):
+        script = re.sub(r"^COMMENT .*?;$", "", _sql(f"schema/{version}.sql"), flags=re.MULTILINE | re.DOTALL)
+        connection.execute(script.replace("CREATE TABLE", "CREATE TABLE IF NOT EXISTS temp.main."))
     unofficial = ", ".join(f"'{sector}'" for sector in sorted(UNOFFICIAL))
     connection.execute(_sql("views.sql").replace("{unofficial}", unofficial))
 
 
 def schema_sql() -> str:
     """The statements that make the tables."""
-    return _sql("schema.sql")
+    return "\n".join(_sql(f"schema/{version}.sql") for version in range(1, SCHEMA + 1))
 
 
 @contextmanager
@@ -148,7 +160,37 @@ def _fill(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("BEGIN")
     connection.execute(schema_sql())
     connection.executemany("INSERT INTO meta VALUES (?, ?)", [[k, v] for k, v in about.items()])
+    _put_codes(connection)
     connection.execute("COMMIT")
+
+
+def _brought_up(connection: duckdb.DuckDBPyConnection, path: str) -> None:
+    """Brings a store of an older version up to this one, all or nothing, and gives it the codes of today."""
+    known = dict(connection.execute("SELECT key, value FROM meta").fetchall())
+    version = int(known["schema"])
+    if version == SCHEMA and known.get("codes") == _codes():
+        return
+    with transaction(connection, path):
+        for later in range(version + 1, SCHEMA + 1):
+            connection.execute(_sql(f"schema/{later}.sql"))
+        connection.execute("UPDATE meta SET value = ? WHERE key = 'schema'", [str(SCHEMA)])
+        _put_codes(connection)
+
+
+def _put_codes(connection: duckdb.DuckDBPyConnection) -> None:
+    write_codes(connection)
+    connection.execute(imported_view())
+    connection.execute("INSERT OR REPLACE INTO meta VALUES ('codes', ?)", [_codes()])
+
+
+def _codes() -> str:
+    """What the tables of codes and the view of imported events are made of."""
+    return hashlib.sha256((fingerprint() + imported_view()).encode()).hexdigest()[:16]
+
+
+def _version(connection: duckdb.DuckDBPyConnection) -> int:
+    found = connection.execute("SELECT value FROM main.meta WHERE key = 'schema'").fetchone()
+    return int(found[0]) if found else SCHEMA
 
 
 def _ours(place: Path, path: str, *, write: bool = False) -> duckdb.DuckDBPyConnection:

@@ -12,6 +12,10 @@ from entente.errors import UsageError
 from entente.records import ClaimKind, EventType, Modality, StatementKind
 
 
+#: The data set of our own events; those of others are called as their formats are.
+CODED = "coded"
+
+
 class Kind(StrEnum):
     """What is asked for."""
 
@@ -50,6 +54,7 @@ class Selection:
         types: event types; kinds of statements or of claims.
         modalities: modalities, of statements and events.
         outlets: who published the document, in any case.
+        datasets: :data:`CODED`, and names of formats that were imported.
         since, until: first and last day; a record without a date of its own has that of its document.
         documents: ids of documents.
         records: ids of records, as a search finds them; None for all.
@@ -66,6 +71,7 @@ class Selection:
     types: tuple[str, ...] = ()
     modalities: tuple[str, ...] = ()
     outlets: tuple[str, ...] = ()
+    datasets: tuple[str, ...] = ()
     since: date | None = None
     until: date | None = None
     documents: tuple[str, ...] = ()

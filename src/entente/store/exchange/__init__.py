@@ -1,0 +1,1 @@
+"""Event data of others: read from their formats and written in them."""

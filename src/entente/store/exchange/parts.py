@@ -1,0 +1,143 @@
+"""Files of event data as parts of whole lines: plain, gzip, bzip2, xz and zip, files of any size in flat memory."""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import hashlib
+import io
+import lzma
+import sys
+import zipfile
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from entente.errors import EmptyInput, InputError, MissingInput, UnreadableInput
+
+#: Bytes of a part; so much is loaded in one transaction.
+SIZE = 1 << 27
+_MARK = b"\xef\xbb\xbf"
+_WIDE = (b"\xff\xfe", b"\xfe\xff")
+_PACKED: dict[str, Callable[[IO[bytes]], IO[bytes]]] = {
+    ".gz": lambda file: gzip.GzipFile(fileobj=file),
+    ".bz2": bz2.BZ2File,
+    ".xz": lzma.LZMAFile,
+}
+_BROKEN = (OSError, EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, RuntimeError, NotImplementedError)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Whole lines of a file.
+
+    Attributes:
+        file: the file as the caller named it; of an archive with the name inside, after a colon.
+        number: place of the part in the file, from 0.
+        line: number of its first line in the file, from 1.
+        content: its bytes; of a file that the database reads itself what makes it known again.
+        place: that file, or None.
+    """
+
+    file: str
+    number: int
+    line: int
+    content: bytes
+    place: Path | None = None
+
+    def digest(self, salt: str) -> str:
+        """BLAKE2b of its bytes and a salt."""
+        return hashlib.blake2b(self.content, digest_size=16, key=salt.encode()[:64]).hexdigest()
+
+
+def files_of(names: Iterable[str]) -> Iterator[str]:
+    """The files that names mean: those in a folder in order of their names; ``-`` is standard input."""
+    for name in names:
+        place = Path(name)
+        if name != "-" and place.is_dir():
+            yield from (str(p) for p in sorted(place.rglob("*")) if p.is_file() and not p.name.startswith("."))
+        else:
+            yield name
+
+
+def parts(name: str, *, quoted: bool, size: int = SIZE) -> Iterator[Part]:
+    """The parts of a file, or of each file in an archive.
+
+    Args:
+        name: path, or ``-`` for standard input.
+        quoted: whether a field between quotation marks may hold line ends.
+        size: bytes of a part, about.
+
+    Raises:
+        MissingInput, UnreadableInput, EmptyInput: also in the middle, where an archive breaks off.
+    """
+    with _readable(name):
+        if name == "-":
+            yield from _of_stream(name, sys.stdin.buffer, quoted, size)
+        elif name.lower().endswith(".zip"):
+            with zipfile.ZipFile(name) as archive:
+                for member in archive.infolist():
+                    if not member.is_dir():
+                        with archive.open(member) as file:
+                            yield from _of_stream(f"{name}:{member.filename}", file, quoted, size)
+        else:
+            with Path(name).open("rb") as file:
+                unpack = _PACKED.get(Path(name).suffix.lower())
+                yield from _of_stream(name, unpack(file) if unpack else file, quoted, size)
+
+
+def whole(name: str) -> Iterator[Part]:
+    """A file that the database reads itself, as one part."""
+    with _readable(name), Path(name).open("rb") as file:
+        digest = hashlib.file_digest(file, hashlib.blake2b).digest()
+    yield Part(name, 0, 1, digest, Path(name))
+
+
+@contextmanager
+def _readable(name: str) -> Iterator[None]:
+    try:
+        yield
+    except FileNotFoundError as error:
+        raise MissingInput(name, "there is no such file; give a file, a folder or - for standard input") from error
+    except InputError:
+        raise
+    except _BROKEN as error:
+        told = getattr(error, "strerror", None) or error
+        raise UnreadableInput(name, f"cannot be read ({told}); what came before is kept, fetch the file again") from error
+
+
+def _of_stream(name: str, file: IO[bytes], quoted: bool, size: int) -> Iterator[Part]:
+    rest, number, line = file.read(len(_MARK)).removeprefix(_MARK), 0, 1
+    if rest[:2] in _WIDE:
+        raise UnreadableInput(name, "is UTF-16; write it as UTF-8 (iconv -f UTF-16 -t UTF-8)")
+    while True:
+        block = file.read(size)
+        content = rest + block
+        # The end of a file, or of the last line of one, is the end of a line.
+        cut = _end(content, quoted) if block else len(content)
+        content, rest = content[:cut], content[cut:]
+        if content:
+            yield Part(name, number, line, content)
+            number, line = number + 1, line + content.count(b"\n")
+        if not block:
+            break
+    if not number:
+        raise EmptyInput(name, "holds nothing; give a file with rows")
+
+
+def _end(content: bytes, quoted: bool) -> int:
+    """Where the last whole row ends; 0 where none does."""
+    cut = content.rfind(b"\n") + 1
+    # Inside quotation marks a line end ends no row: an odd number of marks before it says so.
+    while quoted and cut and content.count(b'"', 0, cut) % 2:
+        cut = content.rfind(b"\n", 0, cut - 1) + 1
+    return cut
+
+
+def lines_as_part(name: str, lines: Iterable[str]) -> Iterator[Part]:
+    """Lines made by a program as parts."""
+    stream = io.BytesIO("".join(f"{line}\n" for line in lines).encode("utf-8", "replace"))
+    yield from _of_stream(name, stream, quoted=False, size=SIZE)

@@ -1,0 +1,38 @@
+"""The view ``imported_events``: every column of ours, made from the rows as they came."""
+
+from __future__ import annotations
+
+from entente.store.exchange.format import COMMON, STORED, Format, Layout, formats
+from entente.store.exchange.importing import columns_sql, joined_sql, literal, value_sql
+
+
+def imported_view(temporary: bool = False) -> str:
+    """The statement that makes the view; it needs nothing but the store, so that any tool can read it."""
+    parts = " UNION ALL ".join(_of_format(fmt) for fmt in formats().values())
+    return f"CREATE OR REPLACE {'TEMP ' if temporary else ''}VIEW imported_events AS {parts}"
+
+
+def _of_format(fmt: Format) -> str:
+    wanted = [name for name in COMMON if name not in STORED]
+    fields = _fields(fmt)
+    stored = ", ".join(STORED)
+    made = columns_sql(fmt, wanted)
+    cut = f"(SELECT {stored}, {made or 'NULL AS nothing'} FROM (SELECT *, {fields} AS f FROM imported WHERE dataset = {literal(fmt.name)}))"
+    values = ", ".join(
+        f"{f'cut.{name}' if name in STORED else value_sql(fmt, name)}::{kind} AS {name}"
+        for name, (kind, _) in COMMON.items()
+    )
+    return f"SELECT {values} {joined_sql(fmt, wanted, cut)}"
+
+
+def _fields(fmt: Format) -> str:
+    """The fields of a row as it is kept."""
+    match fmt.layout:
+        case Layout.JSON:
+            paths = ", ".join(map(literal, fmt.paths))
+            return f"json_extract_string(raw, [{paths}])"
+        case Layout.LINES:
+            return f"string_split(raw, {literal(fmt.delimiter or chr(9))})"
+        case Layout.TABLE | Layout.PARQUET:
+            back = "replace(replace(replace(replace(replace(x, '\\\\', chr(1)), '\\t', chr(9)), '\\n', chr(10)), '\\r', chr(13)), chr(1), '\\')"
+            return f"list_transform(string_split(raw, chr(9)), lambda x: {back})"
