@@ -121,6 +121,11 @@ def test_what_is_not_told_by_direction_stands_in_each() -> None:
     assert directions(one, "A", "B")["count"].tolist() == [2, 2, 1]
 
 
+def test_what_has_no_class_or_intensity_is_not_counted() -> None:
+    frame = FEW.assign(quad=pd.array([3, None, 2, 0, 1], "Int8"), intensity=[-2.0, -9.0, np.nan, 2.5, 1.0])
+    assert series(frame)["count"].tolist() == [1]
+
+
 def test_a_named_span_is_there_whole_and_what_lies_outside_is_not() -> None:
     found = series(FEW, By.MONTH, since=date(2023, 7, 15), until=date(2023, 9, 3))
     assert found["count"].tolist() == [0, 0, 1]

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from entente.analysis.phases import Phase, TurningPoint, course
-from entente.analysis.series import By, Count, directions, end_of, start_of
+from entente.analysis.series import By, Count, counted, directions, end_of, start_of
 from entente.analysis.spoken import Said, key_statements
 
 #: Key stories of a phase, and those that stand by a turning point.
@@ -113,8 +113,7 @@ def background(
     if before is not None:
         until = min(until, before - timedelta(days=1)) if until else before - timedelta(days=1)
     ends = (since or date.min, until or date.max)
-    table = between(days, a, b)
-    table = table[table.day.notna()]
+    table = counted(between(days, a, b))
     if since:
         table = table[table.day >= pd.Timestamp(since)]
     if until:

@@ -72,8 +72,8 @@ def series(
 
     Args:
         days: a daily frame: one row a story, a day and two of its parties, with ``day``, ``a``, ``b``,
-            ``directed``, ``quad``, ``intensity``, ``story``, ``reports``, ``articles``. Rows without a
-            day are left out.
+            ``directed``, ``quad``, ``intensity``, ``story``, ``reports``, ``articles``. Rows without
+            day, quad class or intensity are left out.
         by: the periods.
         count: what is counted, and what weighs the mean intensity.
         since, until: where the series begins and ends; else at its first and last story. Rows outside are
@@ -141,8 +141,13 @@ def shared(table: pd.DataFrame, exposure: pd.DataFrame, by: By) -> pd.DataFrame:
     return table.assign(**shares, read=articles)
 
 
+def counted(days: pd.DataFrame) -> pd.DataFrame:
+    """The rows of a daily frame with day, quad class and intensity; imported ones may lack them."""
+    return days[days.day.notna() & days.intensity.notna() & days.quad.isin([1, 2, 3, 4])]
+
+
 def _within(days: pd.DataFrame, since: date | None, until: date | None) -> pd.DataFrame:
-    known = days[days.day.notna()]
+    known = counted(days)
     if since is not None:
         known = known[known.day >= pd.Timestamp(since)]
     return known if until is None else known[known.day <= pd.Timestamp(until)]
