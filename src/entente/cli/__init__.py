@@ -17,6 +17,7 @@ from entente.cli import (
     check,
     claims,
     documents,
+    dyad,
     events,
     export,
     exposure,
@@ -73,6 +74,7 @@ app.command(epilog=statements.EXAMPLES)(statements.statements)
 app.command(epilog=events.EXAMPLES)(events.events)
 app.command(epilog=claims.EXAMPLES)(claims.claims)
 app.command(epilog=actors.EXAMPLES)(actors.actors)
+app.command(epilog=dyad.EXAMPLES)(dyad.dyad)
 app.command(epilog=exposure.EXAMPLES)(exposure.exposure)
 app.command(epilog=sql.EXAMPLES)(sql.sql)
 app.command(epilog=brief.EXAMPLES)(brief.brief)
