@@ -17,8 +17,9 @@ from typing import NamedTuple
 import numpy as np
 
 from entente.analysis.phases import course
-from entente.analysis.series import By, series
+from entente.analysis.series import series
 from entente.analysis.simulate import Simulated, simulated
+from entente.units import By
 
 YEAR = 365
 #: Seeds from here on: the penalty was chosen on those below.

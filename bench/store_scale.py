@@ -1,8 +1,8 @@
 """What a store of a hundred million events answers: ``python bench/store_scale.py [--events N] [--db FILE]``.
 
 The events are made in the store itself, a million a part, with the counts by day that an import keeps. Then a
-dyad's weeks and a region's network of a month, and of all months, are asked for, each in a new process that opens
-the store; of several runs the median. Beside it the same questions put to all events by plain DuckDB, and by
+dyad's weeks and a region's network of a month, and of all months, are asked for, each in a new process that
+opens the store; of several runs the median. Beside it the same questions put to all events by plain DuckDB, and by
 pandas over a frame of a twentieth of them in memory.
 """
 
@@ -88,11 +88,19 @@ def asked(db: str, question: str, repeat: int = 5) -> tuple[int, float]:
     found = [
         subprocess.run(
             [sys.executable, "-c", ASK.format(question=question.format(region=REGION)), db],
-            check=True, stdout=subprocess.PIPE, text=True,
+            check=True,
+            stdout=subprocess.PIPE,
+            text=True,
         ).stdout.split()
         for _ in range(repeat)
     ]
     return int(found[0][0]), statistics.median(float(seconds) for _, seconds in found)
+
+
+def say(line: str) -> None:
+    """A line of the report."""
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
 
 
 def main() -> None:
@@ -106,11 +114,11 @@ def main() -> None:
         if not Path(db).exists():
             begun = time.perf_counter()
             fill(db, call.events)
-            print(f"{call.events:,} events made in {time.perf_counter() - begun:.0f} s")
-        print(f"store of {Path(db).stat().st_size / 1e9:.1f} GB")
+            say(f"{call.events:,} events made in {time.perf_counter() - begun:.0f} s")
+        say(f"store of {Path(db).stat().st_size / 1e9:.1f} GB")
         for name, question in QUESTIONS.items():
             rows, seconds = asked(db, question)
-            print(f"{name:26} {seconds:.2f} s, {rows} rows")
+            say(f"{name:26} {seconds:.2f} s, {rows} rows")
         _others(db)
 
 
@@ -120,7 +128,7 @@ def _others(db: str) -> None:
         dyad = "((a = 'ARM' AND b = 'RUS') OR (a = 'RUS' AND b = 'ARM'))"
         begun = time.perf_counter()
         store.ask(f"SELECT date_trunc('week', day), count(*) FROM imported WHERE {dyad} GROUP BY ALL", [])
-        print(f"plain DuckDB over all events, a dyad's weeks: {time.perf_counter() - begun:.2f} s")
+        say(f"plain DuckDB over all events, a dyad's weeks: {time.perf_counter() - begun:.2f} s")
         frame = store.connection.execute(
             "SELECT day, a, b, quad, intensity FROM imported WHERE batch % 20 = 0"
         ).df()
@@ -128,7 +136,7 @@ def _others(db: str) -> None:
     chosen = frame[((frame.a == "ARM") & (frame.b == "RUS")) | ((frame.a == "RUS") & (frame.b == "ARM"))]
     chosen.groupby(pd.Grouper(key="day", freq="W")).agg(n=("quad", "size"), mean=("intensity", "mean"))
     seconds = time.perf_counter() - begun
-    print(f"pandas over a frame of {len(frame):,} events in memory, a dyad's weeks: {seconds:.2f} s")
+    say(f"pandas over a frame of {len(frame):,} events in memory, a dyad's weeks: {seconds:.2f} s")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Documents made distinct and events merged into stories: worked out from a store, and kept in it.
 
-After each read the whole store is looked at again, as a late report may join two stories. A store that is only
-read, and whose stories are not those of its records (a read was killed), has them worked out in memory.
+After each read the whole store is looked at again, as a late report may join two stories. A store that is
+only read, and whose stories are not those of its records (a read was killed), has them worked out in memory.
 """
 
 from __future__ import annotations

@@ -12,9 +12,9 @@ from dailies import Told, dailies
 
 from entente.analysis.background import MOST_AT_TURN, REACH, Background, Story, background
 from entente.analysis.phases import Direction
-from entente.analysis.series import By, Count
 from entente.analysis.simulate import simulated
 from entente.analysis.spoken import key_statements
+from entente.units import By, Count
 
 FOCUS = ("A", "B")
 MONTHS = [f"2022-{m:02}" for m in range(1, 13)]

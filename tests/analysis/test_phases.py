@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 
 from entente.analysis.partition import HUBER, costs, cuts, level, profile
 from entente.analysis.phases import LEAST, Course, Direction, Kind, Manner, Phase, course
-from entente.analysis.series import By, Count, series
+from entente.analysis.series import series
 from entente.analysis.simulate import simulated
+from entente.units import By, Count
 
 
 def found(days: pd.DataFrame, by: By = By.WEEK, count: Count = Count.STORY) -> Course:

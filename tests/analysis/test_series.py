@@ -17,14 +17,13 @@ from entente.analysis.series import (
 )
 from entente.analysis.series import (
     QUADS,
-    By,
-    Count,
     directions,
     end_of,
     series,
     shared,
     start_of,
 )
+from entente.units import By, Count
 
 #: A Sunday, the Monday after it, and one three weeks later.
 SUNDAY, MONDAY, LATER = "2023-09-03", "2023-09-04", "2023-09-25"

@@ -11,8 +11,9 @@ import numpy as np
 import pandas as pd
 
 from entente.analysis.phases import Phase, TurningPoint, course
-from entente.analysis.series import By, Count, counted, directions, end_of, start_of
+from entente.analysis.series import counted, directions, end_of, start_of
 from entente.analysis.spoken import Said, key_statements
+from entente.units import By, Count
 
 #: Key stories of a phase, and those that stand by a turning point.
 MOST, MOST_AT_TURN = 5, 3

@@ -29,7 +29,7 @@ def daily(acts: pd.DataFrame) -> pd.DataFrame:
     """Acts as a daily frame, each the story of its surest event.
 
     Args:
-        acts: what :func:`entente.analysis.acts.acts` gives of dated pairs that count as done.
+        acts: what :func:`entente.analysis.stories.once` gives of dated pairs that count as done.
 
     Returns:
         The columns :data:`COLUMNS`, in order of time. The day is that of the act, else of its report. Left

@@ -20,7 +20,8 @@ from numpy.typing import NDArray
 
 from entente.analysis.noise import deviations, penalty
 from entente.analysis.partition import Floats, costs, cuts, level, profile
-from entente.analysis.series import QUADS, By, end_of
+from entente.analysis.series import QUADS, end_of
+from entente.units import By
 
 #: A phase has at least so many periods with events, beside a turning point.
 LEAST = {By.DAY: 7, By.WEEK: 4, By.MONTH: 3, By.YEAR: 3}

@@ -3,28 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
 
 import numpy as np
 import pandas as pd
 
-
-class By(StrEnum):
-    """The periods of a series. A week begins on Monday, and is named by that day."""
-
-    DAY = "day"
-    WEEK = "week"
-    MONTH = "month"
-    YEAR = "year"
-
-
-class Count(StrEnum):
-    """What is counted: happenings, distinct texts that tell them, or all articles that do."""
-
-    STORY = "story"
-    REPORT = "report"
-    ARTICLE = "article"
-
+from entente.units import By, Count
 
 #: The column of a daily frame that a count sums up; a story counts once.
 _SUMMED = {Count.REPORT: "reports", Count.ARTICLE: "articles"}

@@ -9,11 +9,11 @@ import pandas as pd
 from entente.analysis.background import Background, Chapter, Story, Turn, background
 from entente.analysis.daily import daily
 from entente.analysis.phases import Direction
-from entente.analysis.series import By
 from entente.brief.evidence import Ledgered
 from entente.brief.material import Material
 from entente.brief.parts import Line, Table
 from entente.brief.wording import act, count, day, parties, recipients
+from entente.units import By
 
 #: Fewer acts before the period than this have no phases.
 ENOUGH = 10

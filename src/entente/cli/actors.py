@@ -26,7 +26,8 @@ from entente.cli.options import (
 from entente.cli.rows import View, show
 from entente.errors import UsageError
 from entente.ontology.naming import actor_name
-from entente.store import Count, Level, Parties
+from entente.store import Level, Parties
+from entente.units import Count
 
 EXAMPLES = """**Examples**
 

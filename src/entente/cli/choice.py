@@ -10,9 +10,10 @@ from entente.cli.options import first_day, last_day
 from entente.errors import StoreError, UsageError
 from entente.ontology.naming import actor_code, actor_name, is_state
 from entente.records import Modality
-from entente.store import Count, Kind, Level, Selection, Store
+from entente.store import Kind, Level, Selection, Store
 from entente.store.exchange.format import formats
 from entente.store.selection import CODED, SHAPES
+from entente.units import Count
 
 Names = list[str] | None
 

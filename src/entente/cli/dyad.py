@@ -12,14 +12,16 @@ import pandas as pd
 import typer
 
 from entente.analysis.background import Background, background
-from entente.analysis.series import By, Count, shared
+from entente.analysis.series import shared
 from entente.cli.choice import chosen
 from entente.cli.dyad_views import json_of, rows_of, tables_of
-from entente.cli.options import Datasets, Db, Form, Rolled, Shown, Since, Until, first_day
+from entente.cli.options import Counted, Datasets, Db, Form, Periods, Rolled, Shown, Since, Until, first_day
 from entente.cli.output import Screen, cells
 from entente.cli.rows import cut, write_csv
+from entente.distinct import made_distinct
 from entente.errors import UsageError
 from entente.store import Kind, Level, Selection, Store
+from entente.units import By, Count
 
 EXAMPLES = """**Examples**
 
@@ -39,10 +41,8 @@ def dyad(
     ] = None,
     since: Since = None,
     until: Until = None,
-    by: Annotated[By, typer.Option("--by", case_sensitive=False, help="The periods.")] = By.WEEK,
-    count: Annotated[
-        Count, typer.Option("--count", case_sensitive=False, help="What is counted.")
-    ] = Count.STORY,
+    by: Periods = By.WEEK,
+    count: Counted = Count.STORY,
     share: Annotated[
         bool, typer.Option("--share", help="The series as a share of the articles read in each period.")
     ] = False,
@@ -60,6 +60,7 @@ def dyad(
         selection = replace(selection, until=min(last, selection.until or last))
     assert selection.dyad is not None
     with Store(db) as store:
+        made_distinct(store)
         found = background(
             store.days(selection),
             store.frame(Kind.STATEMENTS, selection),

@@ -14,7 +14,8 @@ from typing import Annotated
 import typer
 
 from entente.errors import UsageError
-from entente.store import Count, Level
+from entente.store import Level
+from entente.units import By, Count
 
 
 class Form(StrEnum):
@@ -151,6 +152,7 @@ Rolled = Annotated[
         help="Actors rolled up to states, to the states that they serve, or not.",
     ),
 ]
+Periods = Annotated[By, typer.Option("--by", case_sensitive=False, help="How days are put together.")]
 Counted = Annotated[
     Count,
     typer.Option(

@@ -7,7 +7,8 @@ from typing import Any
 
 from entente.ontology.plover import MUTUAL
 from entente.records import Modality
-from entente.store.selection import CODED, Count, Level, Selection
+from entente.store.selection import CODED, Level, Selection
+from entente.units import Count
 
 MEAN = "sum(intensity * reports) / sum(reports)"
 #: Whether who acts and to whom is told apart: not so of what two do with each other.

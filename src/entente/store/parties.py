@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from entente.store.imported import imported_actors_query
-from entente.store.selection import CODED, Count, Kind, Selection, conditions
+from entente.store.selection import CODED, Kind, Selection, conditions
 from entente.store.tables import ENDS, STARTS, limited
+from entente.units import Count
 
 _ROLES = {
     Kind.STATEMENTS: {"source": "[r.source]", "target": "[r.target]", "addressee": "[r.addressee]"},

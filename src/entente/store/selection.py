@@ -10,6 +10,7 @@ from typing import Any
 
 from entente.errors import UsageError
 from entente.records import ClaimKind, EventType, Modality, StatementKind
+from entente.units import Count
 
 #: The data set of our own events; those of others are called as their formats are.
 CODED = "coded"
@@ -40,14 +41,6 @@ class Level(StrEnum):
     STATE = "state"
     GOVERNMENT = "government"
     ACTOR = "actor"
-
-
-class Count(StrEnum):
-    """What is counted as one: a happening, a text that tells it, or each article, copies among them."""
-
-    STORY = "story"
-    REPORT = "report"
-    ARTICLE = "article"
 
 
 @dataclass(frozen=True, slots=True)

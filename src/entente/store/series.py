@@ -19,6 +19,8 @@ from entente.store.stories import BEST, DONE, told_query
 
 Query = tuple[str, list[Any]]
 PERIODS = ("day", "week", "month", "year")
+#: An act dated within so many days or more, as to a year, has no place in a series.
+LOOSE = 62
 _NOTHING = (
     "SELECT NULL::DATE AS day, NULL::VARCHAR AS a, NULL::VARCHAR AS b, 0 AS quad, 0.0 AS intensity, "
     "0 AS reports, 0 AS articles"
@@ -134,7 +136,7 @@ def _coded_days(selection: Selection) -> Query | None:
             count(DISTINCT original)::INTEGER AS reports, count(DISTINCT document)::BIGINT AS articles,
             count(DISTINCT outlet)::INTEGER AS sources, 'coded' AS dataset, arg_max(id, {BEST}) AS event
         FROM ({told}) WHERE b IS NOT NULL AND modality IN {DONE}
-            AND NOT (modality = 'historical' AND day IS NULL)
+            AND NOT (modality = 'historical' AND day IS NULL) AND coalesce("last" - day, 0) < {LOOSE}
         GROUP BY story, a, b""",
         values,
     )

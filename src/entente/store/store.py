@@ -106,7 +106,7 @@ class Store:
         return [(identifier, zones) for identifier, zones in found]
 
     def put_distinct(self, copies: pd.DataFrame, stories: pd.DataFrame, stamp: str) -> None:
-        """Keeps which documents are copies and which events are of one story; ``stamp`` says of which records.
+        """Keeps which documents are copies and which events of one story; ``stamp`` says of which records.
 
         In a store that is only read they are kept in memory.
         """

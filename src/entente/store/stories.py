@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from entente.records import Modality
+from entente.store.imported import imported_days_query
 from entente.store.selection import CODED, Selection
-from entente.store.series import imported_days_query
 from entente.store.tables import limited, pair_query
 
 #: What is told as done.
@@ -18,7 +18,7 @@ ORDERS = tuple(_ORDERS)
 
 
 def told_query(selection: Selection) -> tuple[str, list[Any]]:
-    """Directed pairs of our events, each with its ``story``, ``original`` and the ``outlet`` that wrote it first."""
+    """Directed pairs of our events, each with ``story``, ``original`` and the original's ``outlet``."""
     pairs, values = pair_query(selection)
     return (
         f"""
@@ -38,22 +38,23 @@ def story_query(selection: Selection, order: str = "day") -> tuple[str, list[Any
         done = "" if selection.modalities else f" WHERE modality IN {DONE}"
         parts.append(
             f"""
-            SELECT story, best.day AS day, actor, best.event_type AS event_type, recipient, best.quad AS quad,
-                best.intensity AS intensity, best.modality AS modality, reports, articles, sources, outlets,
-                events, best.id AS event, best.document AS document, e.sentence.text AS sentence,
-                'coded' AS dataset
+            SELECT t.story, best.day AS day, t.actor, best.event_type AS event_type, t.recipient,
+                best.quad AS quad, best.intensity AS intensity, best.modality AS modality, t.reports, t.articles,
+                t.sources, t.outlets, t.events, best.id AS event, best.document AS document,
+                e.sentence.text AS sentence, 'coded' AS dataset
             FROM (
                 SELECT story, list_sort(list(DISTINCT a)) AS actor,
                     list_sort(coalesce(list(DISTINCT b) FILTER (b IS NOT NULL), [])) AS recipient,
-                    count(DISTINCT original)::INTEGER AS reports, count(DISTINCT document)::BIGINT AS articles,
+                    count(DISTINCT original)::INTEGER AS reports,
+                    count(DISTINCT document)::BIGINT AS articles,
                     count(DISTINCT outlet)::INTEGER AS sources, list_sort(list(DISTINCT outlet)) AS outlets,
                     list_sort(list(DISTINCT id)) AS events,
                     arg_max({{'id': id, 'document': document, 'day': coalesce(day, published)::DATE,
-                        'event_type': event_type, 'quad': quad, 'intensity': intensity, 'modality': modality}},
-                        {BEST}) AS best
+                        'event_type': event_type, 'quad': quad, 'intensity': intensity,
+                        'modality': modality}}, {BEST}) AS best
                 FROM ({told}){done} GROUP BY story
-            ) LEFT JOIN events e ON e.id = best.id
-            QUALIFY row_number() OVER (PARTITION BY story ORDER BY e.coder) = 1"""
+            ) t LEFT JOIN events e ON e.id = best.id
+            QUALIFY row_number() OVER (PARTITION BY t.story ORDER BY e.coder) = 1"""
         )
         values += found
     if others := imported_days_query(selection):
@@ -76,8 +77,9 @@ def copy_query(selection: Selection) -> tuple[str, list[Any]]:
     outlets = " WHERE lower(d.outlet) IN (SELECT lower(unnest(?)))" if selection.outlets else ""
     return (
         f"""
-        SELECT c.document, d.published, d.outlet, d.title, d.path, c.original, o.published AS original_published,
-            o.outlet AS original_outlet, o.title AS original_title, o.path AS original_path,
+        SELECT c.document, d.published, d.outlet, d.title, d.path, c.original,
+            o.published AS original_published, o.outlet AS original_outlet,
+            o.title AS original_title, o.path AS original_path,
             d.text = o.text AS exact
         FROM copies c JOIN documents d ON d.id = c.document JOIN documents o ON o.id = c.original{outlets}
         ORDER BY first_day(o.published) NULLS LAST, c.original, first_day(d.published) NULLS LAST, c.document
