@@ -8,12 +8,15 @@ from pathlib import Path
 import duckdb
 
 STATES = (
-    *["USA", "RUS", "CHN", "GBR", "FRA", "DEU", "ISR", "IRN", "IRQ", "TUR", "UKR", "ARM", "AZE", "GEO", "IND", "PAK", "AFG", "SYR", "EGY", "SAU"],
-    *["JPN", "KOR", "PRK", "AUS", "NGA", "ZAF", "KEN", "ETH", "SDN", "BRA", "MEX", "ITA", "ESP", "POL", "GRC", "PSE", "LBN", "QAT", "YEM", "LBY"],
+    *("USA", "RUS", "CHN", "GBR", "FRA", "DEU", "ISR", "IRN", "IRQ", "TUR"),
+    *("UKR", "ARM", "AZE", "GEO", "IND", "PAK", "AFG", "SYR", "EGY", "SAU"),
+    *("JPN", "KOR", "PRK", "AUS", "NGA", "ZAF", "KEN", "ETH", "SDN", "BRA"),
+    *("MEX", "ITA", "ESP", "POL", "GRC", "PSE", "LBN", "QAT", "YEM", "LBY"),
 )
 CODES = (
-    *["010", "020", "036", "040", "042", "043", "046", "051", "057", "061", "071", "084", "100"],
-    *["111", "112", "120", "130", "138", "141", "163", "172", "173", "180", "190", "193", "194"],
+    *("010", "020", "036", "040", "042", "043", "046", "051", "057", "061"),
+    *("071", "084", "100", "111", "112", "120", "130", "138", "141", "163"),
+    *("172", "173", "180", "190", "193", "194"),
 )
 _FIPS = ["RS", "UP", "IR", "IZ", "TU", "AM", "AJ", "GG", "US", "CH", "UK", "FR", "GM", "IS", "IN", "PK"]
 _PLACES = 8000

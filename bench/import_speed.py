@@ -56,9 +56,7 @@ def main() -> None:
         pandas = told("pandas", call.rows, [sys.executable, "-c", READ.format(path=one)])
         out = str(Path(folder, "x.parquet"))
         polars = told("polars", call.rows, [sys.executable, "-c", POLARS.format(path=one, out=out)])
-        print(
-            f"entente is {ours / pandas:.2f} times as fast as pandas reads, {ours / polars:.2f} times polars"
-        )
+        say(f"entente is {ours / pandas:.2f} times as fast as pandas reads, {ours / polars:.2f} times polars")
         say(f"store: {Path(db).stat().st_size / rows:.0f} bytes a row")
 
 
