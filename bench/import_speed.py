@@ -1,7 +1,7 @@
 """How fast event data is taken in: ``python bench/import_speed.py [--rows N] [--parts N]``.
 
 Files of made-up GDELT rows are imported by ``entente import``, a process of its own, and read by pandas and
-by polars. Printed are rows a second, megabytes at the peak, and ratios. pandas only reads the rows into memory,
+by polars. Printed are rows a second, megabytes at the peak, and ratios. pandas only reads the rows to memory,
 polars writes them to Parquet as well; Entente keeps each row to the letter, finds states and types, counts by
 day, leaves out ids that were there, and can be killed at any moment. Seconds depend on the machine.
 """

@@ -2,7 +2,7 @@
 
 The events are made in the store itself, a million a part, with the counts by day that an import keeps. Then a
 dyad's weeks and a region's network of a month, and of all months, are asked for, each in a new process that
-opens the store; of several runs the median. Beside it the first question put to all events by plain DuckDB, and
+opens the store; of several runs the median. Beside it the first question put to all events by DuckDB, and
 by pandas over a frame of a twentieth of them in memory.
 """
 
