@@ -17,13 +17,19 @@ from entente.ontology.tables import rows, several
 from entente.records import EventType
 
 ActRow = tuple[str, str, str | None, str | None, str | None, str | None, int | None, float | None]
+
+
+def unescaped(field: str) -> str:
+    """SQL of a field of ``raw`` as it was: between two backslashes that are one, the signs of one letter."""
+    plain = r"replace(replace(replace(p, '\t', chr(9)), '\n', chr(10)), '\r', chr(13))"
+    return rf"array_to_string(list_transform(string_split({field}, '\\'), lambda p: {plain}), '\')"
+
+
 #: Scalar macros of imports, exports and the view; they hold no facts.
 MACROS = (
     r"CREATE OR REPLACE TEMP MACRO escaped(field) AS "
     r"replace(replace(replace(replace(field, '\', '\\'), chr(9), '\t'), chr(10), '\n'), chr(13), '\r')",
-    # From left to right, so that a backslash before a letter t stays what it is.
-    r"CREATE OR REPLACE TEMP MACRO unescaped(field) AS replace(replace(replace(replace(replace(field, "
-    r"'\\', chr(1)), '\t', chr(9)), '\n', chr(10)), '\r', chr(13)), chr(1), '\')",
+    f"CREATE OR REPLACE TEMP MACRO unescaped(field) AS {unescaped('field')}",
 )
 #: Names that older data of PLOVER has for a type.
 _OLDER = {EventType.REQUEST: ("demand",), EventType.ACCUSE: ("disapprove",), EventType.CONCEDE: ("yield",)}

@@ -55,19 +55,41 @@ def source(fmt: Format, path: str, heads: Sequence[str], delimiter: str, rejects
         f"read_csv({literal(path)}, delim = {literal(delimiter)}, quote = {quote}, escape = {quote}, {common}, "
         f"force_not_null = [{', '.join(map(literal, names))}], columns = {{{columns}}})"
     )
-    placed = {fmt.aliases.get(head.lower(), head).lower(): name for head, name in zip(heads, names, strict=True)}
-    fields = [placed.pop(column.lower(), "''") for column in fmt.columns]
+    placed = _placed(fmt, heads)
+    fields = [f"c{placed[column]}" if column in placed else "''" for column in fmt.columns]
     # Columns that the format does not know are kept behind, each with its name.
-    fields += [f"concat({literal(heads[int(name[1:])])}, '=', {name})" for name in placed.values()]
+    left = set(range(len(heads))).difference(placed.values())
+    fields += [f"concat({literal(heads[n])}, '=', c{n})" for n in sorted(left)]
     listed = ", ".join(fields)
     return Source(f"SELECT f, array_to_string(list_transform(f, lambda x: escaped(x)), chr(9)) AS raw FROM (SELECT [{listed}] AS f FROM {read})", bool(fmt.quote))
 
 
+def _placed(fmt: Format, heads: Sequence[str]) -> dict[str, int]:
+    """Which field of the file each column is: by its own name, else by an alias, of several the first."""
+    found: dict[str, int] = {}
+    columns = {column.lower(): column for column in fmt.columns}
+    for names in (dict[str, str](), fmt.aliases):
+        taken = set(found.values())
+        for n, head in enumerate(heads):
+            column = columns.get(names.get(head.lower(), head).lower())
+            if column and n not in taken:
+                found.setdefault(column, n)
+    return found
+
+
 def _fields_of_line(fmt: Format) -> str:
     if fmt.layout is Layout.LINES:
-        return f"string_split(raw, {literal(fmt.delimiter or chr(9))})"
+        return fields_of_line(fmt)
     paths = ", ".join(literal(path) for path in fmt.columns)
     return f"CASE WHEN json_valid(raw) THEN json_extract_string(raw, [{paths}]) END"
+
+
+def fields_of_line(fmt: Format) -> str:
+    """The fields of ``raw``, a line with a sign between them."""
+    usual = literal(fmt.delimiter or "\t")
+    if fmt.otherwise is None:
+        return f"string_split(raw, {usual})"
+    return f"string_split(raw, CASE WHEN contains(raw, {usual}) THEN {usual} ELSE {literal(fmt.otherwise)} END)"
 
 
 def header(fmt: Format, file: str, line: str) -> tuple[tuple[str, ...], str, bool]:
@@ -110,7 +132,8 @@ def columns_sql(fmt: Format, wanted: Sequence[str]) -> str:
         if side in wanted:
             made += [f"{_key(scheme, fmt.expression(sql))} AS {side}_{n}" for n, (scheme, sql) in enumerate(lookups)]
     if fmt.act:
-        made.append(f"{_act_key(fmt.act[0], fmt.expression(fmt.act[1]))} AS act")
+        scheme, *keys = fmt.act
+        made += [f"{_act_key(scheme, fmt.expression(sql))} AS act_{n}" for n, sql in enumerate(keys)]
     return ", ".join(made)
 
 
@@ -124,7 +147,10 @@ def joined_sql(fmt: Format, wanted: Sequence[str], cut: str) -> str:
                 for n, (scheme, _) in enumerate(lookups)
             ]
     if fmt.act:
-        joins.append(f"LEFT JOIN act_codes AS acts ON acts.scheme = {literal(fmt.act[0])} AND acts.code = cut.act")
+        joins += [
+            f"LEFT JOIN act_codes AS act{n} ON act{n}.scheme = {literal(fmt.act[0])} AND act{n}.code = cut.act_{n}"
+            for n in range(len(fmt.act) - 1)
+        ]
     return " ".join(joins)
 
 
@@ -134,7 +160,7 @@ def value_sql(fmt: Format, name: str) -> str:
     if name in fmt.states:
         return _first([*(f"{name}{n}.iso3" for n in range(len(fmt.states[name]))), *own])
     if fmt.act and name in ("event_type", "mode", "contexts", "quad", "intensity"):
-        return _first([*own, f"acts.{name}"])
+        return _first([*own, *(f"act{n}.{name}" for n in range(len(fmt.act) - 1))])
     if name == "articles":
         return _first([*own, "1"])
     if name == "directed":
