@@ -85,8 +85,8 @@ class Format:
         states: ``a``, ``b`` or ``country`` and the lookups that find the state: scheme and SQL, the first that knows it.
         act: scheme of the code of the act, and SQL of what is looked up in ``act_codes``, the first that it knows;
             None where ``sql`` has all.
-        writes: column of the format and how it is made of ours, SQL; empty where rows of others cannot be written.
-        json: SQL of the whole object, of a format of JSON Lines; in place of ``writes``.
+        writes: column of the format and how it is made of ours, SQL; ``$`` for the whole object of JSON Lines; empty
+            where rows of others cannot be written.
     """
 
     name: str
@@ -105,7 +105,6 @@ class Format:
     states: Mapping[str, tuple[tuple[str, str], ...]]
     act: tuple[str, ...] | None
     writes: Mapping[str, str]
-    json: str | None
 
     def expression(self, text: str) -> str:
         """SQL of the format over the list of fields ``f``: an empty or missing field is null."""
@@ -157,7 +156,6 @@ def _loaded(told: dict[str, Any]) -> Format:
         states={side: tuple(map(tuple, found)) for side, found in told.get("states", {}).items()},
         act=tuple(told["act"]) if "act" in told else None,
         writes=told.get("writes", {}),
-        json=told.get("json"),
     )
     for problem in _problems(made):
         raise ValueError(f"formats/{made.name}.toml: {problem}")
@@ -171,4 +169,5 @@ def _problems(made: Format) -> Iterator[str]:
     texts += made.act[1:] if made.act else ()
     for text in texts:
         yield from (f"no column {name} (in {text})" for name in _COLUMN.findall(text) if name not in made.columns)
-    yield from (f"writes {name}, which is no column" for name in made.writes if name not in made.columns)
+    known = (*made.columns, "$")
+    yield from (f"writes {name}, which is no column" for name in made.writes if name not in known)

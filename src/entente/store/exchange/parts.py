@@ -123,8 +123,11 @@ def _end(content: bytes, quoted: bool) -> int:
     """Where the last whole row ends; 0 where none does."""
     cut = content.rfind(b"\n") + 1
     # Inside quotation marks a line end ends no row: an odd number of marks before it says so.
-    while quoted and cut and content.count(b'"', 0, cut) % 2:
-        cut = content.rfind(b"\n", 0, cut - 1) + 1
+    odd = quoted and content.count(b'"', 0, cut) % 2
+    while odd and cut:
+        before = content.rfind(b"\n", 0, cut - 1) + 1
+        odd = (odd + content.count(b'"', before, cut)) % 2
+        cut = before
     return cut
 
 
