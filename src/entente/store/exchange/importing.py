@@ -9,11 +9,12 @@ from dataclasses import dataclass
 
 from entente.errors import BrokenRecord
 from entente.store.exchange.format import COMMON, STORED, Format, Layout
+from entente.store.exchange.parts import LONGEST
 
 #: No file has these four characters in a row: each line is one field.
 _NEVER = "\x01\x02\x03\x04"
-#: A line longer than this many bytes is rejected.
-LONGEST = 1 << 24
+#: Nor these: they stand for a carriage return, at which the database would break off.
+RETURN = "\x01\x02\x03\x05"
 #: Of a row without a day, until it is taken out.
 NO_DAY = "0001-01-01"
 #: Days that a data set may run ahead of the calendar: a clock of another zone, a date of tomorrow.
@@ -28,7 +29,20 @@ class Source:
     quoted: bool
 
 
-def source(fmt: Format, path: str, heads: Sequence[str], delimiter: str, rejects: str) -> Source:
+def with_plain_ends(body: bytes, quoted: bool) -> tuple[bytes, bool]:
+    """Rows that end in a line feed alone, and whether :data:`RETURN` stands for other carriage returns."""
+    if b"\r" not in body:
+        return body, False
+    pieces = body.split(b'"') if quoted else [body]
+    # Every second piece is between quotation marks, where a line end is part of the field.
+    pieces[::2] = [piece.replace(b"\r\n", b"\n") for piece in pieces[::2]]
+    plain = b'"'.join(pieces)
+    return plain.replace(b"\r", RETURN.encode()), b"\r" in plain
+
+
+def source(
+    fmt: Format, path: str, heads: Sequence[str], delimiter: str, rejects: str, returns: bool = False
+) -> Source:
     """The source of a part that was written to ``path``.
 
     Args:
@@ -37,9 +51,10 @@ def source(fmt: Format, path: str, heads: Sequence[str], delimiter: str, rejects
         heads: names of the fields as the file's header has them, else the format's own.
         delimiter: what stands between the fields.
         rejects: name of the table that takes what the database cannot read.
+        returns: whether :data:`RETURN` stands for carriage returns in it.
     """
     common = (
-        f"header = false, auto_detect = false, max_line_size = {LONGEST}, store_rejects = true, "
+        f"header = false, auto_detect = false, new_line = '\\n', max_line_size = {LONGEST}, store_rejects = true, "
         f"rejects_table = '{rejects}', rejects_scan = '{rejects}_scan'"
     )
     if fmt.layout is not Layout.TABLE:
@@ -47,6 +62,8 @@ def source(fmt: Format, path: str, heads: Sequence[str], delimiter: str, rejects
             f"read_csv({literal(path)}, delim = {literal(_NEVER)}, quote = '', escape = '', {common}, "
             "columns = {'raw': 'VARCHAR'})"
         )
+        if returns:
+            read = f"(SELECT replace(raw, {literal(RETURN)}, chr(13)) AS raw FROM {read})"
         return Source(f"SELECT raw, {_fields_of_line(fmt)} AS f FROM {read} WHERE raw IS NOT NULL", False)
     names = [f"c{n}" for n in range(len(heads))]
     columns = ", ".join(f"'{name}': 'VARCHAR'" for name in names)
@@ -60,7 +77,7 @@ def source(fmt: Format, path: str, heads: Sequence[str], delimiter: str, rejects
     # Columns that the format does not know are kept behind, each with its name.
     left = set(range(len(heads))).difference(placed.values())
     fields += [f"concat({literal(heads[n])}, '=', c{n})" for n in sorted(left)]
-    listed = ", ".join(fields)
+    listed = ", ".join(f"replace({field}, {literal(RETURN)}, chr(13))" if returns else field for field in fields)
     return Source(f"SELECT f, array_to_string(list_transform(f, lambda x: escaped(x)), chr(9)) AS raw FROM (SELECT [{listed}] AS f FROM {read})", bool(fmt.quote))
 
 

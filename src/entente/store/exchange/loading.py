@@ -15,7 +15,7 @@ import duckdb
 from entente.errors import InputError
 from entente.store.database import explained, transaction
 from entente.store.exchange.format import Format
-from entente.store.exchange.importing import header, insert_sql, source
+from entente.store.exchange.importing import RETURN, header, insert_sql, source, with_plain_ends
 from entente.store.exchange.parts import Part
 from entente.store.store import Store
 
@@ -80,8 +80,9 @@ class Loader:
         with TemporaryDirectory(prefix="entente-") as folder:
             path = Path(folder, "part")
             with explained(store.path):
-                path.write_bytes(body)
-            found = source(self._format, str(path), self._heads, self._delimiter, _UNREAD)
+                plain, returns = with_plain_ends(body, bool(self._format.quote))
+                path.write_bytes(plain)
+            found = source(self._format, str(path), self._heads, self._delimiter, _UNREAD, returns)
             with _tuned(connection), transaction(connection, store.path):
                 batch = int(store.ask("SELECT coalesce(max(batch), 0) + 1 FROM batches", [])[0][0])
                 rows = _number(connection.execute(insert_sql(self._format, found, batch)).fetchone())
@@ -98,7 +99,11 @@ class Loader:
     def _unsound(self, batch: int) -> list[tuple[str, str]]:
         """Takes the rows that are not sound out again: reason and row; with those that could not be read."""
         connection = self._store.connection
-        unread = connection.execute(f"SELECT error_type::VARCHAR, csv_line FROM {_UNREAD}").fetchall()
+        # The database tells of each field that lacks.
+        unread = connection.execute(
+            f"SELECT min(error_type::VARCHAR), replace(csv_line, ?, chr(13)) FROM {_UNREAD} GROUP BY line, csv_line",
+            [RETURN],
+        ).fetchall()
         connection.execute(f"DROP TABLE IF EXISTS {_UNREAD}; DROP TABLE IF EXISTS {_UNREAD}_scan")
         found = connection.execute("SELECT code, raw FROM imported WHERE batch = ? AND id = ''", [batch]).fetchall()
         if found:

@@ -20,6 +20,8 @@ from entente.errors import EmptyInput, InputError, MissingInput, UnreadableInput
 
 #: Bytes of a part; so much is loaded in one transaction.
 SIZE = 1 << 27
+#: A row longer than this many bytes is none.
+LONGEST = 1 << 24
 _MARK = b"\xef\xbb\xbf"
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 _PACKED: dict[str, Callable[[IO[bytes]], IO[bytes]]] = {
@@ -121,14 +123,15 @@ def _of_stream(name: str, file: IO[bytes], quoted: bool, size: int) -> Iterator[
 
 def _end(content: bytes, quoted: bool) -> int:
     """Where the last whole row ends; 0 where none does."""
-    cut = content.rfind(b"\n") + 1
+    last = cut = content.rfind(b"\n") + 1
     # Inside quotation marks a line end ends no row: an odd number of marks before it says so.
     odd = quoted and content.count(b'"', 0, cut) % 2
     while odd and cut:
         before = content.rfind(b"\n", 0, cut - 1) + 1
         odd = (odd + content.count(b'"', before, cut)) % 2
         cut = before
-    return cut
+    # No row is so long: a mark was left open, and what comes behind it is not held back for ever.
+    return last if last - cut > LONGEST else cut
 
 
 def lines_as_part(name: str, lines: Iterable[str]) -> Iterator[Part]:
