@@ -76,17 +76,17 @@ class Format:
         aliases: other names that a header may have, in lower case, and the column that is meant.
         widths: how many fields a row may have.
         delimiter: what stands between fields; None where the header tells (tab, comma or semicolon).
-        otherwise: what stands between the fields of a line that has no delimiter; None where such a line is one field.
+        otherwise: what stands between the fields of a line that has no delimiter; None where it is one field.
         quote: the sign around fields, or nothing.
         missing: words that say that a field is empty.
         first: the first day that the data set can have.
         needed: columns that a header must have.
         sql: our column and how it is made, SQL in which ``{Column}`` stands for a field.
         states: ``a``, ``b`` or ``country`` and the lookups that find the state: scheme and SQL, the first that knows it.
-        act: scheme of the code of the act, and SQL of what is looked up in ``act_codes``, the first that it knows;
-            None where ``sql`` has all.
-        writes: column of the format and how it is made of ours, SQL; ``$`` for the whole object of JSON Lines; empty
-            where rows of others cannot be written.
+        act: scheme of the code of the act, and SQL of what is looked up in ``act_codes``, the first that
+            it knows; None where ``sql`` has all.
+        writes: column of the format and how it is made of ours, SQL; ``$`` for the whole object of JSON
+            Lines; empty where rows of others cannot be written.
     """
 
     name: str

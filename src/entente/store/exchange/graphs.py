@@ -1,4 +1,4 @@
-"""Folders of temporal knowledge graphs, numbers for names and days, as lines that the format ``tkg`` reads."""
+"""Folders of temporal knowledge graphs, numbers for names and days, as the lines that ``tkg`` is."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ class Fact(NamedTuple):
 def graph_lines(folder: str, epoch: date) -> Iterator[str]:
     """The facts of a folder as ``subject``, ``relation``, ``object``, ``YYYY-MM-DD`` with a tab between.
 
-    The timestamps are hours where all of them are multiples of 24, else days. Each split is read twice, so that
-    memory does not grow with it.
+    The timestamps are hours where all of them are multiples of 24, else days. Each split is read twice, so
+    that memory does not grow with it.
 
     Args:
         folder: with ``train.txt``, ``valid.txt``, ``entity2id.txt``, ``relation2id.txt`` and, where there is
@@ -47,7 +47,9 @@ def graph_lines(folder: str, epoch: date) -> Iterator[str]:
     place = Path(folder)
     for name in _NEEDED:
         if not (place / name).is_file():
-            raise MissingInput(str(place / name), f"there is no such file; a graph's folder has {', '.join(_NEEDED)}")
+            raise MissingInput(
+                str(place / name), f"there is no such file; a graph's folder has {', '.join(_NEEDED)}"
+            )
     entities, relations = _names(place / "entity2id.txt"), _names(place / "relation2id.txt")
     splits = [place / name for name in SPLITS if (place / name).is_file()]
     step = gcd(*(fact.time for split in splits for fact in _facts(split)))
@@ -55,7 +57,9 @@ def graph_lines(folder: str, epoch: date) -> Iterator[str]:
     for split in splits:
         for fact in _facts(split):
             subject, object_ = _name(fact, fact.subject, entities), _name(fact, fact.object, entities)
-            yield "\t".join((subject, _name(fact, fact.relation, relations), object_, _day(fact, epoch, unit)))
+            yield "\t".join(
+                (subject, _name(fact, fact.relation, relations), object_, _day(fact, epoch, unit))
+            )
 
 
 def _lines(file: Path) -> Iterator[tuple[int, str]]:
@@ -65,7 +69,9 @@ def _lines(file: Path) -> Iterator[tuple[int, str]]:
                 if text := line.strip("\r\n"):
                     yield number, text
     except (OSError, UnicodeDecodeError) as error:
-        raise UnreadableInput(str(file), f"cannot be read as UTF-8 ({error}); fetch the file again") from error
+        raise UnreadableInput(
+            str(file), f"cannot be read as UTF-8 ({error}); fetch the file again"
+        ) from error
 
 
 def _names(file: Path) -> dict[str, str]:
@@ -78,7 +84,9 @@ def _names(file: Path) -> dict[str, str]:
             # Some benchmarks begin with how many there are.
             continue
         if not name or not key.isdecimal():
-            raise BrokenRecord(str(file), f"line {number}: {line[:80]!r}; valid: a name, a tab and its number")
+            raise BrokenRecord(
+                str(file), f"line {number}: {line[:80]!r}; valid: a name, a tab and its number"
+            )
         found[key] = name.strip()
     return found
 
@@ -87,12 +95,15 @@ def _facts(file: Path) -> Iterator[Fact]:
     for number, line in _lines(file):
         cells = line.split()
         if len(cells) < _FIELDS:
-            raise BrokenRecord(str(file), f"line {number}: {line[:80]!r}; valid: subject, relation, object, time")
+            raise BrokenRecord(
+                str(file), f"line {number}: {line[:80]!r}; valid: subject, relation, object, time"
+            )
         if not (cells[3].isascii() and cells[3].isdecimal()):
             raise BrokenRecord(
-                str(file), f"line {number}: time {cells[3][:40]!r}; valid: a whole number of hours or days from 0"
+                str(file),
+                f"line {number}: time {cells[3][:40]!r}; valid: a whole number of hours or days from 0",
             )
-        yield Fact(file, number, *cells[:3], int(cells[3]))
+        yield Fact(file, number, cells[0], cells[1], cells[2], int(cells[3]))
 
 
 def _name(fact: Fact, key: str, names: dict[str, str]) -> str:
@@ -100,7 +111,8 @@ def _name(fact: Fact, key: str, names: dict[str, str]) -> str:
         return names[key]
     except KeyError:
         raise BrokenRecord(
-            str(fact.file), f"line {fact.line}: id {key[:40]!r} is in none of the folder's *2id.txt; add it there"
+            str(fact.file),
+            f"line {fact.line}: id {key[:40]!r} is in none of the folder's *2id.txt; add it there",
         ) from None
 
 
@@ -109,5 +121,6 @@ def _day(fact: Fact, epoch: date, unit: int) -> str:
         return (epoch + timedelta(days=fact.time // unit)).isoformat()
     except OverflowError:
         raise BrokenRecord(
-            str(fact.file), f"line {fact.line}: time {fact.time} from {epoch} is beyond the calendar; check --epoch"
+            str(fact.file),
+            f"line {fact.line}: time {fact.time} from {epoch} is beyond the calendar; check --epoch",
         ) from None

@@ -77,7 +77,9 @@ def source(
     # Columns that the format does not know are kept behind, each with its name.
     left = set(range(len(heads))).difference(placed.values())
     fields += [f"concat({literal(heads[n])}, '=', c{n})" for n in sorted(left)]
-    listed = ", ".join(f"replace({field}, {literal(RETURN)}, chr(13))" if returns else field for field in fields)
+    if returns:
+        fields = [f"replace({field}, {literal(RETURN)}, chr(13))" for field in fields]
+    listed = ", ".join(fields)
     return Source(f"SELECT f, array_to_string(list_transform(f, lambda x: escaped(x)), chr(9)) AS raw FROM (SELECT [{listed}] AS f FROM {read})", bool(fmt.quote))
 
 
@@ -106,7 +108,8 @@ def fields_of_line(fmt: Format) -> str:
     usual = literal(fmt.delimiter or "\t")
     if fmt.otherwise is None:
         return f"string_split(raw, {usual})"
-    return f"string_split(raw, CASE WHEN contains(raw, {usual}) THEN {usual} ELSE {literal(fmt.otherwise)} END)"
+    sign = f"CASE WHEN contains(raw, {usual}) THEN {usual} ELSE {literal(fmt.otherwise)} END"
+    return f"string_split(raw, {sign})"
 
 
 def header(fmt: Format, file: str, line: str) -> tuple[tuple[str, ...], str, bool]:
@@ -164,8 +167,9 @@ def joined_sql(fmt: Format, wanted: Sequence[str], cut: str) -> str:
                 for n, (scheme, _) in enumerate(lookups)
             ]
     if fmt.act:
+        scheme = literal(fmt.act[0])
         joins += [
-            f"LEFT JOIN act_codes AS act{n} ON act{n}.scheme = {literal(fmt.act[0])} AND act{n}.code = cut.act_{n}"
+            f"LEFT JOIN act_codes AS act{n} ON act{n}.scheme = {scheme} AND act{n}.code = cut.act_{n}"
             for n in range(len(fmt.act) - 1)
         ]
     return " ".join(joins)

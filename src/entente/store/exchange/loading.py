@@ -101,7 +101,8 @@ class Loader:
         connection = self._store.connection
         # The database tells of each field that lacks.
         unread = connection.execute(
-            f"SELECT min(error_type::VARCHAR), replace(csv_line, ?, chr(13)) FROM {_UNREAD} GROUP BY line, csv_line",
+            f"SELECT min(error_type::VARCHAR), replace(csv_line, ?, chr(13)) FROM {_UNREAD} "
+            "GROUP BY line, csv_line",
             [RETURN],
         ).fetchall()
         connection.execute(f"DROP TABLE IF EXISTS {_UNREAD}; DROP TABLE IF EXISTS {_UNREAD}_scan")
