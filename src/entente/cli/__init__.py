@@ -11,7 +11,21 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from entente.cli import actors, brief, check, claims, documents, events, read, recode, statements
+from entente.cli import (
+    actors,
+    brief,
+    check,
+    claims,
+    documents,
+    events,
+    export,
+    exposure,
+    import_events,
+    read,
+    recode,
+    sql,
+    statements,
+)
 from entente.cli import evaluate as evaluate_module
 from entente.cli import extract as extract_module
 from entente.cli import relate as relate_module
@@ -51,12 +65,16 @@ app.command(epilog=extract_module.EXAMPLES)(extract_module.extract)
 app.command(epilog=relate_module.EXAMPLES)(relate_module.relate)
 app.command(epilog=read.EXAMPLES)(read.read)
 app.command(epilog=recode.EXAMPLES)(recode.recode)
+app.command("import", epilog=import_events.EXAMPLES)(import_events.import_events)
+app.command("export", epilog=export.EXAMPLES)(export.export_events)
 app.command(epilog=check.EXAMPLES)(check.check)
 app.command(epilog=documents.EXAMPLES)(documents.documents)
 app.command(epilog=statements.EXAMPLES)(statements.statements)
 app.command(epilog=events.EXAMPLES)(events.events)
 app.command(epilog=claims.EXAMPLES)(claims.claims)
 app.command(epilog=actors.EXAMPLES)(actors.actors)
+app.command(epilog=exposure.EXAMPLES)(exposure.exposure)
+app.command(epilog=sql.EXAMPLES)(sql.sql)
 app.command(epilog=brief.EXAMPLES)(brief.brief)
 app.command()(demo)
 app.command(epilog=evaluate_module.EXAMPLES)(evaluate_module.evaluate)

@@ -10,8 +10,9 @@ from entente.cli.options import first_day, last_day
 from entente.errors import StoreError, UsageError
 from entente.ontology.naming import actor_code, actor_name, is_state
 from entente.records import Modality
-from entente.store import Kind, Level, Selection, Store
-from entente.store.selection import SHAPES
+from entente.store import Count, Kind, Level, Selection, Store
+from entente.store.exchange.format import formats
+from entente.store.selection import CODED, SHAPES
 
 Names = list[str] | None
 
@@ -26,12 +27,14 @@ def chosen(
     types: Names = None,
     modality: Names = None,
     outlet: Names = None,
+    dataset: Names = None,
     since: str | None = None,
     until: str | None = None,
     coder: str | None = None,
     least: float = 0,
     level: Level = Level.STATE,
     limit: int | None = None,
+    count: Count = Count.STORY,
 ) -> Selection:
     """The selection that the options of a call mean; ``db`` is the store that they are put to.
 
@@ -47,12 +50,14 @@ def chosen(
         types=tuple(_known(types or (), "--type", SHAPES[kind].types)) if kind else (),
         modalities=tuple(_known(modality or (), "--modality", [m.value for m in Modality])),
         outlets=tuple(outlet or ()),
+        datasets=tuple(_known(dataset or (), "--dataset", (CODED, *formats()))),
         since=first,
         until=last,
         coder=coder,
         least=least,
         level=level,
         limit=limit,
+        count=count,
     )
 
 

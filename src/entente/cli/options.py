@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 
 from entente.errors import UsageError
-from entente.store import Level
+from entente.store import Count, Level
 
 
 class Form(StrEnum):
@@ -115,6 +115,10 @@ Db = Annotated[
 Actors = Annotated[
     list[str] | None, typer.Option("--actor", metavar="NAME", help="One who takes part; may be repeated.")
 ]
+Datasets = Annotated[
+    list[str] | None,
+    typer.Option("--dataset", metavar="NAME", help="coded, or a format that was imported; may be repeated."),
+]
 Countries = Annotated[
     list[str] | None,
     typer.Option("--country", metavar="NAME", help="State of one who takes part; may be repeated."),
@@ -145,6 +149,14 @@ Rolled = Annotated[
         "--level",
         case_sensitive=False,
         help="Actors rolled up to states, to the states that they serve, or not.",
+    ),
+]
+Counted = Annotated[
+    Count,
+    typer.Option(
+        "--count",
+        case_sensitive=False,
+        help="Acts by story, by report (copies of a text are one), or by article.",
     ),
 ]
 Limit = Annotated[int | None, typer.Option(metavar="N", parser=_limit, help="At most so many rows.")]

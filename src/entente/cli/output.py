@@ -121,14 +121,14 @@ def write_tables(reading: Reading, console: Console) -> None:
 
 
 @contextmanager
-def progress(label: str) -> Iterator[Progress | None]:
+def progress(label: str, things: str = "texts") -> Iterator[Progress | None]:
     """A progress line on standard error, where that is a terminal."""
     if not sys.stderr.isatty():
         yield None
         return
     columns = (
         SpinnerColumn(),
-        TextColumn(label + " {task.completed} texts, {task.description}"),
+        TextColumn(f"{label} {{task.completed}} {things}, {{task.description}}"),
         TimeElapsedColumn(),
     )
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:

@@ -11,6 +11,9 @@ from typing import Any
 from entente.errors import UsageError
 from entente.records import ClaimKind, EventType, Modality, StatementKind
 
+#: The data set of our own events; those of others are called as their formats are.
+CODED = "coded"
+
 
 class Kind(StrEnum):
     """What is asked for."""
@@ -39,6 +42,14 @@ class Level(StrEnum):
     ACTOR = "actor"
 
 
+class Count(StrEnum):
+    """What is counted as one: a happening, a text that tells it, or each article, copies among them."""
+
+    STORY = "story"
+    REPORT = "report"
+    ARTICLE = "article"
+
+
 @dataclass(frozen=True, slots=True)
 class Selection:
     """A choice of records; what is left empty chooses all.
@@ -50,6 +61,7 @@ class Selection:
         types: event types; kinds of statements or of claims.
         modalities: modalities, of statements and events.
         outlets: who published the document, in any case.
+        datasets: :data:`CODED`, and names of formats that were imported.
         since, until: first and last day; a record without a date of its own has that of its document.
         documents: ids of documents.
         records: ids of records, as a search finds them; None for all.
@@ -58,6 +70,7 @@ class Selection:
         least: least score.
         zones: kinds of the zones that records stand in.
         limit: at most so many rows.
+        count: what counts are of.
     """
 
     actors: tuple[str, ...] = ()
@@ -66,6 +79,7 @@ class Selection:
     types: tuple[str, ...] = ()
     modalities: tuple[str, ...] = ()
     outlets: tuple[str, ...] = ()
+    datasets: tuple[str, ...] = ()
     since: date | None = None
     until: date | None = None
     documents: tuple[str, ...] = ()
@@ -75,6 +89,7 @@ class Selection:
     least: float = 0.0
     zones: tuple[str, ...] = ()
     limit: int | None = None
+    count: Count = Count.STORY
 
     @property
     def who(self) -> str:

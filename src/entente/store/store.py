@@ -19,11 +19,12 @@ from entente.store.database import MEMORY, explained, opened, prepare, transacti
 from entente.store.parties import actor_query, unresolved_query
 from entente.store.search import SearchIndex
 from entente.store.selection import Kind, Level, Parties, Selection, Table
+from entente.store.series import days_query, exposure_query, ties_query
 from entente.store.tables import day_query, pair_query, record_query, table_query
 from entente.store.writing import store_id, well_formed, write
 
 #: Rows that are held at a time when a table is streamed.
-_HELD = 2000
+HELD = 2000
 
 
 class Store:
@@ -173,6 +174,18 @@ class Store:
         """Directed pairs: one row an event and an ordered pair of its parties, for the analysis."""
         return self._frame(*pair_query(selection))
 
+    def days(self, selection: Selection) -> pd.DataFrame:
+        """The daily frame, from our events and imported ones: see ``series.days_query``."""
+        return self._frame(*days_query(selection))
+
+    def ties(self, selection: Selection, members: Sequence[str] = (), by: str = "month") -> pd.DataFrame:
+        """Undirected ties by period, among some actors or all: see ``series.ties_query``."""
+        return self._frame(*ties_query(selection, members, by))
+
+    def exposure(self, selection: Selection, by: str = "day") -> pd.DataFrame:
+        """What was read: ``dataset``, ``period``, ``outlet``, ``articles``."""
+        return self._frame(*exposure_query(selection, by))
+
     @property
     def index(self) -> SearchIndex:
         """The index of words beside the store."""
@@ -248,7 +261,7 @@ class Store:
             prepare(cursor)
             cursor.execute(query, values)
             heads = [column[0] for column in cursor.description or ()]
-            while rows := cursor.fetchmany(_HELD):
+            while rows := cursor.fetchmany(HELD):
                 yield from (dict(zip(heads, row, strict=True)) for row in rows)
 
 

@@ -106,7 +106,7 @@ def _put_records(connection: duckdb.DuckDBPyConnection, table: str, records: tup
 
 @cache
 def schema_types() -> dict[str, dict[str, str]]:
-    """The tables of schema.sql: their columns with their types, in order."""
+    """The tables of the scripts under schema/: their columns with their types, in order."""
     with duckdb.connect() as model:
         model.execute(schema_sql())
         return table_types(model)

@@ -10,7 +10,7 @@ from importlib.resources import files
 import duckdb
 
 from entente.ontology import plover
-from entente.ontology.countrycodes import key_rows
+from entente.ontology.countrycodes import country_rows, key_rows
 from entente.ontology.crosswalk import cameo_names, cameo_rows, to_cameo, written_forms
 from entente.ontology.naming import squashed
 from entente.ontology.tables import rows, several
@@ -25,11 +25,24 @@ def unescaped(field: str) -> str:
     return rf"array_to_string(list_transform(string_split({field}, '\\'), lambda p: {plain}), '\')"
 
 
+_FORMULA = "('=', '+', '-', '@', chr(9), chr(13))"
 #: Scalar macros of imports, exports and the view; they hold no facts.
 MACROS = (
     r"CREATE OR REPLACE TEMP MACRO escaped(field) AS "
     r"replace(replace(replace(replace(field, '\', '\\'), chr(9), '\t'), chr(10), '\n'), chr(13), '\r')",
     f"CREATE OR REPLACE TEMP MACRO unescaped(field) AS {unescaped('field')}",
+    # What a spreadsheet would run as a formula gets an apostrophe before it, and loses it when it is read back.
+    f"CREATE OR REPLACE TEMP MACRO guarded(field) AS CASE WHEN field[1] IN {_FORMULA} "
+    "THEN concat(chr(39), field) ELSE field END",
+    f"CREATE OR REPLACE TEMP MACRO unguarded(field) AS CASE WHEN field[1] = chr(39) AND field[2] IN {_FORMULA} "
+    "THEN field[2:] ELSE field END",
+    """CREATE OR REPLACE TEMP MACRO quoted(field, delimiter) AS CASE
+    WHEN contains(field, delimiter) OR contains(field, '"') OR contains(field, chr(10)) OR contains(field, chr(13))
+    THEN concat('"', replace(field, '"', '""'), '"') ELSE field END""",
+    """CREATE OR REPLACE TEMP MACRO written_state(wanted, state) AS
+    (SELECT first(code) FROM country_codes WHERE scheme = wanted AND iso3 = state)""",
+    "CREATE OR REPLACE TEMP MACRO state_name(state) AS written_state('written_name', state)",
+    "CREATE OR REPLACE TEMP MACRO cameo_name(wanted) AS written_state('written_act', wanted)",
 )
 #: Names that older data of PLOVER has for a type.
 _OLDER = {EventType.REQUEST: ("demand",), EventType.ACCUSE: ("disapprove",), EventType.CONCEDE: ("yield",)}
@@ -45,8 +58,11 @@ _FACTS = (
 def country_table() -> Iterator[tuple[str, str, str]]:
     """Scheme, code, ISO3; the names of organisations with their codes too."""
     yield from ((row.scheme.value, row.code, row.iso3) for row in key_rows())
+    for row in country_rows():
+        yield from (("written_name", name, row.iso3) for name in row.name[:1])
+    yield from (("written_act", name, code) for code, name in cameo_names())
     seen: set[str] = set()
-    for code, names, *_ in rows("organisations.tsv"):
+    for code, _, _, names, *_ in rows("organisations.tsv"):
         for name in (code, *several(names)):
             if (key := squashed(name).lower()) not in seen:
                 seen.add(key)

@@ -62,6 +62,8 @@ class Layout(StrEnum):
     """A header, and fields that may be quoted."""
     JSON = "json"
     """One JSON object a line: the line is kept as it is."""
+    PARQUET = "parquet"
+    """Columns with names and types of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,7 @@ class Format:
         states: ``a``, ``b`` or ``country`` and the lookups that find the state: scheme and SQL, the first that knows it.
         act: scheme of the code of the act, and SQL of what is looked up in ``act_codes``, the first that
             it knows; None where ``sql`` has all.
+        own: whether it is an exchange format of ours, with the columns of :data:`COMMON`.
         writes: column of the format and how it is made of ours, SQL; ``$`` for the whole object of JSON
             Lines; empty where rows of others cannot be written.
     """
@@ -105,9 +108,16 @@ class Format:
     states: Mapping[str, tuple[tuple[str, str], ...]]
     act: tuple[str, ...] | None
     writes: Mapping[str, str]
+    own: bool
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Of JSON, where the fields are."""
+        return tuple(c if c.startswith("$") else f"$.{c}" for c in self.columns)
 
     def expression(self, text: str) -> str:
         """SQL of the format over the list of fields ``f``: an empty or missing field is null."""
+
         def field(found: re.Match[str]) -> str:
             made = f"f[{self.columns.index(found[1]) + 1}]"
             for word in ("", *self.missing):
@@ -125,7 +135,9 @@ def _quoted(word: str) -> str:
 def formats() -> Mapping[str, Format]:
     """All formats by name."""
     folder = files("entente.store.exchange").joinpath("formats")
-    found = (_loaded(tomllib.loads(f.read_text("utf-8"))) for f in folder.iterdir() if f.name.endswith(".toml"))
+    told = {f.name: tomllib.loads(f.read_text("utf-8")) for f in folder.iterdir() if f.name.endswith(".toml")}
+    # What is the same in another format stands there alone.
+    found = (_loaded(told.get(f"{one.get('like')}.toml", {}) | one) for one in told.values())
     return {made.name: made for made in sorted(found, key=lambda made: made.name)}
 
 
@@ -138,7 +150,7 @@ def format_named(name: str) -> Format:
 
 
 def _loaded(told: dict[str, Any]) -> Format:
-    columns = tuple(told["columns"])
+    columns = tuple(told.get("columns", COMMON))
     made = Format(
         name=told["name"],
         about=told["about"],
@@ -156,6 +168,7 @@ def _loaded(told: dict[str, Any]) -> Format:
         states={side: tuple(map(tuple, found)) for side, found in told.get("states", {}).items()},
         act=tuple(told["act"]) if "act" in told else None,
         writes=told.get("writes", {}),
+        own=told.get("own", False),
     )
     for problem in _problems(made):
         raise ValueError(f"formats/{made.name}.toml: {problem}")
@@ -168,6 +181,8 @@ def _problems(made: Format) -> Iterator[str]:
     texts = [*made.sql.values(), *(sql for found in made.states.values() for _, sql in found)]
     texts += made.act[1:] if made.act else ()
     for text in texts:
-        yield from (f"no column {name} (in {text})" for name in _COLUMN.findall(text) if name not in made.columns)
+        yield from (
+            f"no column {name} (in {text})" for name in _COLUMN.findall(text) if name not in made.columns
+        )
     known = (*made.columns, "$")
     yield from (f"writes {name}, which is no column" for name in made.writes if name not in known)

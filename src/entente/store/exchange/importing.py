@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from entente.errors import BrokenRecord
-from entente.store.exchange.format import COMMON, STORED, Format, Layout
+from entente.store.exchange.format import COMMON, STORED, Format, Layout, formats
 from entente.store.exchange.parts import LONGEST
 
 #: No file has these four characters in a row: each line is one field.
 _NEVER = "\x01\x02\x03\x04"
 #: Nor these: they stand for a carriage return, at which the database would break off.
 RETURN = "\x01\x02\x03\x05"
+_RAW = "array_to_string(list_transform(f, lambda x: escaped(coalesce(x, ''))), chr(9))"
 #: Of a row without a day, until it is taken out.
 NO_DAY = "0001-01-01"
 #: Days that a data set may run ahead of the calendar: a clock of another zone, a date of tomorrow.
@@ -57,6 +58,11 @@ def source(
         f"header = false, auto_detect = false, new_line = '\\n', max_line_size = {LONGEST}, store_rejects = true, "
         f"rejects_table = '{rejects}', rejects_scan = '{rejects}_scan'"
     )
+    if fmt.layout is Layout.PARQUET:
+        listed = ", ".join(f"{_name(head)}::VARCHAR" if head in heads else "''" for head in fmt.columns)
+        return Source(
+            f"SELECT f, {_RAW} AS raw FROM (SELECT [{listed}] AS f FROM read_parquet({literal(path)}))", False
+        )
     if fmt.layout is not Layout.TABLE:
         read = (
             f"read_csv({literal(path)}, delim = {literal(_NEVER)}, quote = '', escape = '', {common}, "
@@ -73,14 +79,15 @@ def source(
         f"force_not_null = [{', '.join(map(literal, names))}], columns = {{{columns}}})"
     )
     placed = _placed(fmt, heads)
-    fields = [f"c{placed[column]}" if column in placed else "''" for column in fmt.columns]
+    cells = [f"replace({name}, {literal(RETURN)}, chr(13))" for name in names] if returns else names
+    if fmt.own:
+        cells = [f"unguarded({cell})" for cell in cells]
+    fields = [cells[placed[column]] if column in placed else "''" for column in fmt.columns]
     # Columns that the format does not know are kept behind, each with its name.
     left = set(range(len(heads))).difference(placed.values())
-    fields += [f"concat({literal(heads[n])}, '=', c{n})" for n in sorted(left)]
-    if returns:
-        fields = [f"replace({field}, {literal(RETURN)}, chr(13))" for field in fields]
+    fields += [f"concat({literal(heads[n])}, '=', {cells[n]})" for n in sorted(left)]
     listed = ", ".join(fields)
-    return Source(f"SELECT f, array_to_string(list_transform(f, lambda x: escaped(x)), chr(9)) AS raw FROM (SELECT [{listed}] AS f FROM {read})", bool(fmt.quote))
+    return Source(f"SELECT f, {_RAW} AS raw FROM (SELECT [{listed}] AS f FROM {read})", bool(fmt.quote))
 
 
 def _placed(fmt: Format, heads: Sequence[str]) -> dict[str, int]:
@@ -99,7 +106,7 @@ def _placed(fmt: Format, heads: Sequence[str]) -> dict[str, int]:
 def _fields_of_line(fmt: Format) -> str:
     if fmt.layout is Layout.LINES:
         return fields_of_line(fmt)
-    paths = ", ".join(literal(path) for path in fmt.columns)
+    paths = ", ".join(map(literal, fmt.paths))
     return f"CASE WHEN json_valid(raw) THEN json_extract_string(raw, [{paths}]) END"
 
 
@@ -150,7 +157,10 @@ def columns_sql(fmt: Format, wanted: Sequence[str]) -> str:
             made.append(f"{fmt.expression(fmt.sql[name])} AS {name}")
     for side, lookups in fmt.states.items():
         if side in wanted:
-            made += [f"{_key(scheme, fmt.expression(sql))} AS {side}_{n}" for n, (scheme, sql) in enumerate(lookups)]
+            made += [
+                f"{_key(scheme, fmt.expression(sql))} AS {side}_{n}"
+                for n, (scheme, sql) in enumerate(lookups)
+            ]
     if fmt.act:
         scheme, *keys = fmt.act
         made += [f"{_act_key(scheme, fmt.expression(sql))} AS act_{n}" for n, sql in enumerate(keys)]
@@ -167,9 +177,9 @@ def joined_sql(fmt: Format, wanted: Sequence[str], cut: str) -> str:
                 for n, (scheme, _) in enumerate(lookups)
             ]
     if fmt.act:
-        scheme = literal(fmt.act[0])
+        scheme = _schemes(fmt.act[0])
         joins += [
-            f"LEFT JOIN act_codes AS act{n} ON act{n}.scheme = {scheme} AND act{n}.code = cut.act_{n}"
+            f"LEFT JOIN act_codes AS act{n} ON act{n}.scheme {scheme} AND act{n}.code = cut.act_{n}"
             for n in range(len(fmt.act) - 1)
         ]
     return " ".join(joins)
@@ -198,20 +208,25 @@ def insert_sql(fmt: Format, found: Source, batch: int) -> str:
 
     There is no WHERE: the database would cut each row into fields again for each condition.
     """
-    wanted = [*STORED, "latitude", "longitude"]
+    # An exchange format of ours may hold rows as they came in another.
+    foreign = ", ".join(literal(other.name) for other in formats().values() if not other.own)
+    came_so = f"cut.came IS NOT NULL AND cut.dataset IN ({foreign})"
     values = {
         **{name: value_sql(fmt, name) for name in STORED},
         "batch": str(batch),
-        "dataset": value_sql(fmt, "dataset") if "dataset" in fmt.sql else literal(fmt.name),
+        "dataset": f"CASE WHEN {came_so} THEN cut.dataset ELSE {literal(fmt.name)} END"
+        if fmt.own
+        else literal(fmt.name),
         "id": "CASE WHEN cut.reason IS NULL THEN cut.id ELSE '' END",
         "day": f"coalesce(cut.day, DATE '{NO_DAY}')",
         "code": f"coalesce(cut.reason, {value_sql(fmt, 'code')})",
-        "raw": "cut.raw",
+        "raw": f"CASE WHEN {came_so} THEN cut.came ELSE cut.raw END" if fmt.own else "cut.raw",
     }
-    fields = f"SELECT raw, f, {columns_sql(fmt, wanted)} FROM ({found.query})"
+    came = f"{fmt.expression('{raw}')} AS came, {fmt.expression('{dataset}')} AS dataset, " if fmt.own else ""
+    fields = f"SELECT raw, f, {came}{columns_sql(fmt, STORED)} FROM ({found.query})"
     cut = f"(SELECT *, {_reason(fmt)} AS reason FROM ({fields}))"
     typed = ", ".join(f"{values[name]}::{COMMON[name][0]} AS {name}" for name in STORED)
-    return f"INSERT INTO imported SELECT {typed} {joined_sql(fmt, wanted, cut)}"
+    return f"INSERT INTO imported SELECT {typed} {joined_sql(fmt, STORED, cut)}"
 
 
 def _reason(fmt: Format) -> str:
@@ -223,10 +238,9 @@ def _reason(fmt: Format) -> str:
     rules = {
         Layout.LINES: f"len(f) NOT IN ({', '.join(map(str, fmt.widths))}) THEN concat(len(f), ' fields; valid: {widths}')",
         Layout.JSON: "f IS NULL THEN 'no JSON'",
-        Layout.TABLE: "false THEN ''",
     }
     return (
-        f"CASE WHEN {rules[fmt.layout]} WHEN id IS NULL THEN 'no id' WHEN id IN ({heads}) THEN 'header repeated' "
+        f"CASE WHEN {rules.get(fmt.layout, 'false THEN NULL')} WHEN id IS NULL THEN 'no id' WHEN id IN ({heads}) THEN 'header repeated' "
         "WHEN day IS NULL THEN 'no day, or none in the calendar' "
         f"WHEN day NOT BETWEEN DATE '{first}' AND {last} "
         f"THEN concat('day ', day, ' is out of range; valid: {first} to ', {last}::DATE) END"
@@ -246,6 +260,15 @@ def _key(scheme: str, sql: str) -> str:
 
 def _act_key(scheme: str, sql: str) -> str:
     return sql if scheme == "cameo" else f"lower({sql})"
+
+
+def _schemes(scheme: str) -> str:
+    """A PLOVER type or a CAMEO code is never written alike, so one column may have either."""
+    return "IN ('cameo', 'plover')" if scheme == "either" else f"= {literal(scheme)}"
+
+
+def _name(column: str) -> str:
+    return '"' + column.replace('"', '""') + '"'
 
 
 def literal(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import csv
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -12,38 +12,67 @@ from tempfile import TemporaryDirectory
 
 import duckdb
 
-from entente.errors import InputError
-from entente.store.database import explained, transaction
-from entente.store.exchange.format import Format
-from entente.store.exchange.importing import RETURN, header, insert_sql, source, with_plain_ends
-from entente.store.exchange.parts import Part
+from entente.errors import BrokenRecord, InputError, UnreadableInput
+from entente.store.database import MEMORY, explained, transaction
+from entente.store.exchange import mentions
+from entente.store.exchange.format import COMMON, Format, Layout
+from entente.store.exchange.importing import RETURN, header, insert_sql, literal, source, with_plain_ends
+from entente.store.exchange.parts import Part, files_of, parts, whole
 from entente.store.store import Store
 
+#: While rows are loaded: their order is free, and a small table of codes is what is hashed, not the rows.
+_SETTINGS = {"preserve_insertion_order": "false", "disabled_optimizers": "join_order,build_side_probe_side"}
 #: Name of the table in which the database puts lines that it cannot read.
 _UNREAD = "unread"
 _UNREADABLE = "not readable"
 _DUPLICATE = "id that is there already"
+Rejected = list[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What became of a part: rows taken in, rows rejected by reason; ``known`` where it was here before."""
+    """What became of a part of a file.
+
+    Attributes:
+        part: the part.
+        rows: number of rows taken in.
+        rejected: number of rows that were not, by reason.
+        known: whether the part was here before, and nothing was done.
+        kept: the file that holds the rejected rows, or None.
+    """
 
     part: Part
     rows: int = 0
     rejected: dict[str, int] = field(default_factory=dict)
     known: bool = False
+    kept: Path | None = None
 
 
-#: While rows are loaded: their order is free, and a small table of codes is what is hashed, not the rows.
-_SETTINGS = {
-    "preserve_insertion_order": "false",
-    "disabled_optimizers": "join_order,build_side_probe_side",
-}
+def import_files(store: Store, fmt: Format, names: Iterable[str]) -> Iterator[Loaded | InputError]:
+    """Takes the rows of files in, each once.
+
+    A load that is broken off at any moment has whole parts of files or nothing of them; run again, it goes on
+    with what is missing. A file that cannot be read is given back as an InputError, and the rest is done.
+
+    Args:
+        store: open to write.
+        fmt: the format of the files.
+        names: files and folders; gzip, bzip2, xz and zip by their ends; ``-`` is standard input.
+
+    Raises:
+        StoreError: the store cannot be written; what is whole is kept.
+    """
+    for name in files_of(names):
+        try:
+            whole_files = fmt.layout is Layout.PARQUET
+            found = whole(name) if whole_files else parts(name, quoted=bool(fmt.quote))
+            yield from Loader(store, fmt).load(found)
+        except InputError as error:
+            yield error
 
 
 class Loader:
-    """Loads parts of files in one format into a store that is open to write.
+    """Loads the parts of one file, or of the files in one archive, into a store that is open to write.
 
     What cannot be taken in goes to ``<store>.rejects/FORMAT-BATCH.tsv``: reason and row.
     """
@@ -53,87 +82,109 @@ class Loader:
         self._format = fmt
         self._heads: tuple[str, ...] = fmt.columns
         self._delimiter = fmt.delimiter or "\t"
+        self._table = "imported"
 
-    def load(self, parts: Iterable[Part]) -> Iterator[Loaded]:
-        """Takes in the parts of one file, in order.
+    def load(self, found: Iterable[Part]) -> Iterator[Loaded]:
+        """Takes in the parts in order.
 
         Raises:
             InputError: the file is not in the format; the parts before are kept.
             StoreError: the store cannot be written; what is whole is kept.
         """
-        for part in parts:
+        for part in found:
             body = self._without_header(part) if part.number == 0 else part.content
             digest = part.digest(self._format.name)
             if self._store.ask("SELECT 1 FROM batches WHERE digest = ?", [digest]):
                 yield Loaded(part, known=True)
-                continue
-            yield self._taken_in(part, body, digest)
+            else:
+                yield self._taken_in(part, body, digest)
 
     def _without_header(self, part: Part) -> bytes:
+        if part.place:
+            self._heads = parquet_columns(self._store.connection, part)
+            return b""
         first, _, rest = part.content.partition(b"\n")
         line = first.decode("utf-8", "replace").rstrip("\r")
         self._heads, self._delimiter, has = header(self._format, part.file, line)
+        mention = self._format.name == "gdelt2" and mentions.are_mentions(line)
+        self._table = "mentions" if mention else "imported"
         return rest if has else part.content
 
     def _taken_in(self, part: Part, body: bytes, digest: str) -> Loaded:
         store, connection = self._store, self._store.connection
-        with TemporaryDirectory(prefix="entente-") as folder:
-            path = Path(folder, "part")
-            with explained(store.path):
+        with TemporaryDirectory(prefix="entente-") as folder, explained(store.path):
+            path, returns = part.place or Path(folder, "part"), False
+            if not part.place:
                 plain, returns = with_plain_ends(body, bool(self._format.quote))
                 path.write_bytes(plain)
-            found = source(self._format, str(path), self._heads, self._delimiter, _UNREAD, returns)
             with _tuned(connection), transaction(connection, store.path):
                 batch = int(store.ask("SELECT coalesce(max(batch), 0) + 1 FROM batches", [])[0][0])
-                rows = _number(connection.execute(insert_sql(self._format, found, batch)).fetchone())
-                rejected = self._unsound(batch) + self._duplicates(batch)
-                rows -= sum(not reason.startswith(_UNREADABLE) for reason, _ in rejected)
-                connection.execute(_COUNTED, [batch])
+                read, rejected = self._inserted(str(path), batch, returns)
+                rows = read - sum(not reason.startswith(_UNREADABLE) for reason, _ in rejected)
                 connection.execute(
                     "INSERT INTO batches VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                     [batch, self._format.name, part.file, part.number, digest, rows, len(rejected), _now()],
                 )
-                self._keep(batch, rejected)
-        return Loaded(part, rows, _by_reason(rejected))
+                kept = self._keep(batch, rejected)
+        return Loaded(part, rows, dict(Counter(reason for reason, _ in rejected)), kept=kept)
 
-    def _unsound(self, batch: int) -> list[tuple[str, str]]:
-        """Takes the rows that are not sound out again: reason and row; with those that could not be read."""
+    def _inserted(self, path: str, batch: int, returns: bool) -> tuple[int, Rejected]:
+        """Number of rows put in, and those that were taken out again or could not be read."""
         connection = self._store.connection
-        # The database tells of each field that lacks.
-        unread = connection.execute(
-            f"SELECT min(error_type::VARCHAR), replace(csv_line, ?, chr(13)) FROM {_UNREAD} "
-            "GROUP BY line, csv_line",
-            [RETURN],
-        ).fetchall()
-        connection.execute(f"DROP TABLE IF EXISTS {_UNREAD}; DROP TABLE IF EXISTS {_UNREAD}_scan")
-        found = connection.execute("SELECT code, raw FROM imported WHERE batch = ? AND id = ''", [batch]).fetchall()
-        if found:
-            connection.execute("DELETE FROM imported WHERE batch = ? AND id = ''", [batch])
-        return found + [(f"{_UNREADABLE}: {reason.lower()}", line or "") for reason, line in unread]
+        found = source(self._format, path, self._heads, self._delimiter, _UNREAD, returns)
+        if self._table == "mentions":
+            read = _number(connection.execute(mentions.insert_sql(found, batch)).fetchone())
+            return read, self._unsound(batch, "event", "outlet")
+        read = _number(connection.execute(insert_sql(self._format, found, batch)).fetchone())
+        rejected = self._unsound(batch, "id", "code") + self._duplicates(batch)
+        connection.execute(_COUNTED, [batch])
+        return read, rejected
 
-    def _duplicates(self, batch: int) -> list[tuple[str, str]]:
+    def _unsound(self, batch: int, key: str, reason: str) -> Rejected:
+        """Takes the rows that are not sound out again; with those that could not be read."""
+        connection = self._store.connection
+        unread: Rejected = []
+        if self._format.layout is not Layout.PARQUET:
+            # The database tells of each field that lacks.
+            asked = f"SELECT min(error_type::VARCHAR), csv_line FROM {_UNREAD} GROUP BY line, csv_line"
+            unread = [
+                (kind, (line or "").replace(RETURN, "\r"))
+                for kind, line in connection.execute(asked).fetchall()
+            ]
+            connection.execute(f"DROP TABLE IF EXISTS {_UNREAD}; DROP TABLE IF EXISTS {_UNREAD}_scan")
+        where = f"FROM {self._table} WHERE batch = ? AND {key} = ''"
+        found = connection.execute(f"SELECT {reason}, raw {where}", [batch]).fetchall()
+        if found:
+            connection.execute(f"DELETE {where}", [batch])
+        return found + [(f"{_UNREADABLE}: {kind.lower()}", line) for kind, line in unread]
+
+    def _duplicates(self, batch: int) -> Rejected:
         """Takes rows out again whose id stands in an earlier row of the data set."""
         connection = self._store.connection
         twice = connection.execute(_TWICE, [batch, batch, batch]).fetchall()
-        if not twice:
-            return []
-        connection.execute("CREATE OR REPLACE TEMP TABLE twice AS SELECT unnest(?) AS place", [[p for p, _ in twice]])
-        connection.execute("DELETE FROM imported WHERE batch = ? AND rowid IN (SELECT place FROM twice)", [batch])
+        if twice:
+            connection.execute(
+                "DELETE FROM imported WHERE batch = ? AND rowid IN (SELECT unnest(?))",
+                [batch, [p for p, _ in twice]],
+            )
         return [(_DUPLICATE, raw) for _, raw in twice]
 
-    def _keep(self, batch: int, rejected: list[tuple[str, str]]) -> None:
-        if not rejected:
-            return
+    def _keep(self, batch: int, rejected: Rejected) -> Path | None:
+        """Writes what was rejected beside the store, before the part counts as loaded."""
+        if not rejected or self._store.path == MEMORY:
+            return None
         folder = Path(f"{self._store.path}.rejects")
-        with explained(str(folder)):
-            folder.mkdir(exist_ok=True)
-            with (folder / f"{self._format.name}-{batch}.tsv").open("w", encoding="utf-8", newline="") as out:
-                csv.writer(out, delimiter="\t").writerows([("reason", "row"), *rejected])
+        folder.mkdir(exist_ok=True)
+        kept = folder / f"{self._format.name}-{batch}.tsv"
+        with kept.open("w", encoding="utf-8", errors="replace", newline="") as out:
+            out.writelines(f"{reason}\t{row}\n" for reason, row in [("reason", "row"), *rejected])
+        return kept
 
 
 _COUNTED = """
     INSERT INTO dyad_days
-    SELECT any_value(batch), dataset, a, b, day, directed, code, event_type, quad, count(*), sum(articles), avg(intensity)
+    SELECT any_value(batch), dataset, a, b, day, directed, code, event_type, quad,
+        count(*), sum(articles), avg(intensity)
     FROM imported WHERE batch = ?
     GROUP BY dataset, a, b, day, directed, code, event_type, quad ORDER BY a, b, day"""
 _TWICE = """
@@ -144,6 +195,23 @@ _TWICE = """
         SELECT place FROM new SEMI JOIN (SELECT dataset, id FROM imported WHERE batch <> ?) USING (dataset, id)
     )
     SELECT rowid, raw FROM imported WHERE batch = ? AND rowid IN (SELECT place FROM here)"""
+
+
+def parquet_columns(connection: duckdb.DuckDBPyConnection, part: Part) -> tuple[str, ...]:
+    """The names of a Parquet file's columns; raises InputError where it is none of ours."""
+    try:
+        found = connection.execute(
+            f"DESCRIBE SELECT * FROM read_parquet({literal(str(part.place))})"
+        ).fetchall()
+    except duckdb.Error as error:
+        told = str(error).splitlines()[0]
+        raise UnreadableInput(
+            part.file, f"is no Parquet file ({told}); give what entente export has written"
+        ) from error
+    names = tuple(str(row[0]) for row in found)
+    if "day" not in names:
+        raise BrokenRecord(part.file, "has no column day; valid: " + ", ".join(COMMON))
+    return names
 
 
 @contextmanager
@@ -159,13 +227,6 @@ def _tuned(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
 
 def _number(row: tuple[object, ...] | None) -> int:
     return int(str(row[0])) if row else 0
-
-
-def _by_reason(rejected: Iterable[tuple[str, str]]) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for reason, _ in rejected:
-        found[reason] = found.get(reason, 0) + 1
-    return found
 
 
 def _now() -> datetime:

@@ -29,7 +29,15 @@ _PACKED: dict[str, Callable[[IO[bytes]], IO[bytes]]] = {
     ".bz2": bz2.BZ2File,
     ".xz": lzma.LZMAFile,
 }
-_BROKEN = (OSError, EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, RuntimeError, NotImplementedError)
+_BROKEN = (
+    OSError,
+    EOFError,
+    zlib.error,
+    lzma.LZMAError,
+    zipfile.BadZipFile,
+    RuntimeError,
+    NotImplementedError,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +48,15 @@ class Part:
         file: the file as the caller named it; of an archive with the name inside, after a colon.
         number: place of the part in the file, from 0.
         line: number of its first line in the file, from 1.
-        content: its bytes.
+        content: its bytes; of a file that the database reads itself what makes it known again.
+        place: that file, or None.
     """
 
     file: str
     number: int
     line: int
     content: bytes
+    place: Path | None = None
 
     def digest(self, salt: str) -> str:
         """BLAKE2b of its bytes and a salt."""
@@ -58,7 +68,9 @@ def files_of(names: Iterable[str]) -> Iterator[str]:
     for name in names:
         place = Path(name)
         if name != "-" and place.is_dir():
-            yield from (str(p) for p in sorted(place.rglob("*")) if p.is_file() and not p.name.startswith("."))
+            yield from (
+                str(p) for p in sorted(place.rglob("*")) if p.is_file() and not p.name.startswith(".")
+            )
         else:
             yield name
 
@@ -89,17 +101,28 @@ def parts(name: str, *, quoted: bool, size: int = SIZE) -> Iterator[Part]:
                 yield from _of_stream(name, unpack(file) if unpack else file, quoted, size)
 
 
+def whole(name: str) -> Iterator[Part]:
+    """A file that the database reads itself, as one part."""
+    with _readable(name), Path(name).open("rb") as file:
+        digest = hashlib.file_digest(file, hashlib.blake2b).digest()
+    yield Part(name, 0, 1, digest, Path(name))
+
+
 @contextmanager
 def _readable(name: str) -> Iterator[None]:
     try:
         yield
     except FileNotFoundError as error:
-        raise MissingInput(name, "there is no such file; give a file, a folder or - for standard input") from error
+        raise MissingInput(
+            name, "there is no such file; give a file, a folder or - for standard input"
+        ) from error
     except InputError:
         raise
     except _BROKEN as error:
         told = getattr(error, "strerror", None) or error
-        raise UnreadableInput(name, f"cannot be read ({told}); what came before is kept, fetch the file again") from error
+        raise UnreadableInput(
+            name, f"cannot be read ({told}); what came before is kept, fetch the file again"
+        ) from error
 
 
 def _of_stream(name: str, file: IO[bytes], quoted: bool, size: int) -> Iterator[Part]:

@@ -30,9 +30,9 @@ def _fields(fmt: Format) -> str:
     """The fields of a row as it is kept."""
     match fmt.layout:
         case Layout.JSON:
-            paths = ", ".join(map(literal, fmt.columns))
+            paths = ", ".join(map(literal, fmt.paths))
             return f"json_extract_string(raw, [{paths}])"
         case Layout.LINES:
             return fields_of_line(fmt)
-        case Layout.TABLE:
+        case Layout.TABLE | Layout.PARQUET:
             return f"list_transform(string_split(raw, chr(9)), lambda x: {unescaped('x')})"

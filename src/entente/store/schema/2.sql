@@ -118,7 +118,7 @@ CREATE TABLE country_codes (
     iso3 VARCHAR NOT NULL
 );
 COMMENT ON TABLE country_codes IS 'Codes and names of states in other data, written anew by each version of the program.';
-COMMENT ON COLUMN country_codes.scheme IS 'iso2, iso3, numeric, cameo, fips, cow, cow_name, gw or name';
+COMMENT ON COLUMN country_codes.scheme IS 'iso2, iso3, numeric, cameo, fips, cow, cow_name, gw, name or organisation; written_name and written_act: the name to write of a state, of a CAMEO code';
 COMMENT ON COLUMN country_codes.code IS 'code in capitals, numbers without zeros before them; a name as its letters in lower case';
 COMMENT ON COLUMN country_codes.iso3 IS 'ISO 3166-1 alpha-3';
 
@@ -133,7 +133,7 @@ CREATE TABLE act_codes (
     intensity DOUBLE
 );
 COMMENT ON TABLE act_codes IS 'Codes of acts in other data and what they are in PLOVER, written anew by each version of the program.';
-COMMENT ON COLUMN act_codes.scheme IS 'cameo, cameo_name, plover or acled';
+COMMENT ON COLUMN act_codes.scheme IS 'cameo, cameo_name or plover';
 COMMENT ON COLUMN act_codes.code IS 'code or name as it may be written';
 COMMENT ON COLUMN act_codes.cameo IS 'the CAMEO code';
 COMMENT ON COLUMN act_codes.event_type IS 'PLOVER type, or null';

@@ -1,0 +1,78 @@
+"""SQL of the user's own: it may read all that the store holds, and touch nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+
+from entente.errors import UsageError
+from entente.store.store import HELD, Store
+
+#: Files, other databases, extensions and settings are out of reach.
+_LOCKS = ("SET enable_external_access = false", "SET lock_configuration = true")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The rows of a query, a few held at a time."""
+
+    columns: tuple[str, ...]
+    rows: Iterator[dict[str, Any]]
+
+
+def answer(store: Store, query: str) -> Answer:
+    """Puts a query to a store that is open to read; afterwards that store's settings stay locked.
+
+    Args:
+        store: opened without ``write``.
+        query: one statement that gives rows.
+
+    Raises:
+        UsageError: the query is wrong, gives no rows, is several, or reaches for what is not in the store.
+    """
+    connection = store.connection
+    try:
+        statements = duckdb.extract_statements(query)
+        if len(statements) != 1:
+            raise UsageError(
+                f"{len(statements)} statements; give one, such as: SELECT * FROM documents LIMIT 5"
+            )
+        if statements[0].type not in _READING:
+            raise UsageError(
+                f"a statement of type {statements[0].type.name}; the store is only read: "
+                "give a SELECT, or DESCRIBE TABLE"
+            )
+        for lock in _LOCKS:
+            connection.execute(lock)
+        found = connection.execute(statements[0])
+    except duckdb.Error as error:
+        raise _told(error) from error
+    columns = tuple(column[0] for column in found.description or ())
+    return Answer(columns, _rows(found, columns))
+
+
+#: DESCRIBE, SHOW and SUMMARIZE are SELECTs to the database; PRAGMA and EXPLAIN are of their own kind.
+_READING = (
+    duckdb.StatementType.SELECT,
+    duckdb.StatementType.EXPLAIN,
+    duckdb.StatementType.PRAGMA,
+    duckdb.StatementType.CALL,
+    duckdb.StatementType.RELATION,
+)
+
+
+def _rows(found: duckdb.DuckDBPyConnection, columns: tuple[str, ...]) -> Iterator[dict[str, Any]]:
+    try:
+        while held := found.fetchmany(HELD):
+            yield from (dict(zip(columns, row, strict=True)) for row in held)
+    except duckdb.Error as error:
+        raise _told(error) from error
+
+
+def _told(error: duckdb.Error) -> UsageError:
+    told = str(error).strip()
+    hint = "; files are read with `entente import`" if isinstance(error, duckdb.PermissionException) else ""
+    return UsageError(f"{told}{hint}\nthe tables: docs/reference/store.md, or: SHOW TABLES")
