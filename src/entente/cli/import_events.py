@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from entente.cli.collecting import INTERRUPTED, several
-from entente.cli.options import Db
+from entente.cli.options import Db, first_day
 from entente.cli.output import progress, report
 from entente.errors import InputError
 from entente.store import Store
@@ -21,6 +21,8 @@ EXAMPLES = """**Examples**
 `entente import gdelt1 archive/ --db region.duckdb` a folder of daily files, zipped or not
 
 `entente import icews events.2018.tab --db region.duckdb` again, and nothing is counted twice
+
+`entente import tkg icews14/ --epoch 2014-01-01 --db graph.duckdb` a temporal graph of numbers
 
 `entente import parquet shared/ --db region.duckdb` what `entente export parquet` has written
 
@@ -37,6 +39,9 @@ def import_events(
         list[str], typer.Argument(metavar="FILE...", help="Files and folders, or - for standard input.")
     ],
     db: Db,
+    epoch: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Of a folder of tkg: the day of timestamp 0.")
+    ] = None,
 ) -> None:
     """Take event data that others coded into a store, each row once."""
     known = format_named(fmt)
@@ -44,7 +49,7 @@ def import_events(
     with Store(db, write=True) as store:
         try:
             with progress("import", "rows") as bar:
-                for found in import_files(store, known, files):
+                for found in import_files(store, known, files, first_day(epoch, "--epoch")):
                     if isinstance(found, InputError):
                         failed += 1
                         report(found)

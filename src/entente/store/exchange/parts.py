@@ -5,7 +5,6 @@ from __future__ import annotations
 import bz2
 import gzip
 import hashlib
-import io
 import lzma
 import sys
 import zipfile
@@ -20,6 +19,8 @@ from entente.errors import EmptyInput, InputError, MissingInput, UnreadableInput
 
 #: Bytes of a part; so much is loaded in one transaction.
 SIZE = 1 << 27
+#: A row longer than this many bytes is none.
+LONGEST = 1 << 24
 _MARK = b"\xef\xbb\xbf"
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 _PACKED: dict[str, Callable[[IO[bytes]], IO[bytes]]] = {
@@ -144,14 +145,28 @@ def _of_stream(name: str, file: IO[bytes], quoted: bool, size: int) -> Iterator[
 
 def _end(content: bytes, quoted: bool) -> int:
     """Where the last whole row ends; 0 where none does."""
-    cut = content.rfind(b"\n") + 1
+    last = cut = content.rfind(b"\n") + 1
     # Inside quotation marks a line end ends no row: an odd number of marks before it says so.
-    while quoted and cut and content.count(b'"', 0, cut) % 2:
-        cut = content.rfind(b"\n", 0, cut - 1) + 1
-    return cut
+    odd = quoted and content.count(b'"', 0, cut) % 2
+    while odd and cut:
+        before = content.rfind(b"\n", 0, cut - 1) + 1
+        odd = (odd + content.count(b'"', before, cut)) % 2
+        cut = before
+    # No row is so long: a mark was left open, and what comes behind it is not held back for ever.
+    return last if last - cut > LONGEST else cut
 
 
-def lines_as_part(name: str, lines: Iterable[str]) -> Iterator[Part]:
-    """Lines made by a program as parts."""
-    stream = io.BytesIO("".join(f"{line}\n" for line in lines).encode("utf-8", "replace"))
-    yield from _of_stream(name, stream, quoted=False, size=SIZE)
+def parts_of_lines(name: str, lines: Iterable[str], size: int = SIZE) -> Iterator[Part]:
+    """Lines made by a program as parts; raises what making them raises."""
+    number = line = 0
+    held: list[bytes] = []
+    room = size
+    for text in lines:
+        held.append(f"{text}\n".encode("utf-8", "replace"))
+        room -= len(held[-1])
+        if room <= 0:
+            yield Part(name, number, line + 1, b"".join(held))
+            number, line = number + 1, line + len(held)
+            held, room = [], size
+    if held:
+        yield Part(name, number, line + 1, b"".join(held))
