@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,8 +16,8 @@ from entente.errors import BrokenRecord, InputError, UnreadableInput
 from entente.store.database import MEMORY, explained, transaction
 from entente.store.exchange import mentions
 from entente.store.exchange.format import COMMON, Format, Layout
-from entente.store.exchange.importing import header, insert_sql, literal, source
-from entente.store.exchange.parts import Part, files_of, parts, whole
+from entente.store.exchange.importing import header, insert_sql, literal, only, source
+from entente.store.exchange.parts import SIZE, Part, files_of, parts, whole
 from entente.store.store import Store
 
 #: While rows are loaded: their order is free, and a small table of codes is what is hashed, not the rows.
@@ -48,7 +48,9 @@ class Loaded:
     kept: Path | None = None
 
 
-def import_files(store: Store, fmt: Format, names: Iterable[str]) -> Iterator[Loaded | InputError]:
+def import_files(
+    store: Store, fmt: Format, names: Iterable[str], size: int = SIZE
+) -> Iterator[Loaded | InputError]:
     """Takes the rows of files in, each once.
 
     A load that is broken off at any moment has whole parts of files or nothing of them; run again, it goes on
@@ -58,6 +60,7 @@ def import_files(store: Store, fmt: Format, names: Iterable[str]) -> Iterator[Lo
         store: open to write.
         fmt: the format of the files.
         names: files and folders; gzip, bzip2, xz and zip by their ends; ``-`` is standard input.
+        size: bytes of a part, about.
 
     Raises:
         StoreError: the store cannot be written; what is whole is kept.
@@ -65,7 +68,7 @@ def import_files(store: Store, fmt: Format, names: Iterable[str]) -> Iterator[Lo
     for name in files_of(names):
         try:
             whole_files = fmt.layout is Layout.PARQUET
-            found = whole(name) if whole_files else parts(name, quoted=bool(fmt.quote))
+            found = whole(name) if whole_files else parts(name, quoted=bool(fmt.quote), size=size)
             yield from Loader(store, fmt).load(found)
         except InputError as error:
             yield error
@@ -112,13 +115,10 @@ class Loader:
 
     def _taken_in(self, part: Part, body: bytes, digest: str) -> Loaded:
         store, connection = self._store, self._store.connection
-        with TemporaryDirectory(prefix="entente-") as folder, explained(store.path):
-            path = part.place or Path(folder, "part")
-            if not part.place:
-                path.write_bytes(body)
+        with _aside(store, part, body) as path:
             with _tuned(connection), transaction(connection, store.path):
                 batch = int(store.ask("SELECT coalesce(max(batch), 0) + 1 FROM batches", [])[0][0])
-                read, rejected = self._inserted(str(path), batch)
+                read, rejected = self._inserted(only(str(path)), batch)
                 rows = read - sum(not reason.startswith(_UNREADABLE) for reason, _ in rejected)
                 connection.execute(
                     "INSERT INTO batches VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -164,9 +164,14 @@ class Loader:
 
     def _keep(self, batch: int, rejected: Rejected) -> Path | None:
         """Writes what was rejected beside the store, before the part counts as loaded."""
-        if not rejected or self._store.path == MEMORY:
+        if self._store.path == MEMORY:
             return None
         folder = Path(f"{self._store.path}.rejects")
+        # A load that was broken off has left what it was about to tell of another part with this number.
+        for stale in folder.glob(f"*-{batch}.tsv"):
+            stale.unlink()
+        if not rejected:
+            return None
         folder.mkdir(exist_ok=True)
         kept = folder / f"{self._format.name}-{batch}.tsv"
         with kept.open("w", encoding="utf-8", errors="replace", newline="") as out:
@@ -193,7 +198,7 @@ _TWICE = """
 def parquet_columns(connection: duckdb.DuckDBPyConnection, part: Part) -> tuple[str, ...]:
     """The names of a Parquet file's columns; raises InputError where it is none of ours."""
     try:
-        found = connection.execute(f"DESCRIBE SELECT * FROM read_parquet({literal(str(part.place))})").fetchall()
+        found = connection.execute(f"DESCRIBE SELECT * FROM read_parquet({literal(only(str(part.place)))})").fetchall()
     except duckdb.Error as error:
         told = str(error).splitlines()[0]
         raise UnreadableInput(part.file, f"is no Parquet file ({told}); give what entente export has written") from error
@@ -201,6 +206,22 @@ def parquet_columns(connection: duckdb.DuckDBPyConnection, part: Part) -> tuple[
     if "day" not in names:
         raise BrokenRecord(part.file, "has no column day; valid: " + ", ".join(COMMON))
     return names
+
+
+@contextmanager
+def _aside(store: Store, part: Part, body: bytes) -> Iterator[Path]:
+    """The file that the database reads a part from: beside the store, where a load that was killed leaves one at most."""
+    with explained(store.path), ExitStack() as stack:
+        if part.place:
+            yield part.place
+            return
+        if store.path == MEMORY:
+            path = Path(stack.enter_context(TemporaryDirectory(prefix="entente-")), "part")
+        else:
+            path = Path(f"{Path(store.path).resolve()}.part")
+        stack.callback(path.unlink, missing_ok=True)
+        path.write_bytes(body)
+        yield path
 
 
 @contextmanager
