@@ -196,7 +196,10 @@ def kills(place: Path, folder: Path, size: int, number: int, whole: State, longe
     while count < number:
         made += 1
         store = place / f"{made}.duckdb"
-        while count < number and killed(store, folder, size, after := chance.uniform(0, longest)):
+        parts = 0
+        while count < number and parts < len(whole.batches):
+            if not killed(store, folder, size, after := chance.uniform(0, longest)):
+                break
             count += 1
             parts, said = wrong(store, whole)
             yield Kill(made, after, parts, tuple(said))
@@ -213,18 +216,20 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--kills", type=int, default=60)
     parser.add_argument("--rows", type=int, default=16_000)
-    parser.add_argument("--size", type=int, default=500_000, help="bytes of a part")
+    parser.add_argument("--size", type=int, default=160_000, help="bytes of a part")
     parser.add_argument("--seed", type=int, default=1)
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         place = Path(name)
         files(place / "rows", chosen.rows)
-        begun = time.monotonic()
         whole = finished(place / "undisturbed.duckdb", place / "rows", chosen.size)
+        with started(place / "timed.duckdb", place / "rows", chosen.size) as process:
+            begun = time.monotonic()
+            process.communicate()
         longest = time.monotonic() - begun
         sys.stdout.write(f"undisturbed: {len(whole.batches)} parts in {longest:.1f} s\n")
         found = []
-        for kill in kills(place, place / "rows", chosen.size, chosen.kills, whole, longest / 3, chosen.seed):
+        for kill in kills(place, place / "rows", chosen.size, chosen.kills, whole, longest / 2, chosen.seed):
             found.append(kill)
             said = "; ".join(kill.wrong) or "sound"
             sys.stdout.write(f"kill {len(found):3}: store {kill.store}, after {kill.after:5.2f} s, {kill.parts:3} parts: {said}\n")

@@ -9,11 +9,10 @@ from dataclasses import dataclass
 
 from entente.errors import BrokenRecord
 from entente.store.exchange.format import COMMON, STORED, Format, Layout, formats
+from entente.store.exchange.parts import LONGEST
 
 #: No file has these four characters in a row: each line is one field.
 _NEVER = "\x01\x02\x03\x04"
-#: A line longer than this many bytes is rejected.
-LONGEST = 1 << 24
 _RAW = "array_to_string(list_transform(f, lambda x: escaped(coalesce(x, ''))), chr(9))"
 #: Of a row without a day, until it is taken out.
 NO_DAY = "0001-01-01"

@@ -20,6 +20,8 @@ from entente.errors import EmptyInput, InputError, MissingInput, UnreadableInput
 
 #: Bytes of a part; so much is loaded in one transaction.
 SIZE = 1 << 27
+#: A row longer than this many bytes is none.
+LONGEST = 1 << 24
 _MARK = b"\xef\xbb\xbf"
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 _PACKED: dict[str, Callable[[IO[bytes]], IO[bytes]]] = {
@@ -119,6 +121,9 @@ def _of_stream(name: str, file: IO[bytes], quoted: bool, size: int) -> Iterator[
         # The end of a file, or of the last line of one, is the end of a line.
         cut = _end(content, quoted) if block else len(content)
         content, rest = content[:cut], content[cut:]
+        if len(rest) > LONGEST and b"\n" not in rest:
+            # Of a line that does not end, so much is held as shows that it is too long.
+            rest = rest[: LONGEST + 1]
         if content:
             yield Part(name, number, line, content)
             number, line = number + 1, line + content.count(b"\n")
