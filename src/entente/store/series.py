@@ -80,26 +80,22 @@ def exposure_query(selection: Selection, by: str) -> Query:
     Of ours these are the documents, each of them, whether anything was found in it or not. Of imported data they are
     the articles that the data set counts: its mentions where these were imported, else those of its events.
     """
-    parts, values = [], []
-    if _has(selection, CODED):
-        outlets = " AND lower(outlet) IN (SELECT lower(unnest(?)))" if selection.outlets else ""
-        parts.append(
-            "SELECT 'coded' AS dataset, first_day(published) AS day, outlet, count(*) AS articles "
-            f"FROM documents WHERE true{outlets} GROUP BY ALL"
-        )
-        values += [list(selection.outlets)] if outlets else []
-    named, chosen = _datasets(selection)
-    if not selection.outlets or _has(selection, "gdelt2"):
-        parts.append("SELECT 'gdelt2' AS dataset, day, outlet, count(*) AS articles FROM mentions GROUP BY ALL")
-    if not selection.outlets:
+    outlets = " WHERE lower(outlet) IN (SELECT lower(unnest(?)))" if selection.outlets else ""
+    parts = [
+        "SELECT 'coded' AS dataset, first_day(published) AS day, outlet, count(*) AS articles "
+        f"FROM documents{outlets} GROUP BY ALL",
+        f"SELECT 'gdelt2' AS dataset, day, outlet, count(*) AS articles FROM mentions{outlets} GROUP BY ALL",
+    ]
+    values = [list(selection.outlets)] * 2 if outlets else []
+    if not outlets:
         parts.append(
             "SELECT dataset, day, NULL AS outlet, sum(articles) AS articles FROM dyad_days "
             "WHERE NOT (dataset = 'gdelt2' AND EXISTS (SELECT 1 FROM mentions)) GROUP BY ALL"
         )
     conditions = ["true", *_between(selection)]
-    if chosen:
-        conditions.append(f"dataset IN (SELECT unnest(?))")
-        values.append(named)
+    if selection.datasets:
+        conditions.append("dataset IN (SELECT unnest(?))")
+        values.append(list(selection.datasets))
     return (
         f"SELECT dataset, date_trunc('{by}', day)::DATE AS period, outlet, sum(articles)::BIGINT AS articles "
         f"FROM ({' UNION ALL '.join(parts)}) WHERE {' AND '.join(conditions)} "
