@@ -94,7 +94,9 @@ def files(folder: Path, rows: int) -> None:
     with gzip.open(folder / "20130403.export.csv.gz", "wt", encoding="utf-8", compresslevel=1) as packed:
         packed.write(texts[2])
     half = texts[3].index("\n", len(texts[3]) // 2) + 1
-    with zipfile.ZipFile(folder / "20130404.export.CSV.zip", "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+    with zipfile.ZipFile(
+        folder / "20130404.export.CSV.zip", "w", zipfile.ZIP_DEFLATED, compresslevel=1
+    ) as archive:
         archive.writestr("20130404.export.CSV", texts[3][:half])
         archive.writestr("20130405.export.CSV", texts[3][half:])
 
@@ -127,7 +129,9 @@ def killed(store: Path, folder: Path, size: int, after: float) -> bool:
             process.communicate()
             return True
         if process.returncode:
-            raise RuntimeError(f"the load ended with {process.returncode}: {process.communicate()[1].decode()}")
+            raise RuntimeError(
+                f"the load ended with {process.returncode}: {process.communicate()[1].decode()}"
+            )
         return False
 
 
@@ -143,7 +147,10 @@ def state(store: Path) -> State:
 def _state(store: Store) -> State:
     batches = store.ask("SELECT file, part, rows, rejected FROM batches", [])
     told = [
-        store.ask(f"SELECT md5(string_agg(md5(t::VARCHAR), '' ORDER BY md5(t::VARCHAR))), count(*) FROM (SELECT * EXCLUDE (batch) FROM {rows}) t", [])
+        store.ask(
+            f"SELECT md5(string_agg(md5(t::VARCHAR), '' ORDER BY md5(t::VARCHAR))), count(*) FROM (SELECT * EXCLUDE (batch) FROM {rows}) t",
+            [],
+        )
         for rows in ("imported", "dyad_days", "imported_events")
     ]
     return State(frozenset(batches), repr(told))
@@ -190,7 +197,9 @@ class Kill:
     wrong: tuple[str, ...]
 
 
-def kills(place: Path, folder: Path, size: int, number: int, whole: State, longest: float, seed: int) -> Iterator[Kill]:
+def kills(
+    place: Path, folder: Path, size: int, number: int, whole: State, longest: float, seed: int
+) -> Iterator[Kill]:
     """So many kills, each of a load that goes on with what the last had stored; a new store after each that ends."""
     chance, count, made = random.Random(seed), 0, 0
     while count < number:
@@ -232,7 +241,9 @@ def main() -> int:
         for kill in kills(place, place / "rows", chosen.size, chosen.kills, whole, longest / 2, chosen.seed):
             found.append(kill)
             said = "; ".join(kill.wrong) or "sound"
-            sys.stdout.write(f"kill {len(found):3}: store {kill.store}, after {kill.after:5.2f} s, {kill.parts:3} parts: {said}\n")
+            sys.stdout.write(
+                f"kill {len(found):3}: store {kill.store}, after {kill.after:5.2f} s, {kill.parts:3} parts: {said}\n"
+            )
             sys.stdout.flush()
     bad = sum(bool(kill.wrong) for kill in found)
     sys.stdout.write(f"{len(found)} kills, {bad} violations\n")

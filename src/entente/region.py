@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from types import TracebackType
@@ -10,15 +10,19 @@ from typing import Self
 
 import pandas as pd
 
+from entente.analysis.background import Background, background
 from entente.analysis.deeds import done
 from entente.analysis.ties import ties
 from entente.brief import Brief, make_brief
 from entente.brief.wording import is_known
+from entente.distinct import made_distinct
 from entente.errors import UsageError
 from entente.ontology.naming import actor_code
 from entente.records import Modality
-from entente.store import Kind, Level, Parties, Selection, Store
+from entente.store import CODED, Kind, Level, Parties, Selection, Store
+from entente.store.exchange.format import formats
 from entente.store.selection import SHAPES
+from entente.units import By, Count
 
 EVERYTHING = Selection()
 #: Types of any table.
@@ -62,6 +66,8 @@ class Region:
         level: str | None = None,
         least: float | None = None,
         coder: str | None = None,
+        dataset: str | None = None,
+        count: str | None = None,
     ) -> Region:
         """The same store, narrowed; what is not named stays as it is.
 
@@ -74,6 +80,8 @@ class Region:
             level: ``state`` rolls actors up, ``actor`` keeps them apart.
             least: least score, 0 to 1.
             coder: a coder's name and version; else the last that coded each document.
+            dataset: ``coded`` (ours), or the name of a format that was imported.
+            count: what counts are of: ``story``, ``report`` or ``article``.
 
         Raises UsageError for a name, day or level that is not known.
         """
@@ -91,6 +99,8 @@ class Region:
             level=_level(level) if level else was.level,
             least=was.least if least is None else least,
             coder=coder or was.coder,
+            datasets=_valid("dataset", (dataset,) if dataset else (), (CODED, *formats())) or was.datasets,
+            count=_count(count) if count else was.count,
         )
         return replace(self, selection=narrowed)
 
@@ -117,6 +127,7 @@ class Region:
     @property
     def actors(self) -> pd.DataFrame:
         """Actors, the most mentioned first, with how often they speak, act and are acted on."""
+        made_distinct(self.store)
         return self.store.frame(Parties.ACTORS, self._for_parties())
 
     @property
@@ -128,6 +139,46 @@ class Region:
     def pairs(self) -> pd.DataFrame:
         """Directed pairs ``a``, ``b``: one row an event and an ordered pair of its parties."""
         return self.store.pairs(self._for(Kind.EVENTS))
+
+    @property
+    def stories(self) -> pd.DataFrame:
+        """Happenings in order of day, each with its reports, articles and independent sources."""
+        made_distinct(self.store)
+        return self.store.stories(self._for(Kind.EVENTS))
+
+    @property
+    def copies(self) -> pd.DataFrame:
+        """Documents that are copies of another, each with its original."""
+        made_distinct(self.store)
+        return self.store.copies(self.selection)
+
+    def exposure(self, by: str = "month") -> pd.DataFrame:
+        """What was read: articles by data set, period (``day``, ``week``, ``month``, ``year``) and outlet."""
+        return self.store.exposure(self.selection, _by(by).value)
+
+    def ties(self, members: Sequence[str] = (), by: str = "month") -> pd.DataFrame:
+        """Undirected ties by period, among some actors or all, the busiest first."""
+        made_distinct(self.store)
+        return self.store.ties(self._for(Kind.EVENTS), [self.store.actor(m) for m in members], _by(by).value)
+
+    def background(self, a: str, b: str, *, before: date | str | None = None, by: str = "week") -> Background:
+        """The course of two actors before a day: series, phases, turning points, key stories and statements.
+
+        Raises UsageError for a name, day or period that is not known.
+        """
+        two = self.store.actor(a), self.store.actor(b)
+        chosen = replace(self.selection, dyad=two)
+        made_distinct(self.store)
+        return background(
+            self.store.days(chosen),
+            self.store.frame(Kind.STATEMENTS, replace(chosen, types=())),
+            two,
+            by=_by(by),
+            count=chosen.count,
+            before=_day(before),
+            since=chosen.since,
+            until=chosen.until,
+        )
 
     def _for_parties(self) -> Selection:
         """The selection as far as tables of those who take part have what it asks for."""
@@ -184,6 +235,20 @@ def _day(value: date | str | None) -> date | None:
         return date.fromisoformat(value)
     except ValueError as error:
         raise UsageError(f"{value!r} is no day; give YYYY-MM-DD, as in 2023-09-21") from error
+
+
+def _by(name: str) -> By:
+    try:
+        return By(name)
+    except ValueError as error:
+        raise UsageError(f"no period {name!r}; valid: {', '.join(By)}") from error
+
+
+def _count(name: str) -> Count:
+    try:
+        return Count(name)
+    except ValueError as error:
+        raise UsageError(f"no count {name!r}; valid: {', '.join(Count)}") from error
 
 
 def _level(name: str) -> Level:

@@ -7,7 +7,6 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from entente.analysis.acts import acts
 from entente.analysis.course import Step, by_month, by_year
 from entente.analysis.deeds import dated, done, is_before, of_dyad
 from entente.analysis.exchange import NEXT_TO_SPEAK, SAYS_SO, Answer, Turn, answers
@@ -162,45 +161,3 @@ def test_the_next_to_speak_answers_within_three_days_and_of_the_same() -> None:
     assert list(answers([turn(0), turn(1)], REPLY))[1] is None
     assert list(answers([turn(0, day=1, faces=False), turn(1, day=2)], REPLY))[1] is None
     assert list(answers([turn(0, day=1), turn(1, day=2, of="war")], REPLY))[1] is None
-
-
-def told(*given: tuple[str, str, str, str | None, str, int, str]) -> pd.DataFrame:
-    """Pairs of (id, a, b, day, document, sentence, zone), all of one type."""
-    frame = pd.DataFrame(given, columns=["id", "a", "b", "when", "document", "sentence", "zone"])
-    return frame.assign(
-        when=pd.to_datetime(frame.when), event_type="SANCTION", modality="asserted", score=0.9
-    )
-
-
-def test_what_several_texts_tell_within_three_days_is_one_act() -> None:
-    found = acts(
-        told(
-            ("e1", "A", "B", "2023-09-01", "d1", 0, "body"),
-            ("e2", "A", "B", "2023-09-03", "d2", 0, "body"),
-            ("e3", "A", "B", "2023-09-09", "d3", 0, "body"),
-            ("e4", "B", "A", "2023-09-01", "d2", 9, "body"),
-        )
-    )
-    assert list(zip(found.id, found.reports, strict=True)) == [("e1", 2), ("e3", 1), ("e4", 1)]
-
-
-def test_two_acts_of_one_text_stay_two_but_a_headline_is_its_story() -> None:
-    found = acts(
-        told(
-            ("e0", "A", "B", "2023-09-01", "d1", 0, "title"),
-            ("e1", "A", "B", "2023-09-01", "d1", 50, "body"),
-            ("e2", "A", "B", "2023-09-01", "d1", 99, "body"),
-            ("e3", "A", "B", None, "d2", 0, "body"),
-        )
-    )
-    assert list(zip(found.id, found.reports, strict=True)) == [("e1", 1), ("e2", 1), ("e3", 1)]
-
-
-def test_a_mutual_act_is_one_in_either_order_and_what_is_to_come_is_not_done() -> None:
-    two = told(
-        ("e1", "A", "B", "2023-09-01", "d1", 7, "body"), ("e2", "B", "A", "2023-09-01", "d1", 7, "body")
-    )
-    assert list(acts(two.assign(event_type="AGREE")).id) == ["e1"]
-    assert len(acts(two)) == 2
-    future = two.assign(event_type="AGREE", modality=["asserted", "future"])
-    assert len(acts(future)) == 2

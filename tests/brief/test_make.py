@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -176,6 +176,47 @@ def test_what_is_not_done_is_never_counted_as_done() -> None:
     assert tie.cells[1:5] == ("0", "0", "1", "0")
     (ahead,) = lines(made, 3, "Acts announced")
     assert ahead.cells[2].startswith("Assault (−9.0), future")
+
+
+def weekly(first: date, weeks: int, kind: str) -> list[Text]:
+    """Texts of one act a week between the two."""
+    made = []
+    for week in range(weeks):
+        text = Text(f"Russia faced Armenia {week}.", published=str(first + timedelta(weeks=week)))
+        text.does(["Russia"], kind, "faced", ["Armenia"])
+        made.append(text)
+    return made
+
+
+def test_phases_and_turning_points_before_the_period_open_to_their_acts() -> None:
+    peace, war = weekly(date(2022, 1, 3), 30, "CONSULT"), weekly(date(2022, 8, 1), 30, "SANCTION")
+    made = brief(stored(*peace, *war, quarrel()), since=date(2023, 9, 1))
+    phases = lines(made, 0, "Phases before the period")
+    assert [row.cells[1] for row in phases] == ["Cooperation, mostly words", "Conflict, mostly deeds"]
+    assert [row.cells[2:5] for row in phases] == [("30", "0", "+2.5"), ("0", "30", "−6.0")]
+    assert phases[0].cells[0] == "3 Jan 2022 to 31 Jul 2022"
+    (turn,) = lines(made, 0, "Turning points before the period")
+    assert (turn.cells[0], turn.cells[2]) == ("1 Aug 2022", "Rift: from +2.5 to −6.0")
+    assert "1 Aug 2022, Russia to Armenia: Sanction (−6.0)" in turn.cells[3]
+    for row in (*phases, turn):
+        assert row.evidence and row.cells[-1].count(";") == len(row.evidence) - 1
+
+
+def test_a_long_background_has_its_phases_by_month() -> None:
+    made = brief(stored(*weekly(date(2020, 1, 6), 120, "CONSULT"), quarrel()), since=date(2023, 9, 1))
+    (phase,) = lines(made, 0, "Phases before the period")
+    assert phase.cells[0] == "Jan 2020 to Apr 2022"
+    assert not lines(made, 0, "Turning points")
+    (table,) = [b for b in made.parts[0].blocks if b.title.startswith("Phases")]
+    assert isinstance(table, Table) and "No turning point was found" in table.note
+
+
+def test_too_few_acts_before_the_period_have_no_phases_and_that_is_said() -> None:
+    made = brief(stored(*weekly(date(2023, 1, 2), 9, "CONSULT"), quarrel()), since=date(2023, 9, 1))
+    assert not lines(made, 0, "Phases")
+    assert "9 dated acts before the period: phases are told from 10 on" in made.parts[0].rule
+    none = brief(stored(quarrel()), since=date(2023, 9, 1))
+    assert "No dated act before the period: phases" in none.parts[0].rule
 
 
 def test_what_is_on_somebodys_word_is_marked() -> None:

@@ -66,14 +66,21 @@ def test_import_tells_what_was_rejected_and_why(run: Run, file: Path, tmp_path: 
     file.write_text(f"{ROWS[0]}\n{ROWS[0]}\nno\nno\n{ROWS[1]}")
     db = tmp_path / "a.duckdb"
     result = run("import", "gdelt1", file, "--db", db)
-    said(result, 0, "2 rows taken in; 3 rows rejected (2 1 fields; valid: 57 or 58, 1 id that is there already)", f"kept in {db}.rejects")
+    said(
+        result,
+        0,
+        "2 rows taken in; 3 rows rejected (2 1 fields; valid: 57 or 58, 1 id that is there already)",
+        f"kept in {db}.rejects",
+    )
     (kept,) = Path(f"{db}.rejects").iterdir()
     heads, *rows = kept.read_text("utf-8").splitlines()
     assert (heads, len(rows)) == ("reason\trow", 3)
     assert f"id that is there already\t{ROWS[0]}" in rows
 
 
-def test_import_takes_folders_and_goes_on_after_a_file_that_fails(run: Run, file: Path, tmp_path: Path) -> None:
+def test_import_takes_folders_and_goes_on_after_a_file_that_fails(
+    run: Run, file: Path, tmp_path: Path
+) -> None:
     folder = tmp_path / "folder"
     folder.mkdir()
     file.rename(folder / "b.tsv")
@@ -82,13 +89,32 @@ def test_import_takes_folders_and_goes_on_after_a_file_that_fails(run: Run, file
     result = run("import", "gdelt1", folder, tmp_path / "none.tsv", "--db", tmp_path / "a.duckdb")
     said(result, 1, "60 rows taken in")
     errors = [line for line in result.stderr.splitlines() if line.startswith("error: ")]
-    assert [line.split(": ")[1] for line in errors] == [str(folder / "a.gz"), str(folder / "c.tsv"), str(tmp_path / "none.tsv")]
-    assert "fetch the file again" in errors[0] and "holds nothing" in errors[1] and "there is no such file" in errors[2]
+    assert [line.split(": ")[1] for line in errors] == [
+        str(folder / "a.gz"),
+        str(folder / "c.tsv"),
+        str(tmp_path / "none.tsv"),
+    ]
+    assert (
+        "fetch the file again" in errors[0]
+        and "holds nothing" in errors[1]
+        and "there is no such file" in errors[2]
+    )
 
 
 def test_import_reads_standard_input(tmp_path: Path) -> None:
-    command = [sys.executable, "-c", "from entente.cli import main; main()", "import", "csv", "-", "--db", tmp_path / "a.duckdb"]
-    done = subprocess.run(command, input=b"day,actor,recipient\n2020-01-01,Armenia,Iran\n", capture_output=True)
+    command = [
+        sys.executable,
+        "-c",
+        "from entente.cli import main; main()",
+        "import",
+        "csv",
+        "-",
+        "--db",
+        tmp_path / "a.duckdb",
+    ]
+    done = subprocess.run(
+        command, input=b"day,actor,recipient\n2020-01-01,Armenia,Iran\n", capture_output=True
+    )
     assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"1 row taken in\n")
 
 
@@ -100,7 +126,9 @@ def test_import_reads_standard_input(tmp_path: Path) -> None:
         (["gdelt1"], "Missing argument"),
     ],
 )
-def test_import_called_wrongly(words: list[str], told: str, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_import_called_wrongly(
+    words: list[str], told: str, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     said(run("import", *words, *([] if "--db" in words else ["--db", "a.duckdb"])), 2)
     assert told in run("import", *words, *([] if "--db" in words else ["--db", "a.duckdb"])).stderr
@@ -129,7 +157,20 @@ def test_export_gives_rows_back_to_the_letter(run: Run, db: Path) -> None:
 
 
 def test_export_narrows_by_data_set_state_and_day(run: Run, db: Path) -> None:
-    result = run("export", "jsonl", "--db", db, "--dataset", "coded,gdelt1", "--country", "Russia", "--from", "2013-04", "--to", "2013-04")
+    result = run(
+        "export",
+        "jsonl",
+        "--db",
+        db,
+        "--dataset",
+        "coded,gdelt1",
+        "--country",
+        "Russia",
+        "--from",
+        "2013-04",
+        "--to",
+        "2013-04",
+    )
     rows = [json.loads(line) for line in result.stdout.splitlines()]
     assert result.stderr == f"{len(rows)} rows written\n" and len(rows) > 2
     assert {row["dataset"] for row in rows} == {"coded", "gdelt1"}
@@ -141,7 +182,11 @@ def test_export_to_a_path_leaves_standard_output_empty(fmt: str, run: Run, db: P
     out = tmp_path / "out" / "made"
     said(run("export", fmt, "--db", db, "--out", out), 0, f"62 rows written to {out}\n")
     assert out.is_dir() is (fmt == "parquet")
-    said(run("export", fmt, "--db", db, "--out", out), 2, f"error: {out} is there already; name another with --out")
+    said(
+        run("export", fmt, "--db", db, "--out", out),
+        2,
+        f"error: {out} is there already; name another with --out",
+    )
 
 
 @pytest.mark.parametrize(
@@ -157,7 +202,9 @@ def test_export_to_a_path_leaves_standard_output_empty(fmt: str, run: Run, db: P
         (["csv", "--out", "file/out"], "file/out"),
     ],
 )
-def test_export_called_wrongly(words: list[str], told: str, run: Run, db: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_export_called_wrongly(
+    words: list[str], told: str, run: Run, db: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "file").write_text("x")
     monkeypatch.chdir(tmp_path)
     said(run("export", *words, "--db", db), 2, "error: ", told)
@@ -173,7 +220,9 @@ def test_a_store_that_is_not_there_is_told(command: list[str], run: Run, tmp_pat
 
 
 def test_sql_answers_as_a_table_as_csv_and_as_json(run: Run, db: Path) -> None:
-    query = "SELECT dataset, count(*) AS n, min(day) AS first FROM all_events GROUP BY dataset ORDER BY dataset"
+    query = (
+        "SELECT dataset, count(*) AS n, min(day) AS first FROM all_events GROUP BY dataset ORDER BY dataset"
+    )
     shown = run("sql", query, "--db", db)
     assert shown.exit_code == 0 and "coded" in shown.stdout and shown.stderr == ""
     as_csv = run("sql", query, "--db", db, "--format", "csv")
@@ -206,7 +255,16 @@ def test_sql_shows_values_of_every_kind(query: str, form: str, run: Run, db: Pat
         json.loads(result.stdout)
 
 
-@pytest.mark.parametrize("query", ["DELETE FROM meta", "SELECT * FROM read_csv('x')", "SELECT 1; SELECT 2", "SELEC", "SELECT * FROM nothing"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "DELETE FROM meta",
+        "SELECT * FROM read_csv('x')",
+        "SELECT 1; SELECT 2",
+        "SELEC",
+        "SELECT * FROM nothing",
+    ],
+)
 def test_sql_that_is_no_question_is_a_wrong_call(query: str, run: Run, db: Path) -> None:
     said(run("sql", query, "--db", db), 2, "error: ")
 
@@ -226,7 +284,20 @@ def test_exposure_counts_articles_by_month_and_outlet(run: Run, db: Path) -> Non
 
 
 def test_exposure_narrows(run: Run, db: Path) -> None:
-    words = ("--by", "day", "--dataset", "coded", "--outlet", "wire", "--from", "2013-04-02", "--to", "2013-04-02", "--format", "json")
+    words = (
+        "--by",
+        "day",
+        "--dataset",
+        "coded",
+        "--outlet",
+        "wire",
+        "--from",
+        "2013-04-02",
+        "--to",
+        "2013-04-02",
+        "--format",
+        "json",
+    )
     assert json.loads(run("exposure", "--db", db, *words).stdout) == [
         {"dataset": "coded", "period": "2013-04-02", "outlet": "Wire", "articles": 2}
     ]
@@ -234,7 +305,12 @@ def test_exposure_narrows(run: Run, db: Path) -> None:
 
 def test_exposure_of_an_outlet_or_a_data_set_is_that_of_no_other(run: Run, db: Path, tmp_path: Path) -> None:
     mentions = tmp_path / "mentions.csv"
-    mentions.write_text("".join("\t".join(["1", "2", "20150218230000", "1", outlet, "http://x", *["0"] * 9]) + "\n" for outlet in ("a.com", "a.com", "b.com")))
+    mentions.write_text(
+        "".join(
+            "\t".join(["1", "2", "20150218230000", "1", outlet, "http://x", *["0"] * 9]) + "\n"
+            for outlet in ("a.com", "a.com", "b.com")
+        )
+    )
     assert run("import", "gdelt2", mentions, "--db", db).stderr == "3 rows taken in\n"
     for words, told in (
         (["--outlet", "A.com"], [("gdelt2", "a.com", 2)]),

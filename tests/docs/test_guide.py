@@ -19,4 +19,5 @@ def test_the_commands_of_the_guide_run_one_after_the_other(tmp_path: Path) -> No
     )
     assert done.returncode == 0, done.stderr
     made = ["brief.html", "brief.md", "article.html", "quarrel.json", "pashinyan.csv", "records.jsonl"]
+    made += ["course.json", "series.csv"]
     assert [name for name in made if not (tmp_path / name).stat().st_size] == []

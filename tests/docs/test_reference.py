@@ -221,7 +221,7 @@ def test_every_command_line_parses(page: str, line: str) -> None:
             command.make_context(name, rest, parent=context)
 
 
-TABLES = {*(kind.value for kind in Kind), "actors", "check"}
+TABLES = {*(kind.value for kind in Kind), "actors", "check", "dyad"}
 
 
 @pytest.mark.parametrize(

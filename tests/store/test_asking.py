@@ -173,7 +173,9 @@ def test_several_questions_may_follow_each_other_also_after_a_wrong_one(store: S
             answer(store, "SELECT * FROM read_text('/etc/hostname')")
 
 
-@pytest.mark.parametrize("query", ["DESCRIBE documents", "SHOW TABLES", "SUMMARIZE meta", "EXPLAIN SELECT 1", "SHOW ALL TABLES"])
+@pytest.mark.parametrize(
+    "query", ["DESCRIBE documents", "SHOW TABLES", "SUMMARIZE meta", "EXPLAIN SELECT 1", "SHOW ALL TABLES"]
+)
 def test_what_tells_of_tables_is_a_question(query: str, store: Store) -> None:
     assert list(answer(store, query).rows)
 

@@ -83,7 +83,11 @@ def imported(store: Store) -> dict[str, int]:
 def holds(path: Path, kept: Kept, *, write: bool = False) -> None:
     with Store(str(path), write=write) as store:
         assert list(problems(store)) == []
-        assert (content_hash(store), store.counts(), imported(store)) == (kept.content, kept.counts, kept.imported)
+        assert (content_hash(store), store.counts(), imported(store)) == (
+            kept.content,
+            kept.counts,
+            kept.imported,
+        )
 
 
 def catalogue(path: Path) -> list[tuple[object, ...]]:
@@ -122,7 +126,11 @@ def test_every_question_is_answered(file: Path, kept: Kept) -> None:
         ((rows,),) = store.ask("SELECT count(*) FROM imported WHERE b IS NOT NULL", [])
         assert bool(rows) is bool(kept.imported)
         for kind in Kind:
-            assert len(store.frame(kind, chosen)) == len(list(store.rows(kind, chosen))) == kept.counts[kind.value]
+            assert (
+                len(store.frame(kind, chosen))
+                == len(list(store.rows(kind, chosen)))
+                == kept.counts[kind.value]
+            )
         assert len(store.frame(Parties.ACTORS, chosen)) > 5
         assert len(store.pairs(chosen)) > 50
         for level in Level:
@@ -134,7 +142,9 @@ def test_every_question_is_answered(file: Path, kept: Kept) -> None:
     assert state(file.parent) == before
 
 
-@pytest.mark.parametrize("table", ["imported_events", "dyad_days", "mentions", "batches", "copies", "stories"])
+@pytest.mark.parametrize(
+    "table", ["imported_events", "dyad_days", "mentions", "batches", "copies", "stories"]
+)
 def test_tables_that_a_store_lacks_are_there_and_empty(table: str, old: Path) -> None:
     with Store(str(old)) as store:
         assert store.ask(f"SELECT count(*) FROM {table}", []) == [(0,)]
@@ -225,7 +235,12 @@ Store(path, write=True)
 
 @pytest.mark.parametrize(
     ("step", "when", "version"),
-    [("_put_codes", "before", 1), ("write_codes", "after", 1), ("_put_codes", "after", 1), ("_brought_up", "after", 2)],
+    [
+        ("_put_codes", "before", 1),
+        ("write_codes", "after", 1),
+        ("_put_codes", "after", 1),
+        ("_brought_up", "after", 2),
+    ],
 )
 def test_a_store_whose_bringing_up_is_killed_is_of_the_old_version_or_the_new_and_whole(
     step: str, when: str, version: int, old: Path
@@ -284,6 +299,8 @@ def test_an_older_program_refuses_a_newer_store_and_says_why(
     holds(old, VERSION_1, write=True)
     before = state(old.parent)
     monkeypatch.setattr(database, "SCHEMA", 1)
-    with pytest.raises(ForeignStore, match=r"tables of version 2, this program reads up to 1; install a newer"):
+    with pytest.raises(
+        ForeignStore, match=r"tables of version 2, this program reads up to 1; install a newer"
+    ):
         Store(str(old), write=write)
     assert state(old.parent) == before

@@ -11,6 +11,7 @@ from entente.brief.deeds import FIGURES, acts_table, extremes, figures, no_state
 from entente.brief.evidence import Ledgered
 from entente.brief.material import Material
 from entente.brief.parts import Block, Line, Part, Picture, Table
+from entente.brief.phases import phases
 from entente.brief.pictures import course_drawn
 from entente.brief.wording import count, day
 
@@ -28,7 +29,7 @@ _RULE = (
 
 
 def background(material: Material, pairs: pd.DataFrame, ledger: Ledgered) -> Part:
-    """The part: the course by month or year, the chief acts before the period and in it."""
+    """The part: the course by month or year, its phases, the chief acts before the period and in it."""
     dyad = material.dyad(pairs)
     told = done(pairs)
     others = told[~told.id.isin(dyad.id)]
@@ -46,7 +47,10 @@ def background(material: Material, pairs: pd.DataFrame, ledger: Ledgered) -> Par
         acts_table(material, "Told as history, without a date", history, MOST_OTHERS, ledger, history=True),
         acts_table(material, "Acts between them in the period", now, MOST, ledger),
     ]
-    return Part("Background", _RULE, (*_course(material, dyad, ledger), *unless_empty(*tables)))
+    drawn = _course(material, dyad, ledger)
+    old = dyad[is_before(dyad, material.since) & ~is_history(dyad)]
+    missing, stretches = phases(material, old, ledger)
+    return Part("Background", _RULE + missing, (*drawn, *stretches, *unless_empty(*tables)))
 
 
 def _course(material: Material, dyad: pd.DataFrame, ledger: Ledgered) -> list[Block]:

@@ -8,8 +8,8 @@ from functools import cached_property
 
 import pandas as pd
 
-from entente.analysis.acts import acts
 from entente.analysis.deeds import dated, done, of_dyad
+from entente.analysis.stories import once, telling
 from entente.analysis.ties import neighbours
 from entente.brief.context import Context
 from entente.brief.wording import is_known
@@ -136,8 +136,8 @@ class Material:
         return self._pairs(tuple(members), self.current)
 
     def _pairs(self, actors: tuple[str, ...], documents: tuple[str, ...]) -> pd.DataFrame:
-        chosen = Selection(actors=actors, least=LEAST_EVENT, level=Level.GOVERNMENT)
-        return acts(dated(self.store.pairs(_within(chosen, documents))))
+        chosen = _within(Selection(actors=actors, least=LEAST_EVENT, level=Level.GOVERNMENT), documents)
+        return once(telling(dated(self.store.pairs(chosen)), self.store.frame(Kind.EVENTS, chosen)))
 
     def _now(self) -> Selection:
         return _within(Selection(), self.current)

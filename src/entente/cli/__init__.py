@@ -17,6 +17,8 @@ from entente.cli import (
     check,
     claims,
     documents,
+    duplicates,
+    dyad,
     events,
     export,
     exposure,
@@ -25,6 +27,7 @@ from entente.cli import (
     recode,
     sql,
     statements,
+    stories,
 )
 from entente.cli import evaluate as evaluate_module
 from entente.cli import extract as extract_module
@@ -73,6 +76,9 @@ app.command(epilog=statements.EXAMPLES)(statements.statements)
 app.command(epilog=events.EXAMPLES)(events.events)
 app.command(epilog=claims.EXAMPLES)(claims.claims)
 app.command(epilog=actors.EXAMPLES)(actors.actors)
+app.command(epilog=dyad.EXAMPLES)(dyad.dyad)
+app.command(epilog=stories.EXAMPLES)(stories.stories)
+app.command(epilog=duplicates.EXAMPLES)(duplicates.duplicates)
 app.command(epilog=exposure.EXAMPLES)(exposure.exposure)
 app.command(epilog=sql.EXAMPLES)(sql.sql)
 app.command(epilog=brief.EXAMPLES)(brief.brief)

@@ -10,7 +10,9 @@ from entente.cli.choice import chosen
 from entente.cli.options import (
     Actors,
     Coder,
+    Counted,
     Countries,
+    Datasets,
     Db,
     Form,
     Least,
@@ -25,12 +27,15 @@ from entente.cli.rows import View, show
 from entente.errors import UsageError
 from entente.ontology.naming import actor_name
 from entente.store import Level, Parties
+from entente.units import Count
 
 EXAMPLES = """**Examples**
 
 `entente actors --db region.duckdb` states and organisations, the most mentioned first
 
 `entente actors --db region.duckdb --level actor --country Armenia` the persons and bodies of a state
+
+`entente actors --db region.duckdb --dataset coded --count article` acts by each article that tells them
 
 `entente actors --db region.duckdb --unresolved` who is in no table: see `read --actors`"""
 
@@ -73,11 +78,13 @@ def actors(
     actor: Actors = None,
     country: Countries = None,
     outlet: Outlets = None,
+    dataset: Datasets = None,
     since: Since = None,
     until: Until = None,
     coder: Coder = None,
     least: Least = 0.0,
     level: Rolled = Level.STATE,
+    count: Counted = Count.STORY,
     limit: Limit = None,
     form: Shown = Form.TABLE,
 ) -> None:
@@ -87,6 +94,8 @@ def actors(
         actor=actor,
         country=country,
         outlet=outlet,
+        dataset=dataset,
+        count=count,
         since=since,
         until=until,
         coder=coder,

@@ -13,6 +13,7 @@ from entente.records import Modality
 from entente.store import Kind, Level, Selection, Store
 from entente.store.exchange.format import formats
 from entente.store.selection import CODED, SHAPES
+from entente.units import Count
 
 Names = list[str] | None
 
@@ -34,6 +35,7 @@ def chosen(
     least: float = 0,
     level: Level = Level.STATE,
     limit: int | None = None,
+    count: Count = Count.STORY,
 ) -> Selection:
     """The selection that the options of a call mean; ``db`` is the store that they are put to.
 
@@ -56,6 +58,7 @@ def chosen(
         least=least,
         level=level,
         limit=limit,
+        count=count,
     )
 
 

@@ -7,6 +7,7 @@ from entente.cli.options import (
     Actors,
     Coder,
     Countries,
+    Datasets,
     Db,
     Dyad,
     Form,
@@ -30,6 +31,8 @@ EXAMPLES = """**Examples**
 
 `entente events --db region.duckdb --country Armenia --from 2022-09 --to 2022-12 --least 0.5`
 
+`entente events --db region.duckdb --dataset icews --dyad Armenia Russia` what others coded
+
 `entente events --db region.duckdb --format csv > events.csv` every row, with all columns"""
 
 VIEW = View(
@@ -37,11 +40,11 @@ VIEW = View(
     {
         "date": lambda row: row["date"] or row["published"],
         "actor": lambda row: row["actor"],
-        "type": lambda row: f"{row['event_type']} {row['intensity']:+.1f}",
+        "type": lambda row: f"{row['event_type'] or '-'} {row['intensity'] or 0:+.1f}",
         "recipient": lambda row: row["recipient"],
         "modality": lambda row: row["modality"],
         "sentence": lambda row: row["sentence"],
-        "outlet": lambda row: row["outlet"],
+        "outlet": lambda row: row["outlet"] or row["dataset"],
         "id": lambda row: row["id"],
     },
 )
@@ -55,6 +58,7 @@ def events(
     types: Types = None,
     modality: Modalities = None,
     outlet: Outlets = None,
+    dataset: Datasets = None,
     since: Since = None,
     until: Until = None,
     search: Search = None,
@@ -74,6 +78,7 @@ def events(
         types=types,
         modality=modality,
         outlet=outlet,
+        dataset=dataset,
         since=since,
         until=until,
         coder=coder,

@@ -18,19 +18,21 @@ from entente.store.exchange.format import Format, Layout, format_named
 STANDARD_OUTPUT = "-"
 EXAMPLES = """**Examples**
 
-`entente export csv --db region.duckdb --out events.csv` all events, one row an event and a pair of its parties
+`entente export csv --db region.duckdb --out events.csv` one row an event and a pair of its parties
 
-`entente export parquet --db region.duckdb --out shared/` a folder for each month, for any tool that reads Parquet
+`entente export parquet --db region.duckdb --out shared/` a folder a month, for any tool
 
 `entente export gdelt1 --db region.duckdb --dataset gdelt1 > back.tsv` rows as they came, to the letter
 
-`entente export icews --db region.duckdb --dataset coded --country Armenia > ours.tab` ours, as ICEWS would have them"""
+`entente export icews --db region.duckdb --dataset coded > ours.tab` ours, as ICEWS would have them"""
 
 
 def export_events(
     fmt: Annotated[str, typer.Argument(metavar="FORMAT", help=f"One of: {FORMATS}.")],
     db: Db,
-    out: Annotated[str, typer.Option("--out", "-o", metavar="PATH", help="File, or folder for parquet.")] = STANDARD_OUTPUT,
+    out: Annotated[
+        str, typer.Option("--out", "-o", metavar="PATH", help="File, or folder for parquet.")
+    ] = STANDARD_OUTPUT,
     dataset: Datasets = None,
     country: Countries = None,
     since: Since = None,

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from entente.cli.collecting import INTERRUPTED, several
-from entente.cli.options import Db
+from entente.cli.options import Db, first_day
 from entente.cli.output import progress, report
 from entente.errors import InputError
 from entente.store import Store
@@ -22,6 +22,8 @@ EXAMPLES = """**Examples**
 
 `entente import icews events.2018.tab --db region.duckdb` again, and nothing is counted twice
 
+`entente import tkg icews14/ --epoch 2014-01-01 --db graph.duckdb` a temporal graph of numbers
+
 `entente import parquet shared/ --db region.duckdb` what `entente export parquet` has written
 
 Rows that cannot be taken in are counted, and kept with the reason in `region.duckdb.rejects/`.
@@ -33,8 +35,13 @@ FORMATS = ", ".join(formats())
 
 def import_events(
     fmt: Annotated[str, typer.Argument(metavar="FORMAT", help=f"One of: {FORMATS}.")],
-    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Files and folders, or - for standard input.")],
+    files: Annotated[
+        list[str], typer.Argument(metavar="FILE...", help="Files and folders, or - for standard input.")
+    ],
     db: Db,
+    epoch: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Of a folder of tkg: the day of timestamp 0.")
+    ] = None,
 ) -> None:
     """Take event data that others coded into a store, each row once."""
     known = format_named(fmt)
@@ -42,7 +49,7 @@ def import_events(
     with Store(db, write=True) as store:
         try:
             with progress("import", "rows") as bar:
-                for found in import_files(store, known, files):
+                for found in import_files(store, known, files, first_day(epoch, "--epoch")):
                     if isinstance(found, InputError):
                         failed += 1
                         report(found)
@@ -79,5 +86,7 @@ class Tally:
         if self.rejected:
             most = ", ".join(f"{number} {reason}" for reason, number in self.rejected.most_common(4))
             more = f" and {len(self.rejected) - 4} reasons more" if len(self.rejected) > 4 else ""
-            words.append(f"{several(sum(self.rejected.values()), 'row')} rejected ({most}{more}), kept in {db}.rejects")
+            words.append(
+                f"{several(sum(self.rejected.values()), 'row')} rejected ({most}{more}), kept in {db}.rejects"
+            )
         return "; ".join(words)

@@ -15,6 +15,7 @@ import typer
 
 from entente.errors import UsageError
 from entente.store import Level
+from entente.units import By, Count
 
 
 class Form(StrEnum):
@@ -149,6 +150,15 @@ Rolled = Annotated[
         "--level",
         case_sensitive=False,
         help="Actors rolled up to states, to the states that they serve, or not.",
+    ),
+]
+Periods = Annotated[By, typer.Option("--by", case_sensitive=False, help="How days are put together.")]
+Counted = Annotated[
+    Count,
+    typer.Option(
+        "--count",
+        case_sensitive=False,
+        help="Acts by story, by report (copies of a text are one), or by article.",
     ),
 ]
 Limit = Annotated[int | None, typer.Option(metavar="N", parser=_limit, help="At most so many rows.")]

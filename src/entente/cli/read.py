@@ -10,6 +10,7 @@ import typer
 from entente.cli.collecting import counted, encoder_of, holdings, index_words, resumable, several
 from entente.cli.options import ActorFiles, Db, Model, Outlet, Published, Zones
 from entente.collect import read_into
+from entente.distinct import made_distinct
 from entente.ontology.dictionaries import load_actors
 from entente.reading import ReadOptions
 from entente.store import Store
@@ -45,6 +46,7 @@ def read(
     with Store(db, write=True) as store, resumable(store):
         found = read_into(store, paths, encoder, options, all_zones=zones == "all", actors=own)
         done = counted("read", found)
+        made_distinct(store)
         index_words(store)
         parts = [f"{several(done.stored, 'text')} stored"]
         parts += [f"{done.known} there already"] if done.known else []

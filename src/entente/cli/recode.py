@@ -7,6 +7,7 @@ import sys
 from entente.cli.collecting import counted, encoder_of, holdings, index_words, resumable, several
 from entente.cli.options import ActorFiles, Db, Model
 from entente.collect import recode as coded_anew
+from entente.distinct import made_distinct
 from entente.ontology.dictionaries import load_actors
 from entente.store import Store
 
@@ -30,6 +31,7 @@ def recode(db: Db, model: Model = None, actors: ActorFiles = None) -> None:
     coder = own.coder(encoder.version)
     with Store(db, write=True) as store, resumable(store):
         done = counted("recode", coded_anew(store, encoder, own))
+        made_distinct(store)
         index_words(store)
         if done.stored:
             sys.stderr.write(f"{several(done.stored, 'text')} coded by {coder}; {holdings(store)}\n")

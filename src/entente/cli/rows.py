@@ -13,8 +13,9 @@ from rich.table import Table as Shown
 
 from entente.cli.options import Form
 from entente.cli.output import Screen, cells
+from entente.distinct import made_distinct
 from entente.errors import UsageError
-from entente.store import Kind, Selection, Store, Table
+from entente.store import Kind, Parties, Selection, Store, Table
 
 Row = Mapping[str, Any]
 #: Rows of a table to read, unless another number is asked for.
@@ -36,6 +37,8 @@ class View:
 def show(db: str, table: Table, selection: Selection, search: str | None, form: Form, view: View) -> None:
     """Write the chosen rows of a flat table."""
     with Store(db) as store:
+        if table is Parties.ACTORS:
+            made_distinct(store)
         if selection.coder is not None and selection.coder not in store.coders():
             has = ", ".join(map(repr, store.coders())) or "none"
             raise UsageError(f"--coder: {selection.coder!r} has coded nothing in {db}; valid: {has}")

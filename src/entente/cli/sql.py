@@ -19,15 +19,17 @@ EXAMPLES = """**Examples**
 
 `entente sql "SELECT outlet, count(*) AS texts FROM documents GROUP BY ALL" --db region.duckdb`
 
-`entente sql "SELECT a, b, count(*) AS n FROM imported GROUP BY ALL ORDER BY n DESC LIMIT 20" --db region.duckdb --format csv`
+`entente sql "SELECT a, b, count(*) AS n FROM imported GROUP BY ALL" --db region.duckdb --format csv`
 
 `entente sql - --db region.duckdb < question.sql` from standard input
 
-The tables are told in docs/reference/store.md. The store is only read; files and settings are out of reach."""
+The tables: docs/reference/store.md. The store is only read; files and settings are out of reach."""
 
 
 def sql(
-    query: Annotated[str, typer.Argument(metavar="QUERY", help="One statement in DuckDB's SQL; - for standard input.")],
+    query: Annotated[
+        str, typer.Argument(metavar="QUERY", help="One statement in DuckDB's SQL; - for standard input.")
+    ],
     db: Db,
     form: Shown = Form.TABLE,
 ) -> None:
@@ -46,4 +48,6 @@ def sql(
                     shown.add_row(*cells(cut(row[name]) for name in found.columns))
                 Screen(160).print(shown)
                 if next(found.rows, None) is not None:
-                    sys.stderr.write(f"the first {MOST} rows are shown: all with --format csv or --format json\n")
+                    sys.stderr.write(
+                        f"the first {MOST} rows are shown: all with --format csv or --format json\n"
+                    )

@@ -37,7 +37,9 @@ def answer(store: Store, query: str) -> Answer:
     try:
         statements = duckdb.extract_statements(query)
         if len(statements) != 1:
-            raise UsageError(f"{len(statements)} statements; give one, such as: SELECT * FROM documents LIMIT 5")
+            raise UsageError(
+                f"{len(statements)} statements; give one, such as: SELECT * FROM documents LIMIT 5"
+            )
         if (kind := _kind(statements[0])) not in _READING:
             named = f"a statement of type {kind.name}" if kind else "a statement that is no question"
             raise UsageError(f"{named}; the store is only read: give a SELECT, or DESCRIBE TABLE")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from entente.ontology import plover
 from entente.records import ClaimKind, EventType, Modality, StatementKind, ZoneKind
+from entente.store.exchange.checking import imported_problems
 from entente.store.store import Store
 from entente.store.writing import ID_LENGTH, RECORD_TABLES, schema_types, table_types
 
@@ -35,7 +36,7 @@ def problems(store: Store) -> Iterator[Problem]:
     yield from wrong
     if wrong:
         return
-    for what, query in (*_references(), *_offsets(), *_values()):
+    for what, query in (*_references(), *imported_problems(), *_offsets(), *_values()):
         found = store.ask(f"SELECT count(*), min(id) FROM ({query})", [])[0]
         if found[0]:
             yield Problem(what, int(found[0]), str(found[1]))
@@ -47,12 +48,16 @@ def content_hash(store: Store) -> str:
     Two stores of the same texts, coded by the same coder, have the same hash.
     """
     digest = hashlib.sha256()
-    parts = {
+    parts: dict[str, str] = {
         # The path says where a text was read from, not what it is.
         "documents": "to_json(struct_pack(*COLUMNS(t.* EXCLUDE (path))))",
         "codings": "to_json({'document': document, 'coder': coder, 'zones': zones})",
         **dict.fromkeys(RECORD_TABLES, "to_json(t)"),
     }
+    for table in ("imported", "mentions"):
+        # A store without them has the hash that it had before there were such tables.
+        if store.ask(f"SELECT 1 FROM {table} LIMIT 1", []):
+            parts[table] = "raw"
     for table, row in parts.items():
         digest.update(f"{table}\n".encode())
         rows = f"SELECT md5({row}) AS one FROM {table} t"

@@ -70,7 +70,9 @@ def prepare(connection: duckdb.DuckDBPyConnection) -> None:
     """
     if (version := _version(connection)) < SCHEMA:
         for later in range(version + 1, SCHEMA + 1):
-            script = re.sub(r"^COMMENT .*?;$", "", _sql(f"schema/{later}.sql"), flags=re.MULTILINE | re.DOTALL)
+            script = re.sub(
+                r"^COMMENT .*?;$", "", _sql(f"schema/{later}.sql"), flags=re.MULTILINE | re.DOTALL
+            )
             connection.execute(script.replace("CREATE TABLE", "CREATE TEMP TABLE IF NOT EXISTS"))
         connection.execute(imported_view(temporary=True))
     for statement in MACROS:

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
-from entente.store.selection import Kind, Selection, conditions
+from entente.store.imported import imported_actors_query
+from entente.store.selection import CODED, Kind, Selection, conditions
 from entente.store.tables import ENDS, STARTS, limited
+from entente.units import Count
 
 _ROLES = {
     Kind.STATEMENTS: {"source": "[r.source]", "target": "[r.target]", "addressee": "[r.addressee]"},
     Kind.EVENTS: {"actor": "r.actor", "recipient": "r.recipient"},
     Kind.CLAIMS: {"claimant": "[r.claimant]"},
 }
-_COUNTS = """
-    count(*) FILTER (role = 'source') AS said,
-    count(*) FILTER (role IN ('target', 'addressee')) AS said_of,
-    count(*) FILTER (role = 'actor') AS acted, count(*) FILTER (role = 'recipient') AS acted_on,
-    count(*) FILTER (role = 'claimant') AS claimed,
-    min(first_day(published)) AS first, max(last_day_of(published)) AS last"""
+#: How often somebody speaks, acts ...: name, roles, and whether it is an act, of which there are stories.
+_DOINGS = (
+    ("said", ("source",), False),
+    ("said_of", ("target", "addressee"), False),
+    ("acted", ("actor",), True),
+    ("acted_on", ("recipient",), True),
+    ("claimed", ("claimant",), False),
+)
 _EXAMPLES = {
     Kind.STATEMENTS: (
         f"list_min({STARTS})",
@@ -29,6 +33,22 @@ _EXAMPLES = {
 }
 
 
+def _counts(count: Count) -> str:
+    """Counts by role. Statements and claims are not merged into stories: of them a story is a report."""
+    made = []
+    for name, roles, act in _DOINGS:
+        among = f"role IN ({', '.join(map(repr, roles))})".replace(",)", ")")
+        match count:
+            case Count.ARTICLE:
+                made.append(f"count(*) FILTER ({among}) AS {name}")
+            case Count.STORY if act:
+                made.append(f"count(DISTINCT story) FILTER ({among}) AS {name}")
+            case _:
+                made.append(f"count(*) FILTER ({among} AND NOT copied) AS {name}")
+    days = "min(first_day(published)) AS first, max(last_day_of(published)) AS last"
+    return ", ".join([*made, days])
+
+
 def _parties(selection: Selection, examples: bool) -> tuple[str, list[Any]]:
     """The parties ``p`` of the chosen records, one row each, with their roles and documents."""
     parts: list[str] = []
@@ -38,10 +58,18 @@ def _parties(selection: Selection, examples: bool) -> tuple[str, list[Any]]:
         start, end, text = _EXAMPLES[kind]
         example = f"{{'start': {start}, 'end': {end}, 'text': {text}}}" if examples else "NULL"
         columns = f"d.id AS document, d.published, d.title, d.path, {example} AS example"
+        columns += ", c.document IS NOT NULL AS copied"
+        told, merged = "NULL", ""
+        if kind is Kind.EVENTS:
+            told, merged = (
+                "coalesce(s.story, r.id)",
+                "LEFT JOIN stories s ON s.event = r.id AND s.coder = r.coder ",
+            )
         for role, parties in by_role.items():
             parts.append(
-                f"SELECT unnest({parties}) AS p, '{role}' AS role, {columns} "
-                f"FROM {kind} r JOIN documents d ON d.id = r.document WHERE {where}"
+                f"SELECT unnest({parties}) AS p, '{role}' AS role, {columns}, {told} AS story "
+                f"FROM {kind} r JOIN documents d ON d.id = r.document "
+                f"LEFT JOIN copies c ON c.document = d.id {merged}WHERE {where}"
             )
             values += found
     return " UNION ALL ".join(parts), values
@@ -63,7 +91,7 @@ def unresolved_query(selection: Selection) -> tuple[str, list[Any]]:
         FROM (
             SELECT mode(p.text ORDER BY p.text) AS text, mode(p.sector) AS sector,
                 count(DISTINCT (document, p.start)) AS mentions, count(DISTINCT document) AS documents,
-                {_COUNTS},
+                {_counts(selection.count)},
                 arg_min({{'document': document, 'title': title, 'path': path, 'example': example}}, {first})
                     AS shown
             FROM ({parties})
@@ -81,17 +109,33 @@ def actor_query(selection: Selection) -> tuple[str, list[Any]]:
     """
     parties, values = _parties(selection, examples=False)
     chosen, extra = _only(selection)
-    return (
-        f"""
+    ours = f"""
         SELECT {selection.who}(p) AS actor, any_value(p.country) AS country, mode(p.sector) AS sector,
             list_sort(list_distinct(list(p.office) FILTER (p.office IS NOT NULL))) AS offices,
             count(DISTINCT document) AS documents, count(*) AS mentions,
-            {_COUNTS}
+            {_counts(selection.count)}
         FROM ({parties})
         WHERE {selection.who}(p) IS NOT NULL AND p.start IS NOT NULL AND {chosen}
-        GROUP BY 1 ORDER BY mentions DESC, actor{limited(selection)}""",
-        values + extra,
+        GROUP BY 1"""
+    if selection.datasets and CODED not in selection.datasets:
+        ours += " HAVING false"
+    values += extra
+    if not (others := imported_actors_query(selection)):
+        return f"{ours} ORDER BY mentions DESC, actor{limited(selection)}", values
+    added = ", ".join(
+        f"coalesce(sum({name}), 0)::BIGINT AS {name}" for name in ("documents", "mentions", *_NAMES)
     )
+    return (
+        f"""
+        SELECT actor, any_value(country) AS country, any_value(sector) AS sector,
+            coalesce(any_value(offices), []) AS offices, {added}, min(first) AS first, max(last) AS last
+        FROM ({ours} UNION ALL BY NAME {others[0]}) GROUP BY actor
+        ORDER BY mentions DESC, actor{limited(selection)}""",
+        values + others[1],
+    )
+
+
+_NAMES = tuple(name for name, _, _ in _DOINGS)
 
 
 def _only(selection: Selection) -> tuple[str, list[Any]]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from entente.errors import UsageError
 from entente.records import ClaimKind, EventType, Modality, StatementKind
-
+from entente.units import Count
 
 #: The data set of our own events; those of others are called as their formats are.
 CODED = "coded"
@@ -63,6 +63,7 @@ class Selection:
         least: least score.
         zones: kinds of the zones that records stand in.
         limit: at most so many rows.
+        count: what counts are of.
     """
 
     actors: tuple[str, ...] = ()
@@ -81,6 +82,7 @@ class Selection:
     least: float = 0.0
     zones: tuple[str, ...] = ()
     limit: int | None = None
+    count: Count = Count.STORY
 
     @property
     def who(self) -> str:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from types import TracebackType
 from typing import Any, Self
 
+import duckdb
 import pandas as pd
 
 from entente.errors import UsageError
@@ -20,8 +21,9 @@ from entente.store.parties import actor_query, unresolved_query
 from entente.store.search import SearchIndex
 from entente.store.selection import Kind, Level, Parties, Selection, Table
 from entente.store.series import days_query, exposure_query, ties_query
+from entente.store.stories import copy_query, story_query
 from entente.store.tables import day_query, pair_query, record_query, table_query
-from entente.store.writing import store_id, well_formed, write
+from entente.store.writing import replace_distinct, store_id, well_formed, write
 
 #: Rows that are held at a time when a table is streamed.
 HELD = 2000
@@ -36,8 +38,11 @@ class Store:
 
     def __init__(self, path: str = MEMORY, *, write: bool = False) -> None:
         self.path = path
-        self.connection = opened(path, write=write or path == MEMORY)
+        self._write = write or path == MEMORY
+        self.connection = opened(path, write=self._write)
         self._search: SearchIndex | None = None
+        #: Copies and stories of a store that is only read, where those in it are not of its records.
+        self._distinct: dict[str, pd.DataFrame] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -99,6 +104,33 @@ class Store:
             [coder],
         )
         return [(identifier, zones) for identifier, zones in found]
+
+    def put_distinct(self, copies: pd.DataFrame, stories: pd.DataFrame, stamp: str) -> None:
+        """Keeps which documents are copies and which events of one story; ``stamp`` says of which records.
+
+        In a store that is only read they are kept in memory.
+        """
+        told = stories.assign(coder=[""] * len(stories))
+        if not self._write:
+            self._distinct = {"copies": copies, "stories": told}
+            self._put_views(self.connection)
+            return
+        with transaction(self.connection, self.path):
+            replace_distinct(self.connection, copies, told, stamp)
+
+    def content_stamp(self) -> str:
+        """Another whenever documents or codings are."""
+        found = self._one(
+            "SELECT (SELECT concat(count(*), ' ', max(place)) FROM codings), "
+            "(SELECT bit_xor(hash(id, published, outlet)) FROM documents)",
+            [],
+        )
+        return " ".join(map(str, found or ()))
+
+    def texts(self) -> Iterator[tuple[str, str, str | None, str | None]]:
+        """Of each document id, text, day of publication and outlet."""
+        for row in self._stream("SELECT id, text, published, outlet FROM documents ORDER BY id", []):
+            yield row["id"], row["text"], row["published"], row["outlet"]
 
     # Reading
 
@@ -175,12 +207,20 @@ class Store:
         return self._frame(*pair_query(selection))
 
     def days(self, selection: Selection) -> pd.DataFrame:
-        """The daily frame, from our events and imported ones: see :func:`entente.store.series.days_query`."""
+        """The daily frame, from our events and imported ones: see ``series.days_query``."""
         return self._frame(*days_query(selection))
 
     def ties(self, selection: Selection, members: Sequence[str] = (), by: str = "month") -> pd.DataFrame:
-        """Undirected ties by period, among some actors or all: see :func:`entente.store.series.ties_query`."""
+        """Undirected ties by period, among some actors or all: see ``series.ties_query``."""
         return self._frame(*ties_query(selection, members, by))
+
+    def stories(self, selection: Selection, order: str = "day") -> pd.DataFrame:
+        """Stories, in order of ``day`` or of ``reports``: see ``stories.story_query``."""
+        return self._frame(*story_query(selection, order))
+
+    def copies(self, selection: Selection) -> pd.DataFrame:
+        """Documents that are copies, with their originals."""
+        return self._frame(*copy_query(selection))
 
     def exposure(self, selection: Selection, by: str = "day") -> pd.DataFrame:
         """What was read: ``dataset``, ``period``, ``outlet``, ``articles``."""
@@ -243,6 +283,10 @@ class Store:
 
     # How queries are run
 
+    def _put_views(self, connection: duckdb.DuckDBPyConnection) -> None:
+        for name, frame in self._distinct.items():
+            connection.register(name, frame)
+
     def _one(self, query: str, values: Sequence[Any]) -> tuple[Any, ...] | None:
         with explained(self.path):
             return self.connection.execute(query, values).fetchone()
@@ -259,6 +303,7 @@ class Store:
         """Rows on a cursor of their own, so that other queries may be asked between them."""
         with explained(self.path), self.connection.cursor() as cursor:
             prepare(cursor)
+            self._put_views(cursor)
             cursor.execute(query, values)
             heads = [column[0] for column in cursor.description or ()]
             while rows := cursor.fetchmany(HELD):

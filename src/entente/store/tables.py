@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from entente.ontology.plover import MUTUAL
-from entente.store.selection import Kind, Selection, conditions
+from entente.store.imported import imported_query
+from entente.store.selection import CODED, Kind, Selection, conditions
 
 #: The first and the last character of a statement: its words with source and cue.
 STARTS = "list_concat([r.source.start, r.cue.start], list_transform(r.content, lambda c: c.start))"
@@ -30,7 +31,8 @@ _COLUMNS = {
         r.statement, r.trigger.text AS trigger,
         r.place.name AS place, r.place.country AS place_country, r.place.latitude AS latitude,
         r.place.longitude AS longitude, r.contexts, r.score, r.zone, r.document, d.title, d.path,
-        r.sentence.start AS "start", r.sentence.end AS "end", r.sentence.text AS sentence, r.coder""",
+        r.sentence.start AS "start", r.sentence.end AS "end", r.sentence.text AS sentence,
+        r.coder, 'coded' AS dataset""",
     Kind.CLAIMS: """
         r.id, r.kind, d.published, d.outlet, {who}(r.claimant) AS claimant,
         coalesce(r.claimant.actor, r.claimant.text) AS speaker, r.claimant.office AS office, r.text,
@@ -49,9 +51,20 @@ def table_query(kind: Kind, selection: Selection) -> tuple[str, list[Any]]:
         actors=_names("r.actor", selection),
         recipients=_names("r.recipient", selection),
     )
+    values = ([selection.coder] if kind is Kind.DOCUMENTS else []) + values
+    chosen = f"SELECT {columns} FROM {_sources(kind)} WHERE {where}"
+    if kind is Kind.EVENTS and (others := imported_query(selection)):
+        return _with_imported(chosen, others[0], selection), values + others[1]
+    return f"{chosen} ORDER BY {_order(kind)}{limited(selection)}", values
+
+
+def _with_imported(ours: str, others: str, selection: Selection) -> str:
+    """Our events and imported ones in one order of time."""
+    own = "false" if selection.datasets and CODED not in selection.datasets else "true"
+    rows = f"SELECT *, first_day(coalesce(date, published)) AS sorted FROM ({ours}) WHERE {own}"
     return (
-        f"SELECT {columns} FROM {_sources(kind)} WHERE {where} ORDER BY {_order(kind)}{limited(selection)}",
-        (([selection.coder] if kind is Kind.DOCUMENTS else []) + values),
+        f"SELECT * EXCLUDE (sorted) FROM ({rows} UNION ALL BY NAME {others}) "
+        f'ORDER BY sorted NULLS LAST, document NULLS LAST, "start", id{limited(selection)}'
     )
 
 

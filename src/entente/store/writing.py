@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 import duckdb
+import pandas as pd
 
 from entente.errors import StoreError
 from entente.jsonform import as_json
@@ -102,6 +103,22 @@ def _put_records(connection: duckdb.DuckDBPyConnection, table: str, records: tup
         f"INSERT INTO {table} BY NAME SELECT unnest(CAST(?::JSON AS STRUCT({fields})[]), max_depth := 2)",
         [json.dumps(rows)],
     )
+
+
+def replace_distinct(
+    connection: duckdb.DuckDBPyConnection, copies: pd.DataFrame, stories: pd.DataFrame, stamp: str
+) -> None:
+    """Puts copies and stories in the place of those before."""
+    for table, frame in (("copies", copies), ("stories", stories)):
+        connection.execute(f"DELETE FROM {table}")
+        connection.register("found", frame)
+        connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM found")
+        connection.unregister("found")
+    connection.execute(
+        "UPDATE stories SET coder = (SELECT l.coder FROM events e JOIN latest l "
+        "ON l.document = e.document AND l.coder = e.coder WHERE e.id = stories.event LIMIT 1)"
+    )
+    connection.execute("INSERT OR REPLACE INTO meta VALUES ('stories', ?)", [stamp])
 
 
 @cache

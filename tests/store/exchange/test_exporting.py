@@ -29,7 +29,21 @@ from entente.store.exchange.loading import Loaded, import_files
 OWN = ("csv", "jsonl", "parquet")
 #: Columns that say how a row came, not what it tells.
 _HOW = ("batch", "raw")
-HARD = ["=1+1", "+2", "-3", "@x", "\tindented", "\rreturned", "'=quoted", "''", 'a "b", c', "line\nline", "back\\slash \\t", "Ž 𐍈 e\u0301", "' ; DROP TABLE imported; --"]
+HARD = [
+    "=1+1",
+    "+2",
+    "-3",
+    "@x",
+    "\tindented",
+    "\rreturned",
+    "'=quoted",
+    "''",
+    'a "b", c',
+    "line\nline",
+    "back\\slash \\t",
+    "Ž 𐍈 e\u0301",
+    "' ; DROP TABLE imported; --",
+]
 ICEWS_HEADS = format_named("icews").columns
 
 
@@ -43,7 +57,10 @@ def icews_row(number: int, actor: str) -> str:
 GDELT = [gdelt_row(n, random.Random(n)) for n in range(300)]
 #: The address came in April 2013.
 GDELT += ["\t".join(gdelt_row(n, random.Random(n)).split("\t")[:57]) for n in range(300, 310)]
-ICEWS = [icews_row(n, actor) for n, actor in enumerate(['Serzh "S" Sargsyan', "=SUM(A1)", "back\\slash", "O'Neill", "Иван"])]
+ICEWS = [
+    icews_row(n, actor)
+    for n, actor in enumerate(['Serzh "S" Sargsyan', "=SUM(A1)", "back\\slash", "O'Neill", "Иван"])
+]
 
 
 def load(store: Store, fmt: str, file: Path) -> int:
@@ -60,8 +77,12 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "g.tsv").write_text("".join(f"{row}\n" for row in GDELT), "utf-8")
     (folder / "i.tab").write_text("".join(f"{row}\n" for row in ("\t".join(ICEWS_HEADS), *ICEWS)), "utf-8")
     with duckdb.connect() as made:
-        made.execute("CREATE TABLE t (day DATE, actor VARCHAR, recipient VARCHAR, event_type VARCHAR, text VARCHAR, url VARCHAR)")
-        made.executemany("INSERT INTO t VALUES ('2020-02-29', 'Armenia', 'Iran', 'ACCUSE', ?, ?)", [[h, h] for h in HARD])
+        made.execute(
+            "CREATE TABLE t (day DATE, actor VARCHAR, recipient VARCHAR, event_type VARCHAR, text VARCHAR, url VARCHAR)"
+        )
+        made.executemany(
+            "INSERT INTO t VALUES ('2020-02-29', 'Armenia', 'Iran', 'ACCUSE', ?, ?)", [[h, h] for h in HARD]
+        )
         made.execute(f"COPY t TO '{folder}/h.jsonl' (FORMAT json)")
     with Store(str(path), write=True) as store:
         for n in range(5):
@@ -116,7 +137,9 @@ def test_exporting_again_what_came_back_gives_the_same(name: str, store: Store, 
 
 
 @pytest.mark.parametrize(("name", "rows"), [("gdelt1", GDELT), ("icews", ["\t".join(ICEWS_HEADS), *ICEWS])])
-def test_rows_go_out_in_their_own_format_to_the_letter(name: str, rows: list[str], store: Store, tmp_path: Path) -> None:
+def test_rows_go_out_in_their_own_format_to_the_letter(
+    name: str, rows: list[str], store: Store, tmp_path: Path
+) -> None:
     out = tmp_path / "out"
     wanted = Wanted(datasets=(name,))
     assert export(store, format_named(name), str(out), wanted) == len(rows) - (name == "icews")
@@ -125,7 +148,9 @@ def test_rows_go_out_in_their_own_format_to_the_letter(name: str, rows: list[str
 
 
 @pytest.mark.parametrize("name", ["gdelt1", "icews"])
-def test_ours_goes_out_in_another_format_and_means_the_same_there(name: str, store: Store, tmp_path: Path) -> None:
+def test_ours_goes_out_in_another_format_and_means_the_same_there(
+    name: str, store: Store, tmp_path: Path
+) -> None:
     out = tmp_path / "out"
     count = export(store, format_named(name), str(out), Wanted(datasets=("coded",)))
     ours = "SELECT day, a, b, event_type FROM all_events WHERE dataset = '{}' ORDER BY ALL"
@@ -147,7 +172,10 @@ def test_rows_of_one_format_go_out_in_another(one: str, other: str, store: Store
 
 def test_wanted_narrows(store: Store) -> None:
     def days(**wanted: Any) -> list[str]:
-        return [line.split("\t")[1] for line in lines(store, format_named("gdelt1"), Wanted(("gdelt1",), **wanted))]
+        return [
+            line.split("\t")[1]
+            for line in lines(store, format_named("gdelt1"), Wanted(("gdelt1",), **wanted))
+        ]
 
     assert len(days()) == len(GDELT)
     assert set(days(since=date(2013, 5, 1), until=date(2013, 5, 2))) == {"20130501", "20130502"}
@@ -222,7 +250,9 @@ def test_months_are_read_by_plain_duckdb(store: Store, tmp_path: Path) -> None:
     assert sorted(p.name for p in out.iterdir()) == [f"month={month}" for month in months]
     with duckdb.connect() as plain:
         read = f"read_parquet('{out}/*/*.parquet', hive_partitioning = true, hive_types_autocast = false)"
-        rows = plain.execute(f"SELECT strftime(day, '%Y-%m'), month, count(*) FROM {read} GROUP BY ALL").fetchall()
+        rows = plain.execute(
+            f"SELECT strftime(day, '%Y-%m'), month, count(*) FROM {read} GROUP BY ALL"
+        ).fetchall()
         assert all(day == month for day, month, _ in rows)
         assert sum(n for *_, n in rows) == count
         heads = [row[0] for row in plain.execute(f"DESCRIBE SELECT * EXCLUDE (month) FROM {read}").fetchall()]
@@ -245,9 +275,13 @@ COMMAND = [sys.executable, "-c", "from entente.cli import main; main()"]
 def test_a_reader_that_goes_away_ends_it_quietly(tmp_path: Path) -> None:
     path = tmp_path / "a.duckdb"
     with Store(str(path), write=True) as store:
-        (tmp_path / "g.tsv").write_text("".join(f"{gdelt_row(n, random.Random(1))}\n" for n in range(5000)), "utf-8")
+        (tmp_path / "g.tsv").write_text(
+            "".join(f"{gdelt_row(n, random.Random(1))}\n" for n in range(5000)), "utf-8"
+        )
         load(store, "gdelt1", tmp_path / "g.tsv")
-    with subprocess.Popen([*COMMAND, "export", "csv", "--db", path], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+    with subprocess.Popen(
+        [*COMMAND, "export", "csv", "--db", path], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
         head = subprocess.run(["head", "-1"], stdin=process.stdout, capture_output=True, text=True)
         assert process.stdout and process.stderr
         process.stdout.close()
@@ -260,6 +294,11 @@ def test_standard_output_that_is_a_file_is_added_to(full: Path, tmp_path: Path) 
     out = tmp_path / "all.csv"
     out.write_text("before\n")
     with out.open("a") as file:
-        subprocess.run([*COMMAND, "export", "gdelt1", "--dataset", "gdelt1", "--db", full], stdout=file, check=True, stderr=subprocess.DEVNULL)
+        subprocess.run(
+            [*COMMAND, "export", "gdelt1", "--dataset", "gdelt1", "--db", full],
+            stdout=file,
+            check=True,
+            stderr=subprocess.DEVNULL,
+        )
     first, *rows = out.read_text("utf-8").splitlines()
     assert (first, sorted(rows)) == ("before", sorted(GDELT))

@@ -61,13 +61,18 @@ def load(store: Store, file: Path, size: int = SIZE) -> Iterator[Loaded]:
         yield found
 
 
-def test_a_load_that_finds_no_room_keeps_whole_parts_and_goes_on_with_more(disk: Path, rows: Path, tmp_path: Path) -> None:
+def test_a_load_that_finds_no_room_keeps_whole_parts_and_goes_on_with_more(
+    disk: Path, rows: Path, tmp_path: Path
+) -> None:
     with Store(str(tmp_path / "undisturbed.duckdb"), write=True) as store:
         wanted = len(list(load(store, rows)))
     whole = state(tmp_path / "undisturbed.duckdb")
     resize(disk, "6m")
     file = disk / "a.duckdb"
-    with Store(str(file), write=True) as store, pytest.raises(FullDisk, match="free some space and run the same"):
+    with (
+        Store(str(file), write=True) as store,
+        pytest.raises(FullDisk, match="free some space and run the same"),
+    ):
         list(load(store, rows))
     parts, said = wrong(file, whole)
     assert said == []

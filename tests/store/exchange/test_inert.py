@@ -26,7 +26,7 @@ NASTY = [
     SQL, "x' OR '1'='1", 'a "b" c', "{} {0} {raw}", "%s %(x)s", "$1", "?", "a;b", "../../etc/passwd", "/etc/passwd",
     "*", "a[1]", "\\", "\\N", "NULL", "NaN", "\u202egnp.exe", "\u2028", "\x01", "\x7f", "<script>alert(1)</script>",
 ]  # fmt: skip
-FORMULAS = ["=1+1", "=HYPERLINK(\"http://x\")", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "'=1", "''=1", "-", "="]
+FORMULAS = ["=1+1", '=HYPERLINK("http://x")', "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "'=1", "''=1", "-", "="]
 
 
 @pytest.fixture
@@ -58,7 +58,20 @@ def files(tmp_path: Path) -> set[str]:
 # Names
 
 
-@pytest.mark.parametrize("name", ["x'; DROP TABLE imported; --.csv", 'a "b".csv', "a[1].csv", "*.csv", "{}.csv", "-x.csv", "a\nb.csv", "%41.csv", "é\u0301.csv"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "x'; DROP TABLE imported; --.csv",
+        'a "b".csv',
+        "a[1].csv",
+        "*.csv",
+        "{}.csv",
+        "-x.csv",
+        "a\nb.csv",
+        "%41.csv",
+        "é\u0301.csv",
+    ],
+)
 def test_a_name_of_a_file_is_text(name: str, store: Store) -> None:
     Path(name).write_text(row(1) + "\nbroken\n", "utf-8")
     (found,) = load(store, "gdelt1", f"./{name}")
@@ -78,7 +91,9 @@ def test_a_parquet_file_is_that_file_and_no_pattern(name: str, store: Store) -> 
         assert [one.rows for one in load(second, "parquet", name)] == [1]
 
 
-@pytest.mark.parametrize("member", ["../../x.csv", "/x.csv", "..\\..\\x.csv", "C:/x.csv", f"{SQL}.csv", "a/../../b.csv", "~/x.csv"])
+@pytest.mark.parametrize(
+    "member", ["../../x.csv", "/x.csv", "..\\..\\x.csv", "C:/x.csv", f"{SQL}.csv", "a/../../b.csv", "~/x.csv"]
+)
 def test_a_member_of_an_archive_is_written_nowhere(member: str, store: Store, tmp_path: Path) -> None:
     with zipfile.ZipFile("a.zip", "w") as archive:
         archive.writestr(member, row(1) + "\nbroken\n")
@@ -88,7 +103,9 @@ def test_a_member_of_an_archive_is_written_nowhere(member: str, store: Store, tm
     assert files(tmp_path) - before - {"deep/in/a.duckdb.wal"} == {"deep/in/a.duckdb.rejects/gdelt1-1.tsv"}
 
 
-@pytest.mark.parametrize("name", ["o'; DROP TABLE meta; --.csv", "[1]*.csv", 'a "b".csv', "{}.csv", "sub/é.csv"])
+@pytest.mark.parametrize(
+    "name", ["o'; DROP TABLE meta; --.csv", "[1]*.csv", 'a "b".csv', "{}.csv", "sub/é.csv"]
+)
 def test_out_is_a_path_and_nothing_else(name: str, store: Store, tmp_path: Path) -> None:
     load_csv(store, [("2020-01-01", "Armenia", "Iran")])
     before = files(tmp_path)
@@ -99,14 +116,18 @@ def test_out_is_a_path_and_nothing_else(name: str, store: Store, tmp_path: Path)
 def test_a_data_set_or_state_is_text(store: Store) -> None:
     load_csv(store, [("2020-01-01", "Armenia", "Iran")])
     for nasty in NASTY:
-        assert export(store, format_named("csv"), f"{NASTY.index(nasty)}.csv", Wanted((nasty,), (nasty,))) == 0
+        assert (
+            export(store, format_named("csv"), f"{NASTY.index(nasty)}.csv", Wanted((nasty,), (nasty,))) == 0
+        )
     assert store.ask("SELECT count(*) FROM imported", []) == [(1,)]
 
 
 # Headers and values
 
 
-def load_csv(store: Store, rows: list[tuple[str, str, str]], heads: tuple[str, ...] = ("day", "actor", "recipient")) -> list[Loaded]:
+def load_csv(
+    store: Store, rows: list[tuple[str, str, str]], heads: tuple[str, ...] = ("day", "actor", "recipient")
+) -> list[Loaded]:
     with Path("rows.csv").open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows([heads, *rows])
     return load(store, "csv", "rows.csv")
@@ -116,15 +137,25 @@ def test_heads_that_are_sql_or_templates_are_kept_as_names(store: Store) -> None
     # A line end in a head would be one of the file's first line.
     heads = [nasty for nasty in NASTY if nasty.isprintable() or nasty == "\x01"]
     with Path("rows.csv").open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows([["day", "actor", "recipient", *heads], ["2020-01-01", "Armenia", "Iran", *map(str, range(len(heads)))]])
+        csv.writer(file).writerows(
+            [
+                ["day", "actor", "recipient", *heads],
+                ["2020-01-01", "Armenia", "Iran", *map(str, range(len(heads)))],
+            ]
+        )
     (found,) = load(store, "csv", "rows.csv")
     assert (found.rows, found.rejected) == (1, {})
     ((raw,),) = store.ask("SELECT raw FROM imported", [])
-    assert raw.split("\t")[-len(heads) :] == [f"{head}={n}".replace("\\", "\\\\") for n, head in enumerate(heads)]
+    assert raw.split("\t")[-len(heads) :] == [
+        f"{head}={n}".replace("\\", "\\\\") for n, head in enumerate(heads)
+    ]
 
 
 def test_values_are_kept_to_the_letter(store: Store) -> None:
-    rows = [row(n, Actor1Name=nasty, SOURCEURL=nasty, GLOBALEVENTID=f"{n} {nasty}") for n, nasty in enumerate(NASTY)]
+    rows = [
+        row(n, Actor1Name=nasty, SOURCEURL=nasty, GLOBALEVENTID=f"{n} {nasty}")
+        for n, nasty in enumerate(NASTY)
+    ]
     Path("rows.tsv").write_text("".join(f"{one}\n" for one in rows), "utf-8")
     assert sum(one.rows for one in load(store, "gdelt1", "rows.tsv")) == len(NASTY)
     assert sorted(raw for (raw,) in store.ask("SELECT raw FROM imported", [])) == sorted(rows)
@@ -132,7 +163,11 @@ def test_values_are_kept_to_the_letter(store: Store) -> None:
 
 
 def test_ids_with_dots_and_slashes_lead_nowhere(store: Store, tmp_path: Path) -> None:
-    rows = [row(1, GLOBALEVENTID="../../x"), row(1, GLOBALEVENTID="../../x"), row(2, GLOBALEVENTID="../../y", SQLDATE="x")]
+    rows = [
+        row(1, GLOBALEVENTID="../../x"),
+        row(1, GLOBALEVENTID="../../x"),
+        row(2, GLOBALEVENTID="../../y", SQLDATE="x"),
+    ]
     Path("rows.tsv").write_text("".join(f"{one}\n" for one in rows))
     before = files(tmp_path)
     (found,) = load(store, "gdelt1", "rows.tsv")
@@ -195,7 +230,9 @@ def test_an_archive_of_a_gigabyte_of_zeros_is_one_line_that_is_too_long(tmp_path
             for _ in range(64):
                 member.write(bytes(1 << 24))
             member.write(f"\n{row(2)}\n".encode())
-    done = subprocess.run([sys.executable, "-c", BOMB, tmp_path / "a.duckdb", bomb], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", BOMB, tmp_path / "a.duckdb", bomb], capture_output=True, text=True, check=True
+    )
     *told, peak = done.stdout.splitlines()
     assert sum(int(line.split()[0]) for line in told) == 2
     assert sum("line size over maximum" in line for line in told) == 1

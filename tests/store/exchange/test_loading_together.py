@@ -26,7 +26,9 @@ def command(store: Path, *words: str | Path) -> subprocess.Popen[bytes]:
     return subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
 
-def test_a_second_writer_and_a_reader_are_refused_and_the_first_loses_nothing(folder: Path, tmp_path: Path) -> None:
+def test_a_second_writer_and_a_reader_are_refused_and_the_first_loses_nothing(
+    folder: Path, tmp_path: Path
+) -> None:
     store = tmp_path / "a.duckdb"
     whole = finished(tmp_path / "undisturbed.duckdb", folder, SIZE)
     with started(store, folder, SIZE) as first:

@@ -13,6 +13,7 @@ from entente.evaluation.benchmarks.phenomena import phenomena
 from entente.evaluation.benchmarks.places import places
 from entente.evaluation.benchmarks.quiet import quiet
 from entente.evaluation.benchmarks.relations import relations
+from entente.evaluation.benchmarks.stories import stories
 from entente.evaluation.benchmarks.unseen import unseen
 from entente.evaluation.metric import Benchmark
 
@@ -29,4 +30,5 @@ BENCHMARKS: dict[str, Benchmark] = {
     "phenomena": phenomena,
     "places": places,
     "unseen": unseen,
+    "stories": stories,
 }

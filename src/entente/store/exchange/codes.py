@@ -17,14 +17,20 @@ from entente.ontology.tables import rows, several
 from entente.records import EventType
 
 ActRow = tuple[str, str, str | None, str | None, str | None, str | None, int | None, float | None]
+
+
+def unescaped(field: str) -> str:
+    """SQL of a field of ``raw`` as it was: between two backslashes that are one, the signs of one letter."""
+    plain = r"replace(replace(replace(p, '\t', chr(9)), '\n', chr(10)), '\r', chr(13))"
+    return rf"array_to_string(list_transform(string_split({field}, '\\'), lambda p: {plain}), '\')"
+
+
 _FORMULA = "('=', '+', '-', '@', chr(9), chr(13))"
 #: Scalar macros of imports, exports and the view; they hold no facts.
 MACROS = (
     r"CREATE OR REPLACE TEMP MACRO escaped(field) AS "
     r"replace(replace(replace(replace(field, '\', '\\'), chr(9), '\t'), chr(10), '\n'), chr(13), '\r')",
-    # From left to right, so that a backslash before a letter t stays what it is.
-    r"CREATE OR REPLACE TEMP MACRO unescaped(field) AS replace(replace(replace(replace(replace(field, "
-    r"'\\', chr(1)), '\t', chr(9)), '\n', chr(10)), '\r', chr(13)), chr(1), '\')",
+    f"CREATE OR REPLACE TEMP MACRO unescaped(field) AS {unescaped('field')}",
     # What a spreadsheet would run as a formula gets an apostrophe before it, and loses it when it is read back; so
     # does what has apostrophes before it already, or they would be lost instead.
     f"CREATE OR REPLACE TEMP MACRO guarded(field) AS CASE WHEN ltrim(field, chr(39))[1] IN {_FORMULA} "

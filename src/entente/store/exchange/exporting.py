@@ -135,7 +135,11 @@ def _joined(fmt: Format, fields: str, value: str) -> str:
     """Fields as a line, those in quotation marks that need them."""
     between = literal(fmt.delimiter or ",")
     cell = f"coalesce({value}, '')"
-    cell = f"quoted({cell}, {between})" if fmt.quote else f"translate({cell}, concat(chr(9), chr(10), chr(13)), '   ')"
+    cell = (
+        f"quoted({cell}, {between})"
+        if fmt.quote
+        else f"translate({cell}, concat(chr(9), chr(10), chr(13)), '   ')"
+    )
     return f"array_to_string(list_transform({fields}, lambda x: {cell}), {between})"
 
 

@@ -78,15 +78,18 @@ class Format:
         aliases: other names that a header may have, in lower case, and the column that is meant.
         widths: how many fields a row may have.
         delimiter: what stands between fields; None where the header tells (tab, comma or semicolon).
+        otherwise: what stands between the fields of a line that has no delimiter; None where it is one field.
         quote: the sign around fields, or nothing.
         missing: words that say that a field is empty.
         first: the first day that the data set can have.
         needed: columns that a header must have.
         sql: our column and how it is made, SQL in which ``{Column}`` stands for a field.
         states: ``a``, ``b`` or ``country`` and the lookups that find the state: scheme and SQL, the first that knows it.
-        act: scheme and SQL of the code of the act, looked up in ``act_codes``; None where ``sql`` has all.
+        act: scheme of the code of the act, and SQL of what is looked up in ``act_codes``, the first that
+            it knows; None where ``sql`` has all.
         own: whether it is an exchange format of ours, with the columns of :data:`COMMON`.
-        writes: column of the format and how it is made of ours, SQL; empty where rows of others cannot be written.
+        writes: column of the format and how it is made of ours, SQL; ``$`` for the whole object of JSON
+            Lines; empty where rows of others cannot be written.
     """
 
     name: str
@@ -96,13 +99,14 @@ class Format:
     aliases: Mapping[str, str]
     widths: tuple[int, ...]
     delimiter: str | None
+    otherwise: str | None
     quote: str
     missing: tuple[str, ...]
     first: date
     needed: tuple[str, ...]
     sql: Mapping[str, str]
     states: Mapping[str, tuple[tuple[str, str], ...]]
-    act: tuple[str, str] | None
+    act: tuple[str, ...] | None
     writes: Mapping[str, str]
     own: bool
 
@@ -113,6 +117,7 @@ class Format:
 
     def expression(self, text: str) -> str:
         """SQL of the format over the list of fields ``f``: an empty or missing field is null."""
+
         def field(found: re.Match[str]) -> str:
             made = f"f[{self.columns.index(found[1]) + 1}]"
             for word in ("", *self.missing):
@@ -154,6 +159,7 @@ def _loaded(told: dict[str, Any]) -> Format:
         aliases={other.lower(): name for other, name in told.get("aliases", {}).items()},
         widths=tuple(told.get("widths", [len(columns)])),
         delimiter=told.get("delimiter"),
+        otherwise=told.get("otherwise"),
         quote=told.get("quote", ""),
         missing=tuple(told.get("missing", ())),
         first=told.get("first", date(1800, 1, 1)),
@@ -173,8 +179,10 @@ def _problems(made: Format) -> Iterator[str]:
     """What is wrong with a format's file."""
     yield from (f"sql of {name}, which is no column of ours" for name in made.sql if name not in COMMON)
     texts = [*made.sql.values(), *(sql for found in made.states.values() for _, sql in found)]
-    texts += [made.act[1]] if made.act else []
+    texts += made.act[1:] if made.act else ()
     for text in texts:
-        yield from (f"no column {name} (in {text})" for name in _COLUMN.findall(text) if name not in made.columns)
+        yield from (
+            f"no column {name} (in {text})" for name in _COLUMN.findall(text) if name not in made.columns
+        )
     known = (*made.columns, "$")
     yield from (f"writes {name}, which is no column" for name in made.writes if name not in known)

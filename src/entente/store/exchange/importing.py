@@ -13,6 +13,8 @@ from entente.store.exchange.parts import LONGEST
 
 #: No file has these four characters in a row: each line is one field.
 _NEVER = "\x01\x02\x03\x04"
+#: Nor these: they stand for a carriage return, at which the database would break off.
+RETURN = "\x01\x02\x03\x05"
 _RAW = "array_to_string(list_transform(f, lambda x: escaped(coalesce(x, ''))), chr(9))"
 #: Of a row without a day, until it is taken out.
 NO_DAY = "0001-01-01"
@@ -28,7 +30,20 @@ class Source:
     quoted: bool
 
 
-def source(fmt: Format, path: str, heads: Sequence[str], delimiter: str, rejects: str) -> Source:
+def with_plain_ends(body: bytes, quoted: bool) -> tuple[bytes, bool]:
+    """Rows that end in a line feed alone, and whether :data:`RETURN` stands for other carriage returns."""
+    if b"\r" not in body:
+        return body, False
+    pieces = body.split(b'"') if quoted else [body]
+    # Every second piece is between quotation marks, where a line end is part of the field.
+    pieces[::2] = [piece.replace(b"\r\n", b"\n") for piece in pieces[::2]]
+    plain = b'"'.join(pieces)
+    return plain.replace(b"\r", RETURN.encode()), b"\r" in plain
+
+
+def source(
+    fmt: Format, path: str, heads: Sequence[str], delimiter: str, rejects: str, returns: bool = False
+) -> Source:
     """The source of a part that was written to ``path``.
 
     Args:
@@ -37,19 +52,24 @@ def source(fmt: Format, path: str, heads: Sequence[str], delimiter: str, rejects
         heads: names of the fields as the file's header has them, else the format's own.
         delimiter: what stands between the fields.
         rejects: name of the table that takes what the database cannot read.
+        returns: whether :data:`RETURN` stands for carriage returns in it.
     """
     common = (
-        f"header = false, auto_detect = false, max_line_size = {LONGEST}, store_rejects = true, "
+        f"header = false, auto_detect = false, new_line = '\\n', max_line_size = {LONGEST}, store_rejects = true, "
         f"rejects_table = '{rejects}', rejects_scan = '{rejects}_scan'"
     )
     if fmt.layout is Layout.PARQUET:
-        fields = ", ".join(f"{_name(head)}::VARCHAR" if head in heads else "''" for head in fmt.columns)
-        return Source(f"SELECT f, {_RAW} AS raw FROM (SELECT [{fields}] AS f FROM read_parquet({literal(path)}))", False)
+        listed = ", ".join(f"{_name(head)}::VARCHAR" if head in heads else "''" for head in fmt.columns)
+        return Source(
+            f"SELECT f, {_RAW} AS raw FROM (SELECT [{listed}] AS f FROM read_parquet({literal(path)}))", False
+        )
     if fmt.layout is not Layout.TABLE:
         read = (
             f"read_csv({literal(path)}, delim = {literal(_NEVER)}, quote = '', escape = '', {common}, "
             "columns = {'raw': 'VARCHAR'})"
         )
+        if returns:
+            read = f"(SELECT replace(raw, {literal(RETURN)}, chr(13)) AS raw FROM {read})"
         return Source(f"SELECT raw, {_fields_of_line(fmt)} AS f FROM {read} WHERE raw IS NOT NULL", False)
     names = [f"c{n}" for n in range(len(heads))]
     columns = ", ".join(f"'{name}': 'VARCHAR'" for name in names)
@@ -58,21 +78,45 @@ def source(fmt: Format, path: str, heads: Sequence[str], delimiter: str, rejects
         f"read_csv({literal(path)}, delim = {literal(delimiter)}, quote = {quote}, escape = {quote}, {common}, "
         f"force_not_null = [{', '.join(map(literal, names))}], columns = {{{columns}}})"
     )
-    placed = {fmt.aliases.get(head.lower(), head).lower(): name for head, name in zip(heads, names, strict=True)}
-    fields = [placed.pop(column.lower(), "''") for column in fmt.columns]
+    placed = _placed(fmt, heads)
+    cells = [f"replace({name}, {literal(RETURN)}, chr(13))" for name in names] if returns else names
     if fmt.own:
-        fields = [f"unguarded({field})" for field in fields]
+        cells = [f"unguarded({cell})" for cell in cells]
+    fields = [cells[placed[column]] if column in placed else "''" for column in fmt.columns]
     # Columns that the format does not know are kept behind, each with its name.
-    fields += [f"concat({literal(heads[int(name[1:])])}, '=', {name})" for name in placed.values()]
+    left = set(range(len(heads))).difference(placed.values())
+    fields += [f"concat({literal(heads[n])}, '=', {cells[n]})" for n in sorted(left)]
     listed = ", ".join(fields)
     return Source(f"SELECT f, {_RAW} AS raw FROM (SELECT [{listed}] AS f FROM {read})", bool(fmt.quote))
 
 
+def _placed(fmt: Format, heads: Sequence[str]) -> dict[str, int]:
+    """Which field of the file each column is: by its own name, else by an alias, of several the first."""
+    found: dict[str, int] = {}
+    columns = {column.lower(): column for column in fmt.columns}
+    for names in (dict[str, str](), fmt.aliases):
+        taken = set(found.values())
+        for n, head in enumerate(heads):
+            column = columns.get(names.get(head.lower(), head).lower())
+            if column and n not in taken:
+                found.setdefault(column, n)
+    return found
+
+
 def _fields_of_line(fmt: Format) -> str:
     if fmt.layout is Layout.LINES:
-        return f"string_split(raw, {literal(fmt.delimiter or chr(9))})"
+        return fields_of_line(fmt)
     paths = ", ".join(map(literal, fmt.paths))
     return f"CASE WHEN json_valid(raw) THEN json_extract_string(raw, [{paths}]) END"
+
+
+def fields_of_line(fmt: Format) -> str:
+    """The fields of ``raw``, a line with a sign between them."""
+    usual = literal(fmt.delimiter or "\t")
+    if fmt.otherwise is None:
+        return f"string_split(raw, {usual})"
+    sign = f"CASE WHEN contains(raw, {usual}) THEN {usual} ELSE {literal(fmt.otherwise)} END"
+    return f"string_split(raw, {sign})"
 
 
 def header(fmt: Format, file: str, line: str) -> tuple[tuple[str, ...], str, bool]:
@@ -113,9 +157,13 @@ def columns_sql(fmt: Format, wanted: Sequence[str]) -> str:
             made.append(f"{fmt.expression(fmt.sql[name])} AS {name}")
     for side, lookups in fmt.states.items():
         if side in wanted:
-            made += [f"{_key(scheme, fmt.expression(sql))} AS {side}_{n}" for n, (scheme, sql) in enumerate(lookups)]
+            made += [
+                f"{_key(scheme, fmt.expression(sql))} AS {side}_{n}"
+                for n, (scheme, sql) in enumerate(lookups)
+            ]
     if fmt.act:
-        made.append(f"{_act_key(fmt.act[0], fmt.expression(fmt.act[1]))} AS act")
+        scheme, *keys = fmt.act
+        made += [f"{_act_key(scheme, fmt.expression(sql))} AS act_{n}" for n, sql in enumerate(keys)]
     return ", ".join(made)
 
 
@@ -129,7 +177,11 @@ def joined_sql(fmt: Format, wanted: Sequence[str], cut: str) -> str:
                 for n, (scheme, _) in enumerate(lookups)
             ]
     if fmt.act:
-        joins.append(f"LEFT JOIN act_codes AS acts ON acts.scheme {_schemes(fmt.act[0])} AND acts.code = cut.act")
+        scheme = _schemes(fmt.act[0])
+        joins += [
+            f"LEFT JOIN act_codes AS act{n} ON act{n}.scheme {scheme} AND act{n}.code = cut.act_{n}"
+            for n in range(len(fmt.act) - 1)
+        ]
     return " ".join(joins)
 
 
@@ -139,7 +191,7 @@ def value_sql(fmt: Format, name: str) -> str:
     if name in fmt.states:
         return _first([*(f"{name}{n}.iso3" for n in range(len(fmt.states[name]))), *own])
     if fmt.act and name in ("event_type", "mode", "contexts", "quad", "intensity"):
-        return _first([*own, f"acts.{name}"])
+        return _first([*own, *(f"act{n}.{name}" for n in range(len(fmt.act) - 1))])
     if name == "articles":
         return _first([*own, "1"])
     if name == "directed":
@@ -162,7 +214,9 @@ def insert_sql(fmt: Format, found: Source, batch: int) -> str:
     values = {
         **{name: value_sql(fmt, name) for name in STORED},
         "batch": str(batch),
-        "dataset": f"CASE WHEN {came_so} THEN cut.dataset ELSE {literal(fmt.name)} END" if fmt.own else literal(fmt.name),
+        "dataset": f"CASE WHEN {came_so} THEN cut.dataset ELSE {literal(fmt.name)} END"
+        if fmt.own
+        else literal(fmt.name),
         "id": "CASE WHEN cut.reason IS NULL THEN cut.id ELSE '' END",
         "day": f"coalesce(cut.day, DATE '{NO_DAY}')",
         "code": f"coalesce(cut.reason, {value_sql(fmt, 'code')})",

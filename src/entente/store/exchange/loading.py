@@ -6,18 +6,27 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import duckdb
 
-from entente.errors import BrokenRecord, InputError, UnreadableInput
+from entente.errors import BrokenRecord, InputError, UnreadableInput, UsageError
 from entente.store.database import MEMORY, explained, transaction
 from entente.store.exchange import mentions
 from entente.store.exchange.format import COMMON, Format, Layout
-from entente.store.exchange.importing import header, insert_sql, literal, only, source
-from entente.store.exchange.parts import SIZE, Part, files_of, parts, whole
+from entente.store.exchange.graphs import graph_lines
+from entente.store.exchange.importing import (
+    RETURN,
+    header,
+    insert_sql,
+    literal,
+    only,
+    source,
+    with_plain_ends,
+)
+from entente.store.exchange.parts import SIZE, Part, files_of, parts, parts_of_lines, whole
 from entente.store.store import Store
 
 #: While rows are loaded: their order is free, and a small table of codes is what is hashed, not the rows.
@@ -26,6 +35,8 @@ _SETTINGS = {"preserve_insertion_order": "false", "disabled_optimizers": "join_o
 _UNREAD = "unread"
 _UNREADABLE = "not readable"
 _DUPLICATE = "id that is there already"
+#: The format whose folders are one thing.
+GRAPH = "tkg"
 Rejected = list[tuple[str, str]]
 
 
@@ -49,7 +60,7 @@ class Loaded:
 
 
 def import_files(
-    store: Store, fmt: Format, names: Iterable[str], size: int = SIZE
+    store: Store, fmt: Format, names: Iterable[str], epoch: date | None = None, size: int = SIZE
 ) -> Iterator[Loaded | InputError]:
     """Takes the rows of files in, each once.
 
@@ -60,18 +71,26 @@ def import_files(
         store: open to write.
         fmt: the format of the files.
         names: files and folders; gzip, bzip2, xz and zip by their ends; ``-`` is standard input.
+        epoch: of folders of temporal graphs the day of timestamp 0.
         size: bytes of a part, about.
 
     Raises:
+        UsageError: a folder of a temporal graph without ``epoch``.
         StoreError: the store cannot be written; what is whole is kept.
     """
-    for name in files_of(names):
+    for name in names if fmt.name == GRAPH else files_of(names):
         try:
-            whole_files = fmt.layout is Layout.PARQUET
-            found = whole(name) if whole_files else parts(name, quoted=bool(fmt.quote), size=size)
-            yield from Loader(store, fmt).load(found)
+            yield from Loader(store, fmt).load(_parts_of(name, fmt, epoch, size))
         except InputError as error:
             yield error
+
+
+def _parts_of(name: str, fmt: Format, epoch: date | None, size: int) -> Iterator[Part]:
+    if fmt.name == GRAPH and Path(name).is_dir():
+        if epoch is None:
+            raise UsageError(f"{name} counts its days from an epoch: tell it, as with --epoch 2014-01-01")
+        return parts_of_lines(name, graph_lines(name, epoch), size)
+    return whole(name) if fmt.layout is Layout.PARQUET else parts(name, quoted=bool(fmt.quote), size=size)
 
 
 class Loader:
@@ -115,10 +134,11 @@ class Loader:
 
     def _taken_in(self, part: Part, body: bytes, digest: str) -> Loaded:
         store, connection = self._store, self._store.connection
-        with _aside(store, part, body) as path:
+        plain, returns = (b"", False) if part.place else with_plain_ends(body, bool(self._format.quote))
+        with _aside(store, part, plain) as path:
             with _tuned(connection), transaction(connection, store.path):
                 batch = int(store.ask("SELECT coalesce(max(batch), 0) + 1 FROM batches", [])[0][0])
-                read, rejected = self._inserted(only(str(path)), batch)
+                read, rejected = self._inserted(only(str(path)), batch, returns)
                 rows = read - sum(not reason.startswith(_UNREADABLE) for reason, _ in rejected)
                 connection.execute(
                     "INSERT INTO batches VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -127,16 +147,16 @@ class Loader:
                 kept = self._keep(batch, rejected)
         return Loaded(part, rows, dict(Counter(reason for reason, _ in rejected)), kept=kept)
 
-    def _inserted(self, path: str, batch: int) -> tuple[int, Rejected]:
+    def _inserted(self, path: str, batch: int, returns: bool) -> tuple[int, Rejected]:
         """Number of rows put in, and those that were taken out again or could not be read."""
         connection = self._store.connection
-        found = source(self._format, path, self._heads, self._delimiter, _UNREAD)
+        found = source(self._format, path, self._heads, self._delimiter, _UNREAD, returns)
         if self._table == "mentions":
             read = _number(connection.execute(mentions.insert_sql(found, batch)).fetchone())
             return read, self._unsound(batch, "event", "outlet")
         read = _number(connection.execute(insert_sql(self._format, found, batch)).fetchone())
         rejected = self._unsound(batch, "id", "code") + self._duplicates(batch)
-        connection.execute(_COUNTED, [batch])
+        connection.execute(COUNTED, [batch])
         return read, rejected
 
     def _unsound(self, batch: int, key: str, reason: str) -> Rejected:
@@ -144,13 +164,18 @@ class Loader:
         connection = self._store.connection
         unread: Rejected = []
         if self._format.layout is not Layout.PARQUET:
-            unread = connection.execute(f"SELECT error_type::VARCHAR, csv_line FROM {_UNREAD}").fetchall()
+            # The database tells of each field that lacks.
+            asked = f"SELECT min(error_type::VARCHAR), csv_line FROM {_UNREAD} GROUP BY line, csv_line"
+            unread = [
+                (kind, (line or "").replace(RETURN, "\r"))
+                for kind, line in connection.execute(asked).fetchall()
+            ]
             connection.execute(f"DROP TABLE IF EXISTS {_UNREAD}; DROP TABLE IF EXISTS {_UNREAD}_scan")
         where = f"FROM {self._table} WHERE batch = ? AND {key} = ''"
         found = connection.execute(f"SELECT {reason}, raw {where}", [batch]).fetchall()
         if found:
             connection.execute(f"DELETE {where}", [batch])
-        return found + [(f"{_UNREADABLE}: {kind.lower()}", line or "") for kind, line in unread]
+        return found + [(f"{_UNREADABLE}: {kind.lower()}", line) for kind, line in unread]
 
     def _duplicates(self, batch: int) -> Rejected:
         """Takes rows out again whose id stands in an earlier row of the data set."""
@@ -158,7 +183,8 @@ class Loader:
         twice = connection.execute(_TWICE, [batch, batch, batch]).fetchall()
         if twice:
             connection.execute(
-                "DELETE FROM imported WHERE batch = ? AND rowid IN (SELECT unnest(?))", [batch, [p for p, _ in twice]]
+                "DELETE FROM imported WHERE batch = ? AND rowid IN (SELECT unnest(?))",
+                [batch, [p for p, _ in twice]],
             )
         return [(_DUPLICATE, raw) for _, raw in twice]
 
@@ -179,7 +205,7 @@ class Loader:
         return kept
 
 
-_COUNTED = """
+COUNTED = """
     INSERT INTO dyad_days
     SELECT any_value(batch), dataset, a, b, day, directed, code, event_type, quad,
         count(*), sum(articles), avg(intensity)
@@ -198,10 +224,14 @@ _TWICE = """
 def parquet_columns(connection: duckdb.DuckDBPyConnection, part: Part) -> tuple[str, ...]:
     """The names of a Parquet file's columns; raises InputError where it is none of ours."""
     try:
-        found = connection.execute(f"DESCRIBE SELECT * FROM read_parquet({literal(only(str(part.place)))})").fetchall()
+        found = connection.execute(
+            f"DESCRIBE SELECT * FROM read_parquet({literal(only(str(part.place)))})"
+        ).fetchall()
     except duckdb.Error as error:
         told = str(error).splitlines()[0]
-        raise UnreadableInput(part.file, f"is no Parquet file ({told}); give what entente export has written") from error
+        raise UnreadableInput(
+            part.file, f"is no Parquet file ({told}); give what entente export has written"
+        ) from error
     names = tuple(str(row[0]) for row in found)
     if "day" not in names:
         raise BrokenRecord(part.file, "has no column day; valid: " + ", ".join(COMMON))

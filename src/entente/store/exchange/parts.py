@@ -5,7 +5,6 @@ from __future__ import annotations
 import bz2
 import gzip
 import hashlib
-import io
 import lzma
 import sys
 import zipfile
@@ -29,7 +28,15 @@ _PACKED: dict[str, Callable[[IO[bytes]], IO[bytes]]] = {
     ".bz2": bz2.BZ2File,
     ".xz": lzma.LZMAFile,
 }
-_BROKEN = (OSError, EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, RuntimeError, NotImplementedError)
+_BROKEN = (
+    OSError,
+    EOFError,
+    zlib.error,
+    lzma.LZMAError,
+    zipfile.BadZipFile,
+    RuntimeError,
+    NotImplementedError,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +67,9 @@ def files_of(names: Iterable[str]) -> Iterator[str]:
     for name in names:
         place = Path(name)
         if name != "-" and place.is_dir():
-            yield from (str(p) for p in sorted(place.rglob("*")) if p.is_file() and not p.name.startswith("."))
+            yield from (
+                str(p) for p in sorted(place.rglob("*")) if p.is_file() and not p.name.startswith(".")
+            )
         else:
             yield name
 
@@ -103,12 +112,16 @@ def _readable(name: str) -> Iterator[None]:
     try:
         yield
     except FileNotFoundError as error:
-        raise MissingInput(name, "there is no such file; give a file, a folder or - for standard input") from error
+        raise MissingInput(
+            name, "there is no such file; give a file, a folder or - for standard input"
+        ) from error
     except InputError:
         raise
     except _BROKEN as error:
         told = getattr(error, "strerror", None) or error
-        raise UnreadableInput(name, f"cannot be read ({told}); what came before is kept, fetch the file again") from error
+        raise UnreadableInput(
+            name, f"cannot be read ({told}); what came before is kept, fetch the file again"
+        ) from error
 
 
 def _of_stream(name: str, file: IO[bytes], quoted: bool, size: int) -> Iterator[Part]:
@@ -135,14 +148,28 @@ def _of_stream(name: str, file: IO[bytes], quoted: bool, size: int) -> Iterator[
 
 def _end(content: bytes, quoted: bool) -> int:
     """Where the last whole row ends; 0 where none does."""
-    cut = content.rfind(b"\n") + 1
+    last = cut = content.rfind(b"\n") + 1
     # Inside quotation marks a line end ends no row: an odd number of marks before it says so.
-    while quoted and cut and content.count(b'"', 0, cut) % 2:
-        cut = content.rfind(b"\n", 0, cut - 1) + 1
-    return cut
+    odd = quoted and content.count(b'"', 0, cut) % 2
+    while odd and cut:
+        before = content.rfind(b"\n", 0, cut - 1) + 1
+        odd = (odd + content.count(b'"', before, cut)) % 2
+        cut = before
+    # No row is so long: a mark was left open, and what comes behind it is not held back for ever.
+    return last if last - cut > LONGEST else cut
 
 
-def lines_as_part(name: str, lines: Iterable[str]) -> Iterator[Part]:
-    """Lines made by a program as parts."""
-    stream = io.BytesIO("".join(f"{line}\n" for line in lines).encode("utf-8", "replace"))
-    yield from _of_stream(name, stream, quoted=False, size=SIZE)
+def parts_of_lines(name: str, lines: Iterable[str], size: int = SIZE) -> Iterator[Part]:
+    """Lines made by a program as parts; raises what making them raises."""
+    number = line = 0
+    held: list[bytes] = []
+    room = size
+    for text in lines:
+        held.append(f"{text}\n".encode("utf-8", "replace"))
+        room -= len(held[-1])
+        if room <= 0:
+            yield Part(name, number, line + 1, b"".join(held))
+            number, line = number + 1, line + len(held)
+            held, room = [], size
+    if held:
+        yield Part(name, number, line + 1, b"".join(held))

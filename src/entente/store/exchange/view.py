@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from entente.store.exchange.codes import unescaped
 from entente.store.exchange.format import COMMON, STORED, Format, Layout, formats
-from entente.store.exchange.importing import columns_sql, joined_sql, literal, value_sql
+from entente.store.exchange.importing import columns_sql, fields_of_line, joined_sql, literal, value_sql
 
 
 def imported_view(temporary: bool = False) -> str:
@@ -32,7 +33,6 @@ def _fields(fmt: Format) -> str:
             paths = ", ".join(map(literal, fmt.paths))
             return f"json_extract_string(raw, [{paths}])"
         case Layout.LINES:
-            return f"string_split(raw, {literal(fmt.delimiter or chr(9))})"
+            return fields_of_line(fmt)
         case Layout.TABLE | Layout.PARQUET:
-            back = "replace(replace(replace(replace(replace(x, '\\\\', chr(1)), '\\t', chr(9)), '\\n', chr(10)), '\\r', chr(13)), chr(1), '\\')"
-            return f"list_transform(string_split(raw, chr(9)), lambda x: {back})"
+            return f"list_transform(string_split(raw, chr(9)), lambda x: {unescaped('x')})"

@@ -1,0 +1,106 @@
+"""The phases and turning points of the two before the period, each with the acts that it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from entente.analysis.background import Background, Chapter, Story, Turn, background
+from entente.analysis.daily import daily
+from entente.analysis.phases import Direction
+from entente.brief.evidence import Ledgered
+from entente.brief.material import Material
+from entente.brief.parts import Line, Table
+from entente.brief.wording import act, count, day, parties, recipients
+from entente.units import By
+
+#: Fewer acts before the period than this have no phases.
+ENOUGH = 10
+#: A longer record is looked at by month, a shorter one by week.
+LONG = pd.Timedelta(days=730)
+#: Chief acts that a phase is shown with.
+SHOWN = 3
+_PHASES = ("When", "Phase", "For", "Against", "Intensity", "Chief acts")
+_TURNS = ("When", "Between", "What", "Acts around it")
+_NOTE = (
+    "A phase is a stretch in which the mean intensity keeps its level, or in which nothing is told; a "
+    "turning point is where the level changes, and lies somewhere between the two days given."
+)
+
+
+def phases(material: Material, old: pd.DataFrame, ledger: Ledgered) -> tuple[str, tuple[Table, ...]]:
+    """What there is to say of the phases of some acts, and their tables.
+
+    Args:
+        material: of the brief.
+        old: the acts between the two before the period.
+        ledger: for the evidence.
+
+    Returns:
+        A sentence that says why there are none, or is empty; tables of the phases and turning points.
+    """
+    days = daily(old)
+    if len(days) < ENOUGH:
+        lies = count(len(days), "dated act") if len(days) else "No dated act"
+        return f" {lies} before the period: phases are told from {ENOUGH} on.", ()
+    by = By.MONTH if days.day.max() - days.day.min() > LONG else By.WEEK
+    found = background(days, None, material.focus, by=by, most=SHOWN)
+    rows = tuple(_phase(material, chapter, by, ledger) for chapter in found.chapters)
+    tables = [Table("Phases before the period", _PHASES, rows, numeric=(2, 3, 4), note=_note(found))]
+    if found.turns:
+        turns = tuple(_turn(material, turn, found, ledger) for turn in found.turns)
+        tables.append(Table("Turning points before the period", _TURNS, turns))
+    return "", tuple(tables)
+
+
+def _note(found: Background) -> str:
+    none = "" if found.turns else " No turning point was found."
+    return f"{_NOTE} Found by {found.by}.{none}"
+
+
+def _phase(material: Material, chapter: Chapter, by: By, ledger: Ledgered) -> Line:
+    phase = chapter.phase
+    stamp = "%Y-%m" if by is By.MONTH else "%Y-%m-%d"
+    first, last = (day(d.strftime(stamp)) for d in (phase.first, phase.last))
+    cells = (
+        first if first == last else f"{first} to {last}",
+        phase.character.capitalize(),
+        str(phase.cooperation),
+        str(phase.conflict),
+        "—" if phase.intensity is None else _signed(phase.intensity),
+        _acts(material, chapter.stories),
+    )
+    return Line(cells, ledger.cite_events(_events(chapter.stories)))
+
+
+def _turn(material: Material, turn: Turn, found: Background, ledger: Ledgered) -> Line:
+    point = turn.point
+    before, after = (found.chapters[i].phase.level or 0 for i in (point.before, point.after))
+    what = "Rift" if point.direction is Direction.RIFT else "Rapprochement"
+    cells = (
+        day(point.day.isoformat()),
+        f"{day(point.low.isoformat())} and {day(point.high.isoformat())}",
+        f"{what}: from {_signed(before)} to {_signed(after)}",
+        _acts(material, turn.stories),
+    )
+    return Line(cells, ledger.cite_events(_events(turn.stories)))
+
+
+def _events(stories: Sequence[Story]) -> list[str]:
+    return [story.event for story in stories if story.event]
+
+
+def _acts(material: Material, stories: Sequence[Story]) -> str:
+    """Some acts in words: date, who, what, to whom."""
+    known = material.events(_events(stories))
+    told = []
+    for story in stories:
+        event = known[story.event or ""]
+        who = f"{parties(event.actor)} to {recipients(event)}".replace(" to each other", "")
+        told.append(f"{day(story.day.isoformat())}, {who}: {act(event.event_type, event.intensity)}")
+    return "; ".join(told) or "—"
+
+
+def _signed(value: float) -> str:
+    return f"{value:+.1f}".replace("-", "−")

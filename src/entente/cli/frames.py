@@ -1,0 +1,60 @@
+"""Frames to standard output: as a table to read, as CSV, as JSON."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import Any, TextIO
+
+import numpy as np
+import pandas as pd
+from rich.table import Table
+
+from entente.cli.options import Form
+from entente.cli.output import Screen, cells
+from entente.cli.rows import MOST, cut, write_csv, write_json
+
+
+def show_frame(frame: pd.DataFrame, heads: Sequence[str], form: Form, name: str, out: TextIO) -> None:
+    """Write a frame: all of it as CSV or JSON, the first rows of some columns as a table.
+
+    Args:
+        frame: one row a thing.
+        heads: columns of the table.
+        form: how it is written.
+        name: what the rows are called.
+        out: where CSV and JSON go.
+    """
+    columns = [str(column) for column in frame.columns]
+    rows = [
+        dict(zip(columns, map(_plain, row), strict=True)) for row in frame.itertuples(index=False, name=None)
+    ]
+    match form:
+        case Form.CSV:
+            write_csv(columns, rows, out)
+        case Form.JSON:
+            write_json(rows, out)
+        case Form.TABLE if not rows:
+            sys.stderr.write(f"no {name} match\n")
+        case Form.TABLE:
+            shown = Table(*(head.replace("_", " ") for head in heads))
+            for row in rows[:MOST]:
+                shown.add_row(*cells(cut(row[head]) for head in heads))
+            Screen(160).print(shown)
+            if len(rows) > MOST:
+                sys.stderr.write(
+                    f"{MOST} of {len(rows)} {name} are shown: all with --format csv or --format json\n"
+                )
+
+
+def _plain(value: Any) -> Any:
+    """A value as JSON and CSV have it: days as ISO days, no numpy, nothing for what is missing."""
+    if isinstance(value, np.ndarray):
+        return [_plain(one) for one in value]
+    if isinstance(value, list):
+        return value
+    if pd.isna(value):
+        return None
+    if isinstance(value, pd.Timestamp):
+        return value.date().isoformat()
+    return value.item() if isinstance(value, np.generic) else value
