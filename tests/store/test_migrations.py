@@ -46,8 +46,8 @@ KEPT = [
     ),
     Kept(
         2,
-        "9ed9694c5b067070c6cae28f18f0f5dff0260c0afe4061b7ca311ff0a37117c7",
-        {"documents": 7, "statements": 143, "events": 153, "claims": 26},
+        "ff4d6b9ee8b721fbb32616a811845f2efeed82e5a8a96e8724bb64e65f46b53f",
+        {"documents": 1, "statements": 24, "events": 19, "claims": 2},
         {"csv": 1, "gdelt1": 59, "icews": 3},
     ),
 ]
@@ -132,13 +132,13 @@ def test_every_question_is_answered(file: Path, kept: Kept) -> None:
                 == kept.counts[kind.value]
             )
         assert len(store.frame(Parties.ACTORS, chosen)) > 5
-        assert len(store.pairs(chosen)) > 50
+        assert len(store.pairs(chosen)) >= 10
         for level in Level:
             days = store.days(Selection(level=level))
-            assert (days.dataset == "coded").sum() > 50
+            assert (days.dataset == "coded").sum() >= 5
             assert days[days.dataset != "coded"].reports.sum() == rows
-        assert len(store.ties(chosen)) > 10
-        assert len(store.exposure(chosen)) > 3
+        assert len(store.ties(chosen)) > 1
+        assert len(store.exposure(chosen)) >= 1
     assert state(file.parent) == before
 
 
@@ -159,7 +159,7 @@ def test_it_is_exported(name: str, file: Path, kept: Kept, tmp_path: Path) -> No
         pytest.skip("a format in which events of others cannot be written")
     before = state(file.parent)
     with Store(str(file)) as store:
-        assert export(store, fmt, str(out), Wanted(datasets=("coded",))) > 50
+        assert export(store, fmt, str(out), Wanted(datasets=("coded",))) >= 19
     if out.is_file():
         text = out.read_text("utf-8")
         assert "Armenia" in text or "ARM" in text

@@ -56,7 +56,7 @@ def rows(tmp_path: Path) -> Path:
 
 
 def load(store: Store, file: Path, size: int = SIZE) -> Iterator[Loaded]:
-    for found in import_files(store, format_named("gdelt1"), [str(file)], size):
+    for found in import_files(store, format_named("gdelt1"), [str(file)], size=size):
         assert isinstance(found, Loaded)
         yield found
 

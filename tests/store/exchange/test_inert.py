@@ -46,7 +46,7 @@ def row(number: int, **cells: str) -> str:
 
 
 def load(store: Store, fmt: str, *names: str, size: int = 1 << 20) -> list[Loaded]:
-    found = list(import_files(store, format_named(fmt), names, size))
+    found = list(import_files(store, format_named(fmt), names, size=size))
     assert all(isinstance(one, Loaded) for one in found), found
     return [one for one in found if isinstance(one, Loaded)]
 
@@ -216,7 +216,7 @@ from entente.store import Store
 from entente.store.exchange.format import format_named
 from entente.store.exchange.loading import import_files
 with Store(sys.argv[1], write=True) as store:
-    for found in import_files(store, format_named("gdelt1"), [sys.argv[2]], 1 << 22):
+    for found in import_files(store, format_named("gdelt1"), [sys.argv[2]], size=1 << 22):
         print(found.rows, found.rejected)
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10)
 """

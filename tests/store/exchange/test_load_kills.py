@@ -78,7 +78,7 @@ def test_what_a_killed_load_was_about_to_reject_is_not_told_of_another_part(tmp_
 def test_a_load_that_is_interrupted_has_whole_parts(folder: Path, whole: State, tmp_path: Path) -> None:
     path = tmp_path / "a.duckdb"
     with Store(str(path), write=True) as store:
-        loading = import_files(store, format_named("gdelt1"), [str(folder)], SIZE)
+        loading = import_files(store, format_named("gdelt1"), [str(folder)], size=SIZE)
         first = next(loading)
         loading.close()  # type: ignore[attr-defined]
     assert isinstance(first, Loaded)
