@@ -6,7 +6,7 @@ VERSION ?= 0.2.0
 TRAIN := PYTHONPATH=src:. .venv-train/bin/python -m training
 STAMP := .venv/.ready
 
-.PHONY: setup venv-module demo test lint evaluate bench drain kills docs train clean
+.PHONY: setup venv-module demo test lint evaluate bench drain kills load-kills docs train clean
 
 setup: $(STAMP)
 
@@ -53,6 +53,10 @@ drain: setup
 # Ten reads of 200 texts, killed and resumed; some ten minutes.
 kills: setup
 	$(BIN)/python bench/kills.py
+
+# Sixty loads of event data, killed and gone on with; some ten minutes.
+load-kills: setup
+	$(BIN)/python bench/load_kills.py
 
 # The pages that are written from the code.
 docs: setup

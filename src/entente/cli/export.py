@@ -12,9 +12,10 @@ from entente.cli.collecting import several
 from entente.cli.import_events import FORMATS
 from entente.cli.options import Countries, Datasets, Db, Since, Until
 from entente.store import Store
-from entente.store.exchange.exporting import STANDARD_OUTPUT, Wanted, export
-from entente.store.exchange.format import format_named
+from entente.store.exchange.exporting import Wanted, export, lines
+from entente.store.exchange.format import Format, Layout, format_named
 
+STANDARD_OUTPUT = "-"
 EXAMPLES = """**Examples**
 
 `entente export csv --db region.duckdb --out events.csv` one row an event and a pair of its parties
@@ -42,6 +43,14 @@ def export_events(
     selection = chosen(db, country=country, since=since, until=until, dataset=dataset)
     wanted = Wanted(selection.datasets, selection.countries, selection.since, selection.until)
     with Store(db) as store:
-        sys.stdout.flush()
-        count = export(store, known, out, wanted)
+        count = written(store, known, wanted) if out == STANDARD_OUTPUT else export(store, known, out, wanted)
     sys.stderr.write(f"{several(count, 'row')} written{'' if out == STANDARD_OUTPUT else f' to {out}'}\n")
+
+
+def written(store: Store, fmt: Format, wanted: Wanted) -> int:
+    """Write events to standard output; the number of rows."""
+    count = 0 if fmt.layout is not Layout.TABLE else -1
+    for line in lines(store, fmt, wanted):
+        sys.stdout.write(f"{line}\n")
+        count += 1
+    return count

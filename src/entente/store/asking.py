@@ -40,13 +40,12 @@ def answer(store: Store, query: str) -> Answer:
             raise UsageError(
                 f"{len(statements)} statements; give one, such as: SELECT * FROM documents LIMIT 5"
             )
-        if statements[0].type not in _READING:
-            raise UsageError(
-                f"a statement of type {statements[0].type.name}; the store is only read: "
-                "give a SELECT, or DESCRIBE TABLE"
-            )
-        for lock in _LOCKS:
-            connection.execute(lock)
+        if (kind := _kind(statements[0])) not in _READING:
+            named = f"a statement of type {kind.name}" if kind else "a statement that is no question"
+            raise UsageError(f"{named}; the store is only read: give a SELECT, or DESCRIBE TABLE")
+        if not _locked(connection):
+            for lock in _LOCKS:
+                connection.execute(lock)
         found = connection.execute(statements[0])
     except duckdb.Error as error:
         raise _told(error) from error
@@ -54,14 +53,23 @@ def answer(store: Store, query: str) -> Answer:
     return Answer(columns, _rows(found, columns))
 
 
-#: DESCRIBE, SHOW and SUMMARIZE are SELECTs to the database; PRAGMA and EXPLAIN are of their own kind.
-_READING = (
-    duckdb.StatementType.SELECT,
-    duckdb.StatementType.EXPLAIN,
-    duckdb.StatementType.PRAGMA,
-    duckdb.StatementType.CALL,
-    duckdb.StatementType.RELATION,
-)
+#: DESCRIBE, SHOW and SUMMARIZE are SELECTs to the database. PRAGMA and CALL are more than questions: IMPORT DATABASE,
+#: COPY FROM DATABASE and CHECKPOINT are such; what they can tell, ``SELECT * FROM pragma_...`` tells.
+_READING = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)
+
+
+def _locked(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether a question was put before: locks are set once."""
+    found = connection.execute("SELECT current_setting('lock_configuration')").fetchone()
+    return bool(found and found[0])
+
+
+def _kind(statement: duckdb.Statement) -> duckdb.StatementType | None:
+    """What a statement is; None where the database's Python has no name for it."""
+    try:
+        return statement.type
+    except ValueError:
+        return None
 
 
 def _rows(found: duckdb.DuckDBPyConnection, columns: tuple[str, ...]) -> Iterator[dict[str, Any]]:

@@ -67,9 +67,9 @@ def content_hash(store: Store) -> str:
 
 
 def _tables(store: Store) -> Iterator[Problem]:
-    """Tables and columns that are not those of the scripts under schema/."""
+    """Tables and columns that are not those of the store's version."""
     stored = table_types(store.connection)
-    for table, wanted in schema_types().items():
+    for table, wanted in schema_types(int(store.about()["schema"])).items():
         found = stored.get(table, {})
         if wanted != found:
             different = [f"{table}.{c}" for c in {**wanted, **found} if wanted.get(c) != found.get(c)]

@@ -60,7 +60,6 @@ def opened(path: str, *, write: bool = False) -> duckdb.DuckDBPyConnection:
         if write:
             connection.close()
             connection = _ours(place, path, write=True)
-            _brought_up(connection, path)
         return connection
 
 
@@ -69,18 +68,22 @@ def prepare(connection: duckdb.DuckDBPyConnection) -> None:
 
     Of a store of an older version, which is only read, so are the tables that it lacks.
     """
+    if (version := _version(connection)) < SCHEMA:
+        for later in range(version + 1, SCHEMA + 1):
+            script = re.sub(
+                r"^COMMENT .*?;$", "", _sql(f"schema/{later}.sql"), flags=re.MULTILINE | re.DOTALL
+            )
+            connection.execute(script.replace("CREATE TABLE", "CREATE TEMP TABLE IF NOT EXISTS"))
+        connection.execute(imported_view(temporary=True))
     for statement in MACROS:
         connection.execute(statement)
-    for version in range(_version(connection) + 1, SCHEMA + 1):
-        script = re.sub(r"^COMMENT .*?;$", "", _sql(f"schema/{version}.sql"), flags=re.MULTILINE | re.DOTALL)
-        connection.execute(script.replace("CREATE TABLE", "CREATE TABLE IF NOT EXISTS temp.main."))
     unofficial = ", ".join(f"'{sector}'" for sector in sorted(UNOFFICIAL))
     connection.execute(_sql("views.sql").replace("{unofficial}", unofficial))
 
 
-def schema_sql() -> str:
-    """The statements that make the tables."""
-    return "\n".join(_sql(f"schema/{version}.sql") for version in range(1, SCHEMA + 1))
+def schema_sql(version: int = SCHEMA) -> str:
+    """The statements that make the tables of a version."""
+    return "\n".join(_sql(f"schema/{each}.sql") for each in range(1, version + 1))
 
 
 @contextmanager
@@ -197,7 +200,12 @@ def _ours(place: Path, path: str, *, write: bool = False) -> duckdb.DuckDBPyConn
     connection = duckdb.connect(str(place), read_only=not write, config=_CONFIG)
     try:
         _known(connection, path)
+        if write:
+            # First of all: tables made for one that is only read would stand before the store's own.
+            _brought_up(connection, path)
         prepare(connection)
+        if not write and _version(connection) < SCHEMA:
+            write_codes(connection)
     except BaseException:
         connection.close()
         raise

@@ -10,7 +10,6 @@ from entente.store.imported import (
     MEAN,
     ONE_WAY,
     between,
-    chosen_datasets,
     imported_counts,
     imported_days_query,
 )
@@ -93,28 +92,22 @@ def exposure_query(selection: Selection, by: str) -> Query:
     they are the articles that the data set counts: its mentions where these were imported, else those of its
     events.
     """
-    parts, values = [], []
-    if _has(selection, CODED):
-        outlets = " AND lower(outlet) IN (SELECT lower(unnest(?)))" if selection.outlets else ""
-        parts.append(
-            "SELECT 'coded' AS dataset, first_day(published) AS day, outlet, count(*) AS articles "
-            f"FROM documents WHERE true{outlets} GROUP BY ALL"
-        )
-        values += [list(selection.outlets)] if outlets else []
-    named, chosen = chosen_datasets(selection)
-    if not selection.outlets or _has(selection, "gdelt2"):
-        parts.append(
-            "SELECT 'gdelt2' AS dataset, day, outlet, count(*) AS articles FROM mentions GROUP BY ALL"
-        )
-    if not selection.outlets:
+    outlets = " WHERE lower(outlet) IN (SELECT lower(unnest(?)))" if selection.outlets else ""
+    parts = [
+        "SELECT 'coded' AS dataset, first_day(published) AS day, outlet, count(*) AS articles "
+        f"FROM documents{outlets} GROUP BY ALL",
+        f"SELECT 'gdelt2' AS dataset, day, outlet, count(*) AS articles FROM mentions{outlets} GROUP BY ALL",
+    ]
+    values = [list(selection.outlets)] * 2 if outlets else []
+    if not outlets:
         parts.append(
             "SELECT dataset, day, NULL AS outlet, sum(articles) AS articles FROM dyad_days "
             "WHERE NOT (dataset = 'gdelt2' AND EXISTS (SELECT 1 FROM mentions)) GROUP BY ALL"
         )
     conditions = ["true", *between(selection)]
-    if chosen:
+    if selection.datasets:
         conditions.append("dataset IN (SELECT unnest(?))")
-        values.append(named)
+        values.append(list(selection.datasets))
     return (
         f"SELECT dataset, date_trunc('{by}', day)::DATE AS period, outlet, sum(articles)::BIGINT AS articles "
         f"FROM ({' UNION ALL '.join(parts)}) WHERE {' AND '.join(conditions)} "

@@ -15,7 +15,7 @@ from entente.errors import StoreError
 from entente.jsonform import as_json
 from entente.records import Document, Record
 from entente.resolution.assemble import Coded
-from entente.store.database import schema_sql
+from entente.store.database import SCHEMA, schema_sql
 
 RECORD_TABLES = ("statements", "events", "claims")
 ID_LENGTH = 16
@@ -122,10 +122,10 @@ def replace_distinct(
 
 
 @cache
-def schema_types() -> dict[str, dict[str, str]]:
-    """The tables of the scripts under schema/: their columns with their types, in order."""
+def schema_types(version: int = SCHEMA) -> dict[str, dict[str, str]]:
+    """The tables of a version: their columns with their types, in order."""
     with duckdb.connect() as model:
-        model.execute(schema_sql())
+        model.execute(schema_sql(version))
         return table_types(model)
 
 

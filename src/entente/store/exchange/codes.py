@@ -31,11 +31,12 @@ MACROS = (
     r"CREATE OR REPLACE TEMP MACRO escaped(field) AS "
     r"replace(replace(replace(replace(field, '\', '\\'), chr(9), '\t'), chr(10), '\n'), chr(13), '\r')",
     f"CREATE OR REPLACE TEMP MACRO unescaped(field) AS {unescaped('field')}",
-    # What a spreadsheet would run as a formula gets an apostrophe before it, and loses it when it is read back.
-    f"CREATE OR REPLACE TEMP MACRO guarded(field) AS CASE WHEN field[1] IN {_FORMULA} "
+    # What a spreadsheet would run as a formula gets an apostrophe before it, and loses it when it is read back; so
+    # does what has apostrophes before it already, or they would be lost instead.
+    f"CREATE OR REPLACE TEMP MACRO guarded(field) AS CASE WHEN ltrim(field, chr(39))[1] IN {_FORMULA} "
     "THEN concat(chr(39), field) ELSE field END",
-    f"CREATE OR REPLACE TEMP MACRO unguarded(field) AS CASE WHEN field[1] = chr(39) AND field[2] IN {_FORMULA} "
-    "THEN field[2:] ELSE field END",
+    "CREATE OR REPLACE TEMP MACRO unguarded(field) AS CASE WHEN field[1] = chr(39) "
+    f"AND ltrim(field, chr(39))[1] IN {_FORMULA} THEN field[2:] ELSE field END",
     """CREATE OR REPLACE TEMP MACRO quoted(field, delimiter) AS CASE
     WHEN contains(field, delimiter) OR contains(field, '"') OR contains(field, chr(10)) OR contains(field, chr(13))
     THEN concat('"', replace(field, '"', '""'), '"') ELSE field END""",

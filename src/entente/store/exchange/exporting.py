@@ -12,16 +12,14 @@ from pathlib import Path
 
 import duckdb
 
-from entente.errors import StoreError, UsageError
+from entente.errors import UsageError
 from entente.ontology.crosswalk import to_cameo
 from entente.ontology.plover import modes
 from entente.records import EventType
 from entente.store.database import explained
 from entente.store.exchange.format import COMMON, Format, Layout
 from entente.store.exchange.importing import literal
-from entente.store.store import Store
-
-STANDARD_OUTPUT = "-"
+from entente.store.store import HELD, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +53,12 @@ class Wanted:
 
 
 def export(store: Store, fmt: Format, out: str, wanted: Wanted) -> int:
-    """Writes events to a file, a folder (Parquet, a folder a month) or standard output.
+    """Writes events to a file, or to a folder (Parquet, a folder a month).
 
     Args:
         store: open to read.
         fmt: the format; rows that came in it are written as they came, others by their common columns.
-        out: path, or ``-``. What is there already is left alone.
+        out: path; one that ends in ``.gz`` is packed. What is there already is left alone.
         wanted: which events.
 
     Returns:
@@ -71,17 +69,33 @@ def export(store: Store, fmt: Format, out: str, wanted: Wanted) -> int:
         FullDisk, StoreError: it cannot be written; nothing is left of it.
     """
     if fmt.layout is Layout.PARQUET:
-        if out == STANDARD_OUTPUT:
-            raise UsageError(
-                "parquet is a folder, with a folder in it for each month; name it with --out FOLDER"
-            )
         months = f"SELECT *, strftime(day, '%Y-%m') AS month FROM all_events WHERE {wanted.condition()}"
         return _copied(store, months, out, "FORMAT parquet, COMPRESSION zstd, PARTITION_BY (month)")
-    header = list(_header(fmt))
-    query = " UNION ALL ".join([*header, *_parts(store, fmt, wanted)])
+    heads, query = _lines_query(store, fmt, wanted)
     # One column, in which nothing is quoted: each row is made a line beforehand.
-    how = "FORMAT csv, HEADER false, QUOTE '', ESCAPE '', DELIMITER '\x01'"
-    return _copied(store, query, out, how) - len(header)
+    packed = "gzip" if out.lower().endswith(".gz") else "none"
+    how = f"FORMAT csv, HEADER false, QUOTE '', ESCAPE '', DELIMITER '\x01', COMPRESSION {packed}"
+    return _copied(store, query, out, how) - heads
+
+
+def lines(store: Store, fmt: Format, wanted: Wanted) -> Iterator[str]:
+    """The same rows as lines of text, the header first where the format has one; a few are held at a time.
+
+    Raises UsageError where the format cannot hold the rows, or is no text.
+    """
+    if fmt.layout is Layout.PARQUET:
+        raise UsageError("parquet is a folder, with a folder in it for each month; name it with --out FOLDER")
+    _, query = _lines_query(store, fmt, wanted)
+    with explained(store.path):
+        found = store.connection.execute(query)
+        while held := found.fetchmany(HELD):
+            yield from (line for (line,) in held)
+
+
+def _lines_query(store: Store, fmt: Format, wanted: Wanted) -> tuple[int, str]:
+    """Number of lines of the header, and the query of all lines."""
+    header = list(_header(fmt))
+    return len(header), " UNION ALL ".join([*header, *_parts(store, fmt, wanted)])
 
 
 def _header(fmt: Format) -> Iterator[str]:
@@ -166,41 +180,31 @@ def _cameo(name: str, mode: str | None, contexts: str | None) -> str:
 
 def _copied(store: Store, query: str, out: str, how: str) -> int:
     """Runs a query into a file or folder that comes into being whole; the number of rows."""
-    copy = f"COPY ({query}) TO {{}} ({how})"
-    with _written(out) as place, _piped(), explained(store.path if out == STANDARD_OUTPUT else out):
-        done = store.connection.execute(copy.format(literal(place))).fetchone()
+    with _written(out) as place, explained(out):
+        done = store.connection.execute(f"COPY ({query}) TO {literal(str(place))} ({how})").fetchone()
     return int(done[0]) if done else 0
 
 
 @contextmanager
-def _piped() -> Iterator[None]:
-    """Tells a reader of standard output who went away (head, less) from a disk that fails."""
-    try:
-        yield
-    except StoreError as error:
-        if "Broken pipe" in str(error.__cause__):
-            raise BrokenPipeError from error
-        raise
-
-
-@contextmanager
-def _written(out: str) -> Iterator[str]:
+def _written(out: str) -> Iterator[Path]:
     """A path to write to, that gets its name when it is whole."""
-    if out == STANDARD_OUTPUT:
-        yield "/dev/stdout"
-        return
     place = Path(out)
-    if place.exists():
+    try:
+        taken = place.exists() or place.is_symlink()
+    except ValueError as error:
+        raise UsageError(f"{out!r} cannot name a file ({error}); name another with --out") from error
+    if taken or not place.name:
         raise UsageError(f"{out} is there already; name another with --out, or remove it")
     with explained(out):
         place.parent.mkdir(parents=True, exist_ok=True)
     aside = place.with_name(f".{place.name}.{os.getpid()}")
     try:
-        yield str(aside)
+        yield aside
         if not aside.exists():
             # Not one row: an empty folder.
             aside.mkdir()
-        aside.rename(place)
+        with explained(out):
+            aside.rename(place)
     except BaseException:
         shutil.rmtree(aside) if aside.is_dir() else aside.unlink(missing_ok=True)
         raise

@@ -274,3 +274,8 @@ def _name(column: str) -> str:
 def literal(text: str) -> str:
     """A text as SQL, inert whatever it holds."""
     return "'" + text.replace("'", "''") + "'"
+
+
+def only(path: str) -> str:
+    """A path as the database takes it for that one file: it would read ``a[1].csv`` as a pattern, and open ``a1.csv``."""
+    return "".join(f"[{sign}]" if sign in "*?[" else sign for sign in path)

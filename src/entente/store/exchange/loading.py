@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -17,8 +17,16 @@ from entente.store.database import MEMORY, explained, transaction
 from entente.store.exchange import mentions
 from entente.store.exchange.format import COMMON, Format, Layout
 from entente.store.exchange.graphs import graph_lines
-from entente.store.exchange.importing import RETURN, header, insert_sql, literal, source, with_plain_ends
-from entente.store.exchange.parts import Part, files_of, parts, parts_of_lines, whole
+from entente.store.exchange.importing import (
+    RETURN,
+    header,
+    insert_sql,
+    literal,
+    only,
+    source,
+    with_plain_ends,
+)
+from entente.store.exchange.parts import SIZE, Part, files_of, parts, parts_of_lines, whole
 from entente.store.store import Store
 
 #: While rows are loaded: their order is free, and a small table of codes is what is hashed, not the rows.
@@ -52,7 +60,7 @@ class Loaded:
 
 
 def import_files(
-    store: Store, fmt: Format, names: Iterable[str], epoch: date | None = None
+    store: Store, fmt: Format, names: Iterable[str], epoch: date | None = None, size: int = SIZE
 ) -> Iterator[Loaded | InputError]:
     """Takes the rows of files in, each once.
 
@@ -64,6 +72,7 @@ def import_files(
         fmt: the format of the files.
         names: files and folders; gzip, bzip2, xz and zip by their ends; ``-`` is standard input.
         epoch: of folders of temporal graphs the day of timestamp 0.
+        size: bytes of a part, about.
 
     Raises:
         UsageError: a folder of a temporal graph without ``epoch``.
@@ -71,17 +80,17 @@ def import_files(
     """
     for name in names if fmt.name == GRAPH else files_of(names):
         try:
-            yield from Loader(store, fmt).load(_parts_of(name, fmt, epoch))
+            yield from Loader(store, fmt).load(_parts_of(name, fmt, epoch, size))
         except InputError as error:
             yield error
 
 
-def _parts_of(name: str, fmt: Format, epoch: date | None) -> Iterator[Part]:
+def _parts_of(name: str, fmt: Format, epoch: date | None, size: int) -> Iterator[Part]:
     if fmt.name == GRAPH and Path(name).is_dir():
         if epoch is None:
             raise UsageError(f"{name} counts its days from an epoch: tell it, as with --epoch 2014-01-01")
-        return parts_of_lines(name, graph_lines(name, epoch))
-    return whole(name) if fmt.layout is Layout.PARQUET else parts(name, quoted=bool(fmt.quote))
+        return parts_of_lines(name, graph_lines(name, epoch), size)
+    return whole(name) if fmt.layout is Layout.PARQUET else parts(name, quoted=bool(fmt.quote), size=size)
 
 
 class Loader:
@@ -125,14 +134,11 @@ class Loader:
 
     def _taken_in(self, part: Part, body: bytes, digest: str) -> Loaded:
         store, connection = self._store, self._store.connection
-        with TemporaryDirectory(prefix="entente-") as folder, explained(store.path):
-            path, returns = part.place or Path(folder, "part"), False
-            if not part.place:
-                plain, returns = with_plain_ends(body, bool(self._format.quote))
-                path.write_bytes(plain)
+        plain, returns = (b"", False) if part.place else with_plain_ends(body, bool(self._format.quote))
+        with _aside(store, part, plain) as path:
             with _tuned(connection), transaction(connection, store.path):
                 batch = int(store.ask("SELECT coalesce(max(batch), 0) + 1 FROM batches", [])[0][0])
-                read, rejected = self._inserted(str(path), batch, returns)
+                read, rejected = self._inserted(only(str(path)), batch, returns)
                 rows = read - sum(not reason.startswith(_UNREADABLE) for reason, _ in rejected)
                 connection.execute(
                     "INSERT INTO batches VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -186,9 +192,14 @@ class Loader:
 
     def _keep(self, batch: int, rejected: Rejected) -> Path | None:
         """Writes what was rejected beside the store, before the part counts as loaded."""
-        if not rejected or self._store.path == MEMORY:
+        if self._store.path == MEMORY:
             return None
         folder = Path(f"{self._store.path}.rejects")
+        # A load that was broken off has left what it was about to tell of another part with this number.
+        for stale in folder.glob(f"*-{batch}.tsv"):
+            stale.unlink()
+        if not rejected:
+            return None
         folder.mkdir(exist_ok=True)
         kept = folder / f"{self._format.name}-{batch}.tsv"
         with kept.open("w", encoding="utf-8", errors="replace", newline="") as out:
@@ -220,7 +231,7 @@ def parquet_columns(connection: duckdb.DuckDBPyConnection, part: Part) -> tuple[
     """The names of a Parquet file's columns; raises InputError where it is none of ours."""
     try:
         found = connection.execute(
-            f"DESCRIBE SELECT * FROM read_parquet({literal(str(part.place))})"
+            f"DESCRIBE SELECT * FROM read_parquet({literal(only(str(part.place)))})"
         ).fetchall()
     except duckdb.Error as error:
         told = str(error).splitlines()[0]
@@ -231,6 +242,22 @@ def parquet_columns(connection: duckdb.DuckDBPyConnection, part: Part) -> tuple[
     if "day" not in names:
         raise BrokenRecord(part.file, "has no column day; valid: " + ", ".join(COMMON))
     return names
+
+
+@contextmanager
+def _aside(store: Store, part: Part, body: bytes) -> Iterator[Path]:
+    """The file that the database reads a part from: beside the store, where a load that was killed leaves one at most."""
+    with explained(store.path), ExitStack() as stack:
+        if part.place:
+            yield part.place
+            return
+        if store.path == MEMORY:
+            path = Path(stack.enter_context(TemporaryDirectory(prefix="entente-")), "part")
+        else:
+            path = Path(f"{Path(store.path).resolve()}.part")
+        stack.callback(path.unlink, missing_ok=True)
+        path.write_bytes(body)
+        yield path
 
 
 @contextmanager

@@ -134,6 +134,9 @@ def _of_stream(name: str, file: IO[bytes], quoted: bool, size: int) -> Iterator[
         # The end of a file, or of the last line of one, is the end of a line.
         cut = _end(content, quoted) if block else len(content)
         content, rest = content[:cut], content[cut:]
+        if len(rest) > LONGEST and b"\n" not in rest:
+            # Of a line that does not end, so much is held as shows that it is too long.
+            rest = rest[: LONGEST + 1]
         if content:
             yield Part(name, number, line, content)
             number, line = number + 1, line + content.count(b"\n")
