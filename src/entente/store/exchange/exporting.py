@@ -147,7 +147,8 @@ def _told(store: Store, fmt: Format, condition: str) -> str:
     """Rows of others in this format."""
     _put_cameo(store.connection, condition)
     made = (
-        f"SELECT e.*, coalesce(c.cameo, t.cameo) AS cameo FROM (SELECT * FROM all_events WHERE {condition}) AS e "
+        "SELECT e.*, coalesce(c.cameo, t.cameo) AS cameo "
+        f"FROM (SELECT * FROM all_events WHERE {condition}) AS e "
         "LEFT JOIN act_codes AS c ON c.scheme = 'cameo' AND c.code = e.code "
         "LEFT JOIN told_acts AS t ON t.event_type = e.event_type AND t.mode IS NOT DISTINCT FROM e.mode "
         "AND t.contexts IS NOT DISTINCT FROM e.contexts"
@@ -163,10 +164,12 @@ def _told(store: Store, fmt: Format, condition: str) -> str:
 def _put_cameo(connection: duckdb.DuckDBPyConnection, condition: str) -> None:
     """The table ``told_acts``: which CAMEO code each PLOVER type, mode and contexts of the rows is."""
     acts = connection.execute(
-        f"SELECT DISTINCT event_type, mode, contexts FROM all_events WHERE event_type IS NOT NULL AND {condition}"
+        "SELECT DISTINCT event_type, mode, contexts FROM all_events "
+        f"WHERE event_type IS NOT NULL AND {condition}"
     ).fetchall()
     connection.execute(
-        "CREATE OR REPLACE TEMP TABLE told_acts (event_type VARCHAR, mode VARCHAR, contexts VARCHAR, cameo VARCHAR)"
+        "CREATE OR REPLACE TEMP TABLE told_acts "
+        "(event_type VARCHAR, mode VARCHAR, contexts VARCHAR, cameo VARCHAR)"
     )
     if acts:
         told = [[*act, _cameo(*act)] for act in acts]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -26,11 +27,15 @@ from entente.store.exchange.importing import (
     source,
     with_plain_ends,
 )
-from entente.store.exchange.parts import SIZE, Part, files_of, parts, parts_of_lines, whole
+from entente.store.exchange.parts import SIZE, Part, Piece, files_of, parts, parts_of_lines, whole
 from entente.store.store import Store
 
 #: While rows are loaded: their order is free, and a small table of codes is what is hashed, not the rows.
-_SETTINGS = {"preserve_insertion_order": "false", "disabled_optimizers": "join_order,build_side_probe_side"}
+_SETTINGS = {
+    "write_buffer_row_group_count": "1",
+    "preserve_insertion_order": "false",
+    "disabled_optimizers": "join_order,build_side_probe_side",
+}
 #: Name of the table in which the database puts lines that it cannot read.
 _UNREAD = "unread"
 _UNREADABLE = "not readable"
@@ -114,37 +119,43 @@ class Loader:
             StoreError: the store cannot be written; what is whole is kept.
         """
         for part in found:
-            body = self._without_header(part) if part.number == 0 else part.content
+            pieces = self._without_header(part) if part.number == 0 else part.pieces
             digest = part.digest(self._format.name)
             if self._store.ask("SELECT 1 FROM batches WHERE digest = ?", [digest]):
                 yield Loaded(part, known=True)
             else:
-                yield self._taken_in(part, body, digest)
+                yield self._taken_in(part, pieces, digest)
 
-    def _without_header(self, part: Part) -> bytes:
+    def _without_header(self, part: Part) -> tuple[Piece, ...]:
         if part.place:
             self._heads = parquet_columns(self._store.connection, part)
-            return b""
-        first, _, rest = part.content.partition(b"\n")
-        line = first.decode("utf-8", "replace").rstrip("\r")
+            return ()
+        first = part.first_line()
+        line = first.decode("utf-8", "replace").rstrip("\r\n")
         self._heads, self._delimiter, has = header(self._format, part.file, line)
         mention = self._format.name == "gdelt2" and mentions.are_mentions(line)
         self._table = "mentions" if mention else "imported"
-        return rest if has else part.content
+        return part.after(len(first)) if has else part.pieces
 
-    def _taken_in(self, part: Part, body: bytes, digest: str) -> Loaded:
+    def _taken_in(self, part: Part, pieces: tuple[Piece, ...], digest: str) -> Loaded:
         store, connection = self._store, self._store.connection
-        plain, returns = (b"", False) if part.place else with_plain_ends(body, bool(self._format.quote))
-        with _aside(store, part, plain) as path:
-            with _tuned(connection), transaction(connection, store.path):
-                batch = int(store.ask("SELECT coalesce(max(batch), 0) + 1 FROM batches", [])[0][0])
-                read, rejected = self._inserted(only(str(path)), batch, returns)
-                rows = read - sum(not reason.startswith(_UNREADABLE) for reason, _ in rejected)
-                connection.execute(
-                    "INSERT INTO batches VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                    [batch, self._format.name, part.file, part.number, digest, rows, len(rejected), _now()],
-                )
-                kept = self._keep(batch, rejected)
+        returns = False
+        if part.returns:
+            plain, returns = with_plain_ends(b"".join(pieces), bool(self._format.quote))
+            pieces = (plain,)
+        with (
+            _aside(store, part, pieces) as path,
+            _tuned(connection),
+            transaction(connection, store.path),
+        ):
+            batch = int(store.ask("SELECT coalesce(max(batch), 0) + 1 FROM batches", [])[0][0])
+            read, rejected = self._inserted(only(str(path)), batch, returns)
+            rows = read - sum(not reason.startswith(_UNREADABLE) for reason, _ in rejected)
+            connection.execute(
+                "INSERT INTO batches VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                [batch, self._format.name, part.file, part.number, digest, rows, len(rejected), _now()],
+            )
+            kept = self._keep(batch, rejected)
         return Loaded(part, rows, dict(Counter(reason for reason, _ in rejected)), kept=kept)
 
     def _inserted(self, path: str, batch: int, returns: bool) -> tuple[int, Rejected]:
@@ -215,14 +226,16 @@ COUNTED = """
 #: Whether there are such rows at all: much quicker than to find them.
 _ANY_TWICE = """
     SELECT (SELECT count(*) - count(DISTINCT (dataset, id)) FROM imported WHERE batch = ?) + (
-        SELECT count(*) FROM imported o SEMI JOIN (SELECT dataset, id FROM imported WHERE batch = ?) USING (dataset, id)
+        SELECT count(*) FROM imported o
+        SEMI JOIN (SELECT dataset, id FROM imported WHERE batch = ?) USING (dataset, id)
         WHERE o.batch <> ?)"""
 _TWICE = """
     WITH new AS (SELECT rowid AS place, dataset, id FROM imported WHERE batch = ?),
     here AS (
         SELECT place FROM new QUALIFY row_number() OVER (PARTITION BY dataset, id ORDER BY place) > 1
         UNION
-        SELECT place FROM new SEMI JOIN (SELECT dataset, id FROM imported WHERE batch <> ?) USING (dataset, id)
+        SELECT place FROM new
+        SEMI JOIN (SELECT dataset, id FROM imported WHERE batch <> ?) USING (dataset, id)
     )
     SELECT rowid, raw FROM imported WHERE batch = ? AND rowid IN (SELECT place FROM here)"""
 
@@ -245,18 +258,26 @@ def parquet_columns(connection: duckdb.DuckDBPyConnection, part: Part) -> tuple[
 
 
 @contextmanager
-def _aside(store: Store, part: Part, body: bytes) -> Iterator[Path]:
-    """The file that the database reads a part from: beside the store, where a load that was killed leaves one at most."""
+def _aside(store: Store, part: Part, pieces: tuple[Piece, ...]) -> Iterator[Path]:
+    """The file that the database reads a part from: in memory, else beside the store."""
     with explained(store.path), ExitStack() as stack:
         if part.place:
             yield part.place
             return
-        if store.path == MEMORY:
-            path = Path(stack.enter_context(TemporaryDirectory(prefix="entente-")), "part")
+        if hasattr(os, "memfd_create"):
+            file = stack.enter_context(os.fdopen(os.memfd_create("entente"), "wb", buffering=0))
+            path = Path(f"/proc/self/fd/{file.fileno()}")
         else:
-            path = Path(f"{Path(store.path).resolve()}.part")
-        stack.callback(path.unlink, missing_ok=True)
-        path.write_bytes(body)
+            if store.path == MEMORY:
+                path = Path(stack.enter_context(TemporaryDirectory(prefix="entente-")), "part")
+            else:
+                path = Path(f"{Path(store.path).resolve()}.part")
+            stack.callback(path.unlink, missing_ok=True)
+            file = stack.enter_context(path.open("wb", buffering=0))
+        for piece in pieces:
+            left = memoryview(piece)
+            while left:
+                left = left[file.write(left) :]
         yield path
 
 
