@@ -112,6 +112,11 @@ def _parts(store: Store, fmt: Format, wanted: Wanted) -> Iterator[str]:
     came = f"dataset = {literal(fmt.name)} AND {wanted.condition()}"
     fields = f"string_split(raw, chr(9))[:{len(fmt.columns)}]"
     line = _joined(fmt, fields, "unescaped(x)") if fmt.layout is Layout.TABLE else "raw"
+    if store.ask(f"SELECT 1 FROM imported WHERE raw = '' AND {came} LIMIT 1", []):
+        raise UsageError(
+            f"rows of {fmt.name} are here that were imported with --lean, without their text; "
+            "export them as csv, jsonl or parquet"
+        )
     yield f"SELECT {line} AS line FROM imported WHERE {came}"
     if fmt.writes:
         yield _told(store, fmt, f"dataset <> {literal(fmt.name)} AND {wanted.condition()}")

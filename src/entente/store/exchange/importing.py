@@ -208,11 +208,13 @@ def _first(ways: list[str]) -> str:
     return "NULL" if not ways else ways[0] if len(ways) == 1 else f"coalesce({', '.join(ways)})"
 
 
-def insert_sql(fmt: Format, found: Source, batch: int) -> str:
+def insert_sql(fmt: Format, found: Source, batch: int, *, lean: bool = False) -> str:
     """The statement that takes in all rows; one that is not sound has no id, and the reason for a code.
 
-    There is no WHERE: the database would cut each row into fields again for each condition.
+    ``lean`` leaves out the row as it came. There is no WHERE: the database would cut each row into fields
+    again for each condition.
     """
+    raw = "CASE WHEN cut.reason IS NULL THEN '' ELSE cut.raw END" if lean else "cut.raw"
     # An exchange format of ours may hold rows as they came in another.
     foreign = ", ".join(literal(other.name) for other in formats().values() if not other.own)
     came_so = f"cut.came IS NOT NULL AND cut.dataset IN ({foreign})"
@@ -225,7 +227,7 @@ def insert_sql(fmt: Format, found: Source, batch: int) -> str:
         "id": "CASE WHEN cut.reason IS NULL THEN cut.id ELSE '' END",
         "day": f"coalesce(cut.day, DATE '{NO_DAY}')",
         "code": f"coalesce(cut.reason, {value_sql(fmt, 'code')})",
-        "raw": f"CASE WHEN {came_so} THEN cut.came ELSE cut.raw END" if fmt.own else "cut.raw",
+        "raw": f"CASE WHEN {came_so} THEN cut.came ELSE cut.raw END" if fmt.own and not lean else raw,
     }
     came = f"{fmt.expression('{raw}')} AS came, {fmt.expression('{dataset}')} AS dataset, " if fmt.own else ""
     fields = f"SELECT raw, f, {came}{columns_sql(fmt, STORED)} FROM ({found.query})"
