@@ -6,7 +6,7 @@ from entente.store.dictionary import dictionary
 
 PAGE = Path(__file__).parent / "reference/store.md"
 #: All below this line is written anew; all above it is written by hand.
-MARK = "<!-- The data dictionary, written by `make docs` from src/entente/store/schema.sql -->\n\n"
+MARK = "<!-- The data dictionary, written by `make docs` from src/entente/store/schema/ -->\n\n"
 
 
 def written(page: str) -> str:
