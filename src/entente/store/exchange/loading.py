@@ -135,16 +135,19 @@ class Loader:
     def _taken_in(self, part: Part, body: bytes, digest: str) -> Loaded:
         store, connection = self._store, self._store.connection
         plain, returns = (b"", False) if part.place else with_plain_ends(body, bool(self._format.quote))
-        with _aside(store, part, plain) as path:
-            with _tuned(connection), transaction(connection, store.path):
-                batch = int(store.ask("SELECT coalesce(max(batch), 0) + 1 FROM batches", [])[0][0])
-                read, rejected = self._inserted(only(str(path)), batch, returns)
-                rows = read - sum(not reason.startswith(_UNREADABLE) for reason, _ in rejected)
-                connection.execute(
-                    "INSERT INTO batches VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                    [batch, self._format.name, part.file, part.number, digest, rows, len(rejected), _now()],
-                )
-                kept = self._keep(batch, rejected)
+        with (
+            _aside(store, part, plain) as path,
+            _tuned(connection),
+            transaction(connection, store.path),
+        ):
+            batch = int(store.ask("SELECT coalesce(max(batch), 0) + 1 FROM batches", [])[0][0])
+            read, rejected = self._inserted(only(str(path)), batch, returns)
+            rows = read - sum(not reason.startswith(_UNREADABLE) for reason, _ in rejected)
+            connection.execute(
+                "INSERT INTO batches VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                [batch, self._format.name, part.file, part.number, digest, rows, len(rejected), _now()],
+            )
+            kept = self._keep(batch, rejected)
         return Loaded(part, rows, dict(Counter(reason for reason, _ in rejected)), kept=kept)
 
     def _inserted(self, path: str, batch: int, returns: bool) -> tuple[int, Rejected]:
@@ -240,7 +243,7 @@ def parquet_columns(connection: duckdb.DuckDBPyConnection, part: Part) -> tuple[
 
 @contextmanager
 def _aside(store: Store, part: Part, body: bytes) -> Iterator[Path]:
-    """The file that the database reads a part from: beside the store, where a load that was killed leaves one at most."""
+    """The file that the database reads a part from: beside the store, so that killed loads leave one at most."""
     with explained(store.path), ExitStack() as stack:
         if part.place:
             yield part.place
