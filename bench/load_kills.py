@@ -1,11 +1,11 @@
 """Kills loads of event data at random moments and goes on: ``python bench/load_kills.py [--kills 60]``.
 
-A process of its own runs ``entente import gdelt1`` over made-up files, plain, gzip and zip, in small parts; it
-is killed (SIGKILL) at a moment that is chosen by chance, from its start on. After each kill the store is opened
-and measured against a load that nobody disturbed: it holds whole parts or nothing of them, its counts by day
-are those of its rows, and what was rejected lies beside it. The same store is then loaded on, killed again,
-until a load comes to its end; its content must be that of the undisturbed load. Printed are the kills and what
-was wrong; exit code 1 where anything was.
+A process of its own runs ``entente import gdelt1`` over made-up files, plain, gzip and zip, in small parts.
+It is killed (SIGKILL) at a moment that is chosen by chance, from its start on. After each kill the store is
+opened and measured against a load that nobody disturbed: it holds whole parts or nothing of them, its counts
+by day are those of its rows, and what was rejected lies beside it. The same store is then loaded on, killed
+again, until a load comes to its end; its content must be that of the undisturbed load. Printed are the kills
+and what was wrong; exit code 1 where anything was.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ Batch = tuple[str, int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What a load has come to: its parts (file, part, rows, rejected), and a hash of all rows in any order."""
+    """What a load has come to: its parts (file, part, rows, rejected), and a hash of all rows."""
 
     batches: frozenset[Batch]
     content: str

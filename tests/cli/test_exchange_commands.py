@@ -245,7 +245,8 @@ def test_sql_says_when_more_rows_are_there(run: Run, db: Path) -> None:
 @pytest.mark.parametrize("form", ["table", "csv", "json"])
 @pytest.mark.parametrize(
     "query",
-    ["SELECT {'a': [1, 2], 'b': DATE '2020-01-01'} AS x", "SELECT 'x'::BLOB AS x", "SELECT 'nan'::DOUBLE AS x, NULL AS y",
+    ["SELECT {'a': [1, 2], 'b': DATE '2020-01-01'} AS x", "SELECT 'x'::BLOB AS x",
+     "SELECT 'nan'::DOUBLE AS x, NULL AS y",
      "SELECT 1 AS x, 2 AS x",
      "FROM test_all_types()", "SELECT '[red]=1+1' AS x", "SELECT 1 WHERE false"],
 )  # fmt: skip

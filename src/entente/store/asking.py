@@ -54,7 +54,7 @@ def answer(store: Store, query: str) -> Answer:
 
 
 #: DESCRIBE, SHOW and SUMMARIZE are SELECTs to the database. PRAGMA and CALL are more than questions: IMPORT
-#: DATABASE, COPY FROM DATABASE and CHECKPOINT are such. What they can tell, ``SELECT * FROM pragma_...`` tells.
+#: DATABASE, COPY FROM DATABASE and CHECKPOINT are such. ``SELECT * FROM pragma_...`` tells what they can.
 _READING = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)
 
 

@@ -50,8 +50,10 @@ ICEWS_HEADS = format_named("icews").columns
 def icews_row(number: int, actor: str) -> str:
     cells = dict.fromkeys(ICEWS_HEADS, "")
     cells |= {
-        "Event ID": str(number), "Event Date": "2018-03-01", "Source Name": actor, "Source Country": "Armenia",
-        "Event Text": "Accuse", "CAMEO Code": "112", "Intensity": "-2.0", "City": 'A "B"', "Country": "Armenia",
+        "Event ID": str(number), "Event Date": "2018-03-01", "Source Name": actor,
+        "Source Country": "Armenia",
+        "Event Text": "Accuse", "CAMEO Code": "112", "Intensity": "-2.0", "City": 'A "B"',
+        "Country": "Armenia",
         "Target Name": "Citizen (Azerbaijan)", "Target Country": "Azerbaijan",
     }  # fmt: skip
     return "\t".join(cells.values())

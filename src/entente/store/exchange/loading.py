@@ -243,7 +243,7 @@ def parquet_columns(connection: duckdb.DuckDBPyConnection, part: Part) -> tuple[
 
 @contextmanager
 def _aside(store: Store, part: Part, body: bytes) -> Iterator[Path]:
-    """The file that the database reads a part from: beside the store, so that killed loads leave one at most."""
+    """The file that a part is read from: beside the store, so that killed loads leave one at most."""
     with explained(store.path), ExitStack() as stack:
         if part.place:
             yield part.place
