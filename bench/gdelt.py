@@ -42,7 +42,8 @@ def _listed(words: Sequence[str]) -> str:
 
 def _places() -> str:
     return f"""
-        SELECT range AS p, concat('City ', range, ', Province ', range // 20, ', Country ', range // 200) AS name,
+        SELECT range AS p, concat('City ', range, ', Province ', range // 20,
+                ', Country ', range // 200) AS name,
             {_listed(_FIPS)}[1 + (hash(range) % {len(_FIPS)})::INT] AS fips,
             (hash(range, 5) % 30)::VARCHAR AS province,
             round((hash(range, 1) % 180000) / 1000.0 - 90, 4) AS north,

@@ -39,6 +39,12 @@ def import_events(
         list[str], typer.Argument(metavar="FILE...", help="Files and folders, or - for standard input.")
     ],
     db: Db,
+    lean: Annotated[
+        bool,
+        typer.Option(
+            "--lean", help="Without the rows as they came: quicker, smaller, names and places lost."
+        ),
+    ] = False,
     epoch: Annotated[
         str | None, typer.Option(metavar="DATE", help="Of a folder of tkg: the day of timestamp 0.")
     ] = None,
@@ -49,7 +55,7 @@ def import_events(
     with Store(db, write=True) as store:
         try:
             with progress("import", "rows") as bar:
-                for found in import_files(store, known, files, first_day(epoch, "--epoch")):
+                for found in import_files(store, known, files, epoch=first_day(epoch, "--epoch"), lean=lean):
                     if isinstance(found, InputError):
                         failed += 1
                         report(found)

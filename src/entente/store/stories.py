@@ -40,7 +40,8 @@ def story_query(selection: Selection, order: str = "day") -> tuple[str, list[Any
             f"""
             SELECT t.story, best.day AS day, t.actor, best.event_type AS event_type, t.recipient,
                 best.quad AS quad, best.intensity AS intensity, best.modality AS modality,
-                t.reports, t.articles, t.sources, t.outlets, t.events, best.id AS event, best.document AS document,
+                t.reports, t.articles, t.sources, t.outlets, t.events,
+                best.id AS event, best.document AS document,
                 e.sentence.text AS sentence, 'coded' AS dataset
             FROM (
                 SELECT story, list_sort(list(DISTINCT a)) AS actor,

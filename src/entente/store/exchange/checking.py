@@ -10,7 +10,8 @@ def imported_problems() -> Iterator[tuple[str, str]]:
     rows = "SELECT batch FROM imported UNION ALL SELECT batch FROM mentions"
     yield (
         "parts of files whose number of rows is another",
-        f"SELECT b.batch::VARCHAR AS id FROM batches b LEFT JOIN (SELECT batch, count(*) AS n FROM ({rows}) GROUP BY ALL) f "
+        "SELECT b.batch::VARCHAR AS id FROM batches b "
+        f"LEFT JOIN (SELECT batch, count(*) AS n FROM ({rows}) GROUP BY ALL) f "
         "USING (batch) WHERE coalesce(f.n, 0) <> b.rows",
     )
     yield (
@@ -24,7 +25,8 @@ def imported_problems() -> Iterator[tuple[str, str]]:
     yield (
         "parts of files whose count by day is another",
         "SELECT batch::VARCHAR AS id FROM (SELECT batch, count(*) AS n FROM imported GROUP BY ALL) FULL JOIN "
-        "(SELECT batch, sum(reports) AS m FROM dyad_days GROUP BY ALL) USING (batch) WHERE n IS DISTINCT FROM m",
+        "(SELECT batch, sum(reports) AS m FROM dyad_days GROUP BY ALL) USING (batch) "
+        "WHERE n IS DISTINCT FROM m",
     )
     yield (
         "imported events that stand twice",

@@ -38,7 +38,8 @@ MACROS = (
     "CREATE OR REPLACE TEMP MACRO unguarded(field) AS CASE WHEN field[1] = chr(39) "
     f"AND ltrim(field, chr(39))[1] IN {_FORMULA} THEN field[2:] ELSE field END",
     """CREATE OR REPLACE TEMP MACRO quoted(field, delimiter) AS CASE
-    WHEN contains(field, delimiter) OR contains(field, '"') OR contains(field, chr(10)) OR contains(field, chr(13))
+    WHEN contains(field, delimiter) OR contains(field, '"') OR contains(field, chr(10))
+    OR contains(field, chr(13))
     THEN concat('"', replace(field, '"', '""'), '"') ELSE field END""",
     """CREATE OR REPLACE TEMP MACRO written_state(wanted, state) AS
     (SELECT first(code) FROM country_codes WHERE scheme = wanted AND iso3 = state)""",
@@ -100,9 +101,9 @@ def fingerprint() -> str:
 
 def write_codes(connection: duckdb.DuckDBPyConnection) -> None:
     """The tables of codes as this version of the program has them."""
-    for table, rows in (("country_codes", country_table()), ("act_codes", act_table())):
+    for table, made in (("country_codes", country_table()), ("act_codes", act_table())):
         connection.execute(f"DELETE FROM {table}")
-        held = [list(row) for row in rows]
+        held = [list(row) for row in made]
         columns = list(zip(*held, strict=True))
         marks = ", ".join("unnest(?)" for _ in columns)
         connection.execute(f"INSERT INTO {table} SELECT {marks}", [list(column) for column in columns])

@@ -112,6 +112,11 @@ def _parts(store: Store, fmt: Format, wanted: Wanted) -> Iterator[str]:
     came = f"dataset = {literal(fmt.name)} AND {wanted.condition()}"
     fields = f"string_split(raw, chr(9))[:{len(fmt.columns)}]"
     line = _joined(fmt, fields, "unescaped(x)") if fmt.layout is Layout.TABLE else "raw"
+    if store.ask(f"SELECT 1 FROM imported WHERE raw = '' AND {came} LIMIT 1", []):
+        raise UsageError(
+            f"rows of {fmt.name} are here that were imported with --lean, without their text; "
+            "export them as csv, jsonl or parquet"
+        )
     yield f"SELECT {line} AS line FROM imported WHERE {came}"
     if fmt.writes:
         yield _told(store, fmt, f"dataset <> {literal(fmt.name)} AND {wanted.condition()}")
@@ -147,7 +152,8 @@ def _told(store: Store, fmt: Format, condition: str) -> str:
     """Rows of others in this format."""
     _put_cameo(store.connection, condition)
     made = (
-        f"SELECT e.*, coalesce(c.cameo, t.cameo) AS cameo FROM (SELECT * FROM all_events WHERE {condition}) AS e "
+        "SELECT e.*, coalesce(c.cameo, t.cameo) AS cameo "
+        f"FROM (SELECT * FROM all_events WHERE {condition}) AS e "
         "LEFT JOIN act_codes AS c ON c.scheme = 'cameo' AND c.code = e.code "
         "LEFT JOIN told_acts AS t ON t.event_type = e.event_type AND t.mode IS NOT DISTINCT FROM e.mode "
         "AND t.contexts IS NOT DISTINCT FROM e.contexts"
@@ -163,10 +169,12 @@ def _told(store: Store, fmt: Format, condition: str) -> str:
 def _put_cameo(connection: duckdb.DuckDBPyConnection, condition: str) -> None:
     """The table ``told_acts``: which CAMEO code each PLOVER type, mode and contexts of the rows is."""
     acts = connection.execute(
-        f"SELECT DISTINCT event_type, mode, contexts FROM all_events WHERE event_type IS NOT NULL AND {condition}"
+        "SELECT DISTINCT event_type, mode, contexts FROM all_events "
+        f"WHERE event_type IS NOT NULL AND {condition}"
     ).fetchall()
     connection.execute(
-        "CREATE OR REPLACE TEMP TABLE told_acts (event_type VARCHAR, mode VARCHAR, contexts VARCHAR, cameo VARCHAR)"
+        "CREATE OR REPLACE TEMP TABLE told_acts "
+        "(event_type VARCHAR, mode VARCHAR, contexts VARCHAR, cameo VARCHAR)"
     )
     if acts:
         told = [[*act, _cameo(*act)] for act in acts]

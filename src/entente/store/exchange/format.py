@@ -1,4 +1,4 @@
-"""What a format of event data is: its columns, and what of each row has a place in ours (``formats/*.toml``)."""
+"""What a format of event data is: its columns, and where each goes in ours (``formats/*.toml``)."""
 
 from __future__ import annotations
 
@@ -84,7 +84,8 @@ class Format:
         first: the first day that the data set can have.
         needed: columns that a header must have.
         sql: our column and how it is made, SQL in which ``{Column}`` stands for a field.
-        states: ``a``, ``b`` or ``country`` and the lookups that find the state: scheme and SQL, the first that knows it.
+        states: ``a``, ``b`` or ``country``, and the lookups that find the state: scheme and SQL; the first
+            that knows it counts.
         act: scheme of the code of the act, and SQL of what is looked up in ``act_codes``, the first that
             it knows; None where ``sql`` has all.
         own: whether it is an exchange format of ours, with the columns of :data:`COMMON`.

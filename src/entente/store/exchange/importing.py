@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from entente.errors import BrokenRecord
 from entente.store.exchange.format import COMMON, STORED, Format, Layout, formats
@@ -16,6 +17,8 @@ _NEVER = "\x01\x02\x03\x04"
 #: Nor these: they stand for a carriage return, at which the database would break off.
 RETURN = "\x01\x02\x03\x05"
 _RAW = "array_to_string(list_transform(f, lambda x: escaped(coalesce(x, ''))), chr(9))"
+#: Bytes that the database cuts a part into, for its threads.
+_BUFFER = 2 * LONGEST
 #: Of a row without a day, until it is taken out.
 NO_DAY = "0001-01-01"
 #: Days that a data set may run ahead of the calendar: a clock of another zone, a date of tomorrow.
@@ -55,7 +58,8 @@ def source(
         returns: whether :data:`RETURN` stands for carriage returns in it.
     """
     common = (
-        f"header = false, auto_detect = false, new_line = '\\n', max_line_size = {LONGEST}, store_rejects = true, "
+        f"header = false, auto_detect = false, new_line = '\\n', max_line_size = {LONGEST}, "
+        f"buffer_size = {_BUFFER}, store_rejects = true, "
         f"rejects_table = '{rejects}', rejects_scan = '{rejects}_scan'"
     )
     if fmt.layout is Layout.PARQUET:
@@ -75,8 +79,8 @@ def source(
     columns = ", ".join(f"'{name}': 'VARCHAR'" for name in names)
     quote = literal(fmt.quote)
     read = (
-        f"read_csv({literal(path)}, delim = {literal(delimiter)}, quote = {quote}, escape = {quote}, {common}, "
-        f"force_not_null = [{', '.join(map(literal, names))}], columns = {{{columns}}})"
+        f"read_csv({literal(path)}, delim = {literal(delimiter)}, quote = {quote}, escape = {quote}, "
+        f"{common}, force_not_null = [{', '.join(map(literal, names))}], columns = {{{columns}}})"
     )
     placed = _placed(fmt, heads)
     cells = [f"replace({name}, {literal(RETURN)}, chr(13))" for name in names] if returns else names
@@ -144,7 +148,7 @@ def header(fmt: Format, file: str, line: str) -> tuple[tuple[str, ...], str, boo
 
 
 def _cells(line: str, delimiter: str, quote: str) -> list[str]:
-    quoting = csv.QUOTE_MINIMAL if quote else csv.QUOTE_NONE
+    quoting: Literal[0, 3] = csv.QUOTE_MINIMAL if quote else csv.QUOTE_NONE
     rows = list(csv.reader(io.StringIO(line), delimiter=delimiter, quotechar=quote or None, quoting=quoting))
     return [cell.strip() for cell in rows[0]] if rows else []
 
@@ -173,7 +177,8 @@ def joined_sql(fmt: Format, wanted: Sequence[str], cut: str) -> str:
     for side, lookups in fmt.states.items():
         if side in wanted:
             joins += [
-                f"LEFT JOIN country_codes AS {side}{n} ON {side}{n}.scheme = {literal(scheme)} AND {side}{n}.code = cut.{side}_{n}"
+                f"LEFT JOIN country_codes AS {side}{n} ON {side}{n}.scheme = {literal(scheme)} "
+                f"AND {side}{n}.code = cut.{side}_{n}"
                 for n, (scheme, _) in enumerate(lookups)
             ]
     if fmt.act:
@@ -203,11 +208,13 @@ def _first(ways: list[str]) -> str:
     return "NULL" if not ways else ways[0] if len(ways) == 1 else f"coalesce({', '.join(ways)})"
 
 
-def insert_sql(fmt: Format, found: Source, batch: int) -> str:
+def insert_sql(fmt: Format, found: Source, batch: int, *, lean: bool = False) -> str:
     """The statement that takes in all rows; one that is not sound has no id, and the reason for a code.
 
-    There is no WHERE: the database would cut each row into fields again for each condition.
+    ``lean`` leaves out the row as it came. There is no WHERE: the database would cut each row into fields
+    again for each condition.
     """
+    raw = "CASE WHEN cut.reason IS NULL THEN '' ELSE cut.raw END" if lean else "cut.raw"
     # An exchange format of ours may hold rows as they came in another.
     foreign = ", ".join(literal(other.name) for other in formats().values() if not other.own)
     came_so = f"cut.came IS NOT NULL AND cut.dataset IN ({foreign})"
@@ -220,7 +227,7 @@ def insert_sql(fmt: Format, found: Source, batch: int) -> str:
         "id": "CASE WHEN cut.reason IS NULL THEN cut.id ELSE '' END",
         "day": f"coalesce(cut.day, DATE '{NO_DAY}')",
         "code": f"coalesce(cut.reason, {value_sql(fmt, 'code')})",
-        "raw": f"CASE WHEN {came_so} THEN cut.came ELSE cut.raw END" if fmt.own else "cut.raw",
+        "raw": f"CASE WHEN {came_so} THEN cut.came ELSE cut.raw END" if fmt.own and not lean else raw,
     }
     came = f"{fmt.expression('{raw}')} AS came, {fmt.expression('{dataset}')} AS dataset, " if fmt.own else ""
     fields = f"SELECT raw, f, {came}{columns_sql(fmt, STORED)} FROM ({found.query})"
@@ -236,11 +243,13 @@ def _reason(fmt: Format) -> str:
     heads = ", ".join(literal(name) for name in (fmt.columns[0], *fmt.aliases))
     widths = " or ".join(map(str, fmt.widths))
     rules = {
-        Layout.LINES: f"len(f) NOT IN ({', '.join(map(str, fmt.widths))}) THEN concat(len(f), ' fields; valid: {widths}')",
+        Layout.LINES: f"len(f) NOT IN ({', '.join(map(str, fmt.widths))}) "
+        f"THEN concat(len(f), ' fields; valid: {widths}')",
         Layout.JSON: "f IS NULL THEN 'no JSON'",
     }
     return (
-        f"CASE WHEN {rules.get(fmt.layout, 'false THEN NULL')} WHEN id IS NULL THEN 'no id' WHEN id IN ({heads}) THEN 'header repeated' "
+        f"CASE WHEN {rules.get(fmt.layout, 'false THEN NULL')} WHEN id IS NULL THEN 'no id' "
+        f"WHEN id IN ({heads}) THEN 'header repeated' "
         "WHEN day IS NULL THEN 'no day, or none in the calendar' "
         f"WHEN day NOT BETWEEN DATE '{first}' AND {last} "
         f"THEN concat('day ', day, ' is out of range; valid: {first} to ', {last}::DATE) END"
@@ -277,5 +286,5 @@ def literal(text: str) -> str:
 
 
 def only(path: str) -> str:
-    """A path as the database takes it for that one file: it would read ``a[1].csv`` as a pattern, and open ``a1.csv``."""
+    """A path as the database takes it for one file: ``a[1].csv`` it would read as a pattern."""
     return "".join(f"[{sign}]" if sign in "*?[" else sign for sign in path)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from entente.store.exchange.importing import Source, literal
+from entente.store.exchange.importing import NO_DAY, Source, literal
 
 #: Fields of a line; the last is often left out.
 WIDTHS = (15, 16)
@@ -14,18 +14,20 @@ def are_mentions(line: str) -> bool:
 
 
 def insert_sql(found: Source, batch: int) -> str:
-    """The statement that takes in all mentions; one that is not sound has no event, and the reason for an outlet."""
+    """The statement that takes in all mentions; one that is not sound has the reason for an outlet."""
     widths = ", ".join(map(str, WIDTHS))
     fields = (
         "SELECT raw, f, nullif(f[1], '') AS event, try_strptime(f[3][:8], '%Y%m%d')::DATE AS day, "
         f"nullif(f[5], '') AS outlet, nullif(f[6], '') AS url FROM ({found.query})"
     )
     reason = (
-        f"CASE WHEN len(f) NOT IN ({widths}) THEN concat(len(f), ' fields; valid: 15 or 16') WHEN event IS NULL THEN 'no id' "
+        f"CASE WHEN len(f) NOT IN ({widths}) THEN concat(len(f), ' fields; valid: 15 or 16') "
+        "WHEN event IS NULL THEN 'no id' "
         f"WHEN event = {literal('GLOBALEVENTID')} THEN 'header repeated' "
         "WHEN day IS NULL THEN 'no day, or none in the calendar' END"
     )
     return (
-        f"INSERT INTO mentions SELECT {batch}, CASE WHEN reason IS NULL THEN event ELSE '' END, coalesce(day, DATE '0001-01-01'), "
+        f"INSERT INTO mentions SELECT {batch}, CASE WHEN reason IS NULL THEN event ELSE '' END, "
+        f"coalesce(day, DATE '{NO_DAY}'), "
         f"coalesce(reason, outlet), url, raw FROM (SELECT *, {reason} AS reason FROM ({fields}))"
     )

@@ -1,4 +1,4 @@
-"""Files of event data as parts of whole lines: plain, gzip, bzip2, xz and zip, files of any size in flat memory."""
+"""Files of event data as parts of whole lines: plain, gzip, bzip2, xz and zip, of any size in flat memory."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 from entente.errors import EmptyInput, InputError, MissingInput, UnreadableInput
 
 #: Bytes of a part; so much is loaded in one transaction.
-SIZE = 1 << 27
+SIZE = 1 << 28
 #: A row longer than this many bytes is none.
 LONGEST = 1 << 24
 _MARK = b"\xef\xbb\xbf"
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 _PACKED: dict[str, Callable[[IO[bytes]], IO[bytes]]] = {
-    ".gz": lambda file: gzip.GzipFile(fileobj=file),
+    ".gz": lambda file: cast(IO[bytes], gzip.GzipFile(fileobj=file)),
     ".bz2": bz2.BZ2File,
     ".xz": lzma.LZMAFile,
 }
@@ -39,6 +39,9 @@ _BROKEN = (
 )
 
 
+Piece = bytes | memoryview
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """Whole lines of a file.
@@ -46,20 +49,47 @@ class Part:
     Attributes:
         file: the file as the caller named it; of an archive with the name inside, after a colon.
         number: place of the part in the file, from 0.
-        line: number of its first line in the file, from 1.
-        content: its bytes; of a file that the database reads itself what makes it known again.
+        pieces: its bytes, one after the other, so that what was read need not be copied; of a file that the
+            database reads itself what makes it known again.
+        returns: whether there may be a carriage return in it.
         place: that file, or None.
     """
 
     file: str
     number: int
-    line: int
-    content: bytes
+    pieces: tuple[Piece, ...]
+    returns: bool = False
     place: Path | None = None
 
+    @property
+    def content(self) -> bytes:
+        """Its bytes in one."""
+        return b"".join(self.pieces)
+
     def digest(self, salt: str) -> str:
-        """BLAKE2b of its bytes and a salt."""
-        return hashlib.blake2b(self.content, digest_size=16, key=salt.encode()[:64]).hexdigest()
+        """SHA-256 of a salt and its bytes."""
+        made = hashlib.sha256(salt.encode())
+        for piece in self.pieces:
+            made.update(piece)
+        return made.hexdigest()
+
+    def first_line(self) -> bytes:
+        """The first line, with its end."""
+        line = b""
+        for piece in self.pieces:
+            found = bytes(piece[:LONGEST]).find(b"\n") + 1
+            line += bytes(piece[: found or LONGEST])
+            if found:
+                break
+        return line
+
+    def after(self, length: int) -> tuple[Piece, ...]:
+        """The pieces behind so many bytes."""
+        left: list[Piece] = []
+        for piece in self.pieces:
+            left.append(memoryview(piece)[min(length, len(piece)) :])
+            length = max(0, length - len(piece))
+        return tuple(left)
 
 
 def files_of(names: Iterable[str]) -> Iterator[str]:
@@ -103,8 +133,8 @@ def parts(name: str, *, quoted: bool, size: int = SIZE) -> Iterator[Part]:
 def whole(name: str) -> Iterator[Part]:
     """A file that the database reads itself, as one part."""
     with _readable(name), Path(name).open("rb") as file:
-        digest = hashlib.file_digest(file, hashlib.blake2b).digest()
-    yield Part(name, 0, 1, digest, Path(name))
+        digest = hashlib.file_digest(file, "sha256").digest()
+    yield Part(name, 0, (digest,), place=Path(name))
 
 
 @contextmanager
@@ -125,21 +155,22 @@ def _readable(name: str) -> Iterator[None]:
 
 
 def _of_stream(name: str, file: IO[bytes], quoted: bool, size: int) -> Iterator[Part]:
-    rest, number, line = file.read(len(_MARK)).removeprefix(_MARK), 0, 1
+    rest, number = file.read(len(_MARK)).removeprefix(_MARK), 0
     if rest[:2] in _WIDE:
         raise UnreadableInput(name, "is UTF-16; write it as UTF-8 (iconv -f UTF-16 -t UTF-8)")
     while True:
         block = file.read(size)
-        content = rest + block
+        if quoted and block:
+            # Where a row ends, only all that is held can tell.
+            block, rest = rest + block, b""
         # The end of a file, or of the last line of one, is the end of a line.
-        cut = _end(content, quoted) if block else len(content)
-        content, rest = content[:cut], content[cut:]
-        if len(rest) > LONGEST and b"\n" not in rest:
-            # Of a line that does not end, so much is held as shows that it is too long.
-            rest = rest[: LONGEST + 1]
-        if content:
-            yield Part(name, number, line, content)
-            number, line = number + 1, line + content.count(b"\n")
+        cut = _end(block, quoted) if block else 0
+        if cut or (rest and not block):
+            pieces = tuple(piece for piece in (rest, memoryview(block)[:cut]) if piece)
+            yield Part(name, number, pieces, b"\r" in block or b"\r" in rest)
+            number, rest = number + 1, block[cut:]
+        else:
+            rest += block
         if not block:
             break
     if not number:
@@ -161,15 +192,14 @@ def _end(content: bytes, quoted: bool) -> int:
 
 def parts_of_lines(name: str, lines: Iterable[str], size: int = SIZE) -> Iterator[Part]:
     """Lines made by a program as parts; raises what making them raises."""
-    number = line = 0
+    number = 0
     held: list[bytes] = []
     room = size
     for text in lines:
         held.append(f"{text}\n".encode("utf-8", "replace"))
         room -= len(held[-1])
         if room <= 0:
-            yield Part(name, number, line + 1, b"".join(held))
-            number, line = number + 1, line + len(held)
-            held, room = [], size
+            yield Part(name, number, tuple(held))
+            number, held, room = number + 1, [], size
     if held:
-        yield Part(name, number, line + 1, b"".join(held))
+        yield Part(name, number, tuple(held))

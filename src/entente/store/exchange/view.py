@@ -18,7 +18,8 @@ def _of_format(fmt: Format) -> str:
     fields = _fields(fmt)
     stored = ", ".join(STORED)
     made = columns_sql(fmt, wanted)
-    cut = f"(SELECT {stored}, {made or 'NULL AS nothing'} FROM (SELECT *, {fields} AS f FROM imported WHERE dataset = {literal(fmt.name)}))"
+    rows = f"SELECT *, {fields} AS f FROM imported WHERE dataset = {literal(fmt.name)}"
+    cut = f"(SELECT {stored}, {made or 'NULL AS nothing'} FROM ({rows}))"
     values = ", ".join(
         f"{f'cut.{name}' if name in STORED else value_sql(fmt, name)}::{kind} AS {name}"
         for name, (kind, _) in COMMON.items()

@@ -15,7 +15,7 @@ COMMENT ON COLUMN batches.batch IS 'number of the part in this store';
 COMMENT ON COLUMN batches.format IS 'name of the format, as entente import has it';
 COMMENT ON COLUMN batches.file IS 'file that it was read from; of an archive with the name inside, after a colon';
 COMMENT ON COLUMN batches.part IS 'number of the part in its file, from 0';
-COMMENT ON COLUMN batches.digest IS 'BLAKE2b of its bytes: a part that is here already is not loaded again';
+COMMENT ON COLUMN batches.digest IS 'SHA-256 of the format and its bytes: a part that is here already is not loaded again';
 COMMENT ON COLUMN batches.rows IS 'rows that were taken in';
 COMMENT ON COLUMN batches.rejected IS 'rows that were not: see the reject file beside the store';
 COMMENT ON COLUMN batches.loaded_at IS 'when it was stored, UTC';
