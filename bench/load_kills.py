@@ -1,11 +1,11 @@
-"""Kills loads of event data at random moments and goes on with them: ``python bench/load_kills.py [--kills 60]``.
+"""Kills loads of event data at random moments and goes on: ``python bench/load_kills.py [--kills 60]``.
 
-A process of its own runs ``entente import gdelt1`` over made-up files, plain, gzip and zip, in small parts; it is
-killed (SIGKILL) at a moment that is chosen by chance, from its start on. After each kill the store is opened and
-measured against a load that nobody disturbed: it holds whole parts or nothing of them, its counts by day are
-those of its rows, and what was rejected lies beside it. The same store is then loaded on, killed again, until a
-load comes to its end; its content must be that of the undisturbed load. Printed are the kills and what was wrong;
-exit code 1 where anything was.
+A process of its own runs ``entente import gdelt1`` over made-up files, plain, gzip and zip, in small parts.
+It is killed (SIGKILL) at a moment that is chosen by chance, from its start on. After each kill the store is
+opened and measured against a load that nobody disturbed: it holds whole parts or nothing of them, its counts
+by day are those of its rows, and what was rejected lies beside it. The same store is then loaded on, killed
+again, until a load comes to its end; its content must be that of the undisturbed load. Printed are the kills
+and what was wrong; exit code 1 where anything was.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ Batch = tuple[str, int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What a load has come to: its parts (file, part, rows, rejected), and a hash of all rows, order apart."""
+    """What a load has come to: its parts (file, part, rows, rejected), and a hash of all rows."""
 
     batches: frozenset[Batch]
     content: str
@@ -148,7 +148,8 @@ def _state(store: Store) -> State:
     batches = store.ask("SELECT file, part, rows, rejected FROM batches", [])
     told = [
         store.ask(
-            f"SELECT md5(string_agg(md5(t::VARCHAR), '' ORDER BY md5(t::VARCHAR))), count(*) FROM (SELECT * EXCLUDE (batch) FROM {rows}) t",
+            "SELECT md5(string_agg(md5(t::VARCHAR), '' ORDER BY md5(t::VARCHAR))), count(*) "
+            f"FROM (SELECT * EXCLUDE (batch) FROM {rows}) t",
             [],
         )
         for rows in ("imported", "dyad_days", "imported_events")
@@ -157,7 +158,7 @@ def _state(store: Store) -> State:
 
 
 def wrong(store: Path, whole: State) -> tuple[int, list[str]]:
-    """How many parts a store holds whose load was killed, and what is wrong, measured against the whole load."""
+    """How many parts a store holds whose load was killed, and what is wrong with it."""
     try:
         opened = Store(str(store))
     except MissingStore:
@@ -181,7 +182,8 @@ _SUMS = "count(*)::BIGINT AS n, sum(articles)::BIGINT AS articles FROM imported"
 _RULES = {
     "SELECT batch, rows, n FROM batches FULL JOIN "
     f"(SELECT batch, {_SUMS} GROUP BY batch) USING (batch) WHERE rows IS DISTINCT FROM n": "rows of a part",
-    "SELECT * FROM (SELECT batch, sum(reports)::BIGINT AS n, sum(articles)::BIGINT AS articles FROM dyad_days GROUP BY batch) "
+    "SELECT * FROM (SELECT batch, sum(reports)::BIGINT AS n, sum(articles)::BIGINT AS articles "
+    "FROM dyad_days GROUP BY batch) "
     f"EXCEPT SELECT * FROM (SELECT batch, {_SUMS} GROUP BY batch)": "counts by day",
     "SELECT dataset, id, count(*) FROM imported GROUP BY ALL HAVING count(*) > 1": "rows that stand twice",
 }
@@ -200,7 +202,7 @@ class Kill:
 def kills(
     place: Path, folder: Path, size: int, number: int, whole: State, longest: float, seed: int
 ) -> Iterator[Kill]:
-    """So many kills, each of a load that goes on with what the last had stored; a new store after each that ends."""
+    """So many kills, each of a load that goes on with what the last had stored, until one ends."""
     chance, count, made = random.Random(seed), 0, 0
     while count < number:
         made += 1
@@ -242,7 +244,8 @@ def main() -> int:
             found.append(kill)
             said = "; ".join(kill.wrong) or "sound"
             sys.stdout.write(
-                f"kill {len(found):3}: store {kill.store}, after {kill.after:5.2f} s, {kill.parts:3} parts: {said}\n"
+                f"kill {len(found):3}: store {kill.store}, after {kill.after:5.2f} s, "
+                f"{kill.parts:3} parts: {said}\n"
             )
             sys.stdout.flush()
     bad = sum(bool(kill.wrong) for kill in found)

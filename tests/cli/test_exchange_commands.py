@@ -110,7 +110,7 @@ def test_import_reads_standard_input(tmp_path: Path) -> None:
         "csv",
         "-",
         "--db",
-        tmp_path / "a.duckdb",
+        str(tmp_path / "a.duckdb"),
     ]
     done = subprocess.run(
         command, input=b"day,actor,recipient\n2020-01-01,Armenia,Iran\n", capture_output=True
@@ -245,7 +245,9 @@ def test_sql_says_when_more_rows_are_there(run: Run, db: Path) -> None:
 @pytest.mark.parametrize("form", ["table", "csv", "json"])
 @pytest.mark.parametrize(
     "query",
-    ["SELECT {'a': [1, 2], 'b': DATE '2020-01-01'} AS x", "SELECT 'x'::BLOB AS x", "SELECT 'nan'::DOUBLE AS x, NULL AS y", "SELECT 1 AS x, 2 AS x",
+    ["SELECT {'a': [1, 2], 'b': DATE '2020-01-01'} AS x", "SELECT 'x'::BLOB AS x",
+     "SELECT 'nan'::DOUBLE AS x, NULL AS y",
+     "SELECT 1 AS x, 2 AS x",
      "FROM test_all_types()", "SELECT '[red]=1+1' AS x", "SELECT 1 WHERE false"],
 )  # fmt: skip
 def test_sql_shows_values_of_every_kind(query: str, form: str, run: Run, db: Path) -> None:

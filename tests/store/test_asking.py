@@ -66,7 +66,7 @@ FORBIDDEN = [
     "SELECT (SELECT content FROM read_text('DIR/secret.csv'))",
     "DESCRIBE SELECT * FROM 'DIR/secret.csv'",
     "SUMMARIZE SELECT * FROM 'DIR/secret.csv'",
-    "SELECT * FROM json_execute_serialized_sql(json_serialize_sql('SELECT * FROM read_text(''DIR/secret.csv'')'))",
+    "FROM json_execute_serialized_sql(json_serialize_sql('FROM read_text(''DIR/secret.csv'')'))",
     "COPY meta TO 'DIR/out.csv'",
     "COPY (SELECT 1) TO 'DIR/out.csv'",
     "COPY meta FROM 'DIR/secret.csv'",

@@ -20,6 +20,7 @@ from entente.store.asking import answer
 from entente.store.check import content_hash, problems
 from entente.store.exchange.exporting import Wanted, export
 from entente.store.exchange.format import format_named, formats
+from entente.store.exchange.loading import Loaded, import_files
 
 Run = Callable[..., Result]
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -92,14 +93,15 @@ def holds(path: Path, kept: Kept, *, write: bool = False) -> None:
 
 def catalogue(path: Path) -> list[tuple[object, ...]]:
     """Tables, columns and views with types, rules and comments."""
+    here = "NOT internal AND database_name = current_database()"
     with Store(str(path)) as store:
         return [
             row
             for query in (
-                "SELECT table_name, sql, comment FROM duckdb_tables() WHERE database_name = current_database()",
-                "SELECT table_name, column_name, data_type, is_nullable, column_default, comment FROM duckdb_columns() "
-                "WHERE NOT internal AND database_name = current_database()",
-                "SELECT view_name, sql FROM duckdb_views() WHERE NOT internal AND database_name = current_database()",
+                f"SELECT table_name, sql, comment FROM duckdb_tables() WHERE {here}",
+                "SELECT table_name, column_name, data_type, is_nullable, column_default, comment "
+                f"FROM duckdb_columns() WHERE {here}",
+                f"SELECT view_name, sql FROM duckdb_views() WHERE {here}",
             )
             for row in store.ask(f"{query} ORDER BY ALL", [])
         ]
@@ -170,7 +172,8 @@ def test_it_is_exported(name: str, file: Path, kept: Kept, tmp_path: Path) -> No
 def test_commands_read_it(run: Run, file: Path, kept: Kept) -> None:
     before = state(file.parent)
     calls: list[list[str]] = [
-        *([kind.value] for kind in Kind), ["actors"], ["check"], ["exposure"], ["sql", "FROM imported_events"],
+        *([kind.value] for kind in Kind), ["actors"], ["check"], ["exposure"],
+        ["sql", "FROM imported_events"],
         ["export", "csv"], ["events", "--dyad", "Armenia", "Azerbaijan"],
     ]  # fmt: skip
     for words in calls:
@@ -208,10 +211,9 @@ def test_to_write_once_more_changes_nothing(file: Path, kept: Kept) -> None:
 def test_what_is_written_to_an_old_store_stays(old: Path, tmp_path: Path) -> None:
     rows = tmp_path / "rows.csv"
     rows.write_text("day,a,b,event_type\n2020-01-01,ARM,AZE,ACCUSE\n")
-    from entente.store.exchange.loading import import_files
-
     with Store(str(old), write=True) as store:
-        assert [found.rows for found in import_files(store, format_named("csv"), [str(rows)])] == [1]  # type: ignore[union-attr]
+        (found,) = import_files(store, format_named("csv"), [str(rows)])
+        assert isinstance(found, Loaded) and found.rows == 1
     with Store(str(old)) as store:
         assert imported(store) == {"csv": 1}
         assert store.ask("SELECT a, b, reports FROM dyad_days", []) == [("ARM", "AZE", 1)]

@@ -60,7 +60,8 @@ def telling(pairs: pd.DataFrame, events: pd.DataFrame, copies: pd.DataFrame | No
     full = pairs.merge(events[list(_SHOWN)].rename(columns=_SHOWN), on="id")
     original = full["document"]
     if copies is not None:
-        original = original.map(copies.set_index("document")["original"]).fillna(full["document"])
+        known = dict(zip(copies["document"], copies["original"], strict=True))
+        original = original.map(lambda document: known.get(document, document))
     return full.assign(original=original)
 
 

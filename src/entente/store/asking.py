@@ -53,8 +53,8 @@ def answer(store: Store, query: str) -> Answer:
     return Answer(columns, _rows(found, columns))
 
 
-#: DESCRIBE, SHOW and SUMMARIZE are SELECTs to the database. PRAGMA and CALL are more than questions: IMPORT DATABASE,
-#: COPY FROM DATABASE and CHECKPOINT are such; what they can tell, ``SELECT * FROM pragma_...`` tells.
+#: DESCRIBE, SHOW and SUMMARIZE are SELECTs to the database. PRAGMA and CALL are more than questions: IMPORT
+#: DATABASE, COPY FROM DATABASE and CHECKPOINT are such. ``SELECT * FROM pragma_...`` tells what they can.
 _READING = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)
 
 

@@ -1,4 +1,4 @@
-"""Exports: what was exported comes back equal, to the letter in its own format, by common columns in another."""
+"""What was exported comes back equal, to the letter in its own format, by common columns in others."""
 
 from __future__ import annotations
 
@@ -49,8 +49,13 @@ ICEWS_HEADS = format_named("icews").columns
 
 def icews_row(number: int, actor: str) -> str:
     cells = dict.fromkeys(ICEWS_HEADS, "")
-    cells |= {"Event ID": str(number), "Event Date": "2018-03-01", "Source Name": actor, "Source Country": "Armenia", "Event Text": "Accuse",
-              "CAMEO Code": "112", "Intensity": "-2.0", "Target Name": "Citizen (Azerbaijan)", "Target Country": "Azerbaijan", "City": 'A "B"', "Country": "Armenia"}  # fmt: skip
+    cells |= {
+        "Event ID": str(number), "Event Date": "2018-03-01", "Source Name": actor,
+        "Source Country": "Armenia",
+        "Event Text": "Accuse", "CAMEO Code": "112", "Intensity": "-2.0", "City": 'A "B"',
+        "Country": "Armenia",
+        "Target Name": "Citizen (Azerbaijan)", "Target Country": "Azerbaijan",
+    }  # fmt: skip
     return "\t".join(cells.values())
 
 
@@ -78,7 +83,8 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "i.tab").write_text("".join(f"{row}\n" for row in ("\t".join(ICEWS_HEADS), *ICEWS)), "utf-8")
     with duckdb.connect() as made:
         made.execute(
-            "CREATE TABLE t (day DATE, actor VARCHAR, recipient VARCHAR, event_type VARCHAR, text VARCHAR, url VARCHAR)"
+            "CREATE TABLE t (day DATE, actor VARCHAR, recipient VARCHAR, event_type VARCHAR, "
+            "text VARCHAR, url VARCHAR)"
         )
         made.executemany(
             "INSERT INTO t VALUES ('2020-02-29', 'Armenia', 'Iran', 'ACCUSE', ?, ?)", [[h, h] for h in HARD]
@@ -233,7 +239,8 @@ def test_an_empty_store_is_an_empty_file(name: str, tmp_path: Path) -> None:
 def test_a_name_that_ends_in_gz_is_packed(store: Store, tmp_path: Path) -> None:
     out = tmp_path / "out.csv.gz"
     count = export(store, format_named("csv"), str(out), Wanted())
-    assert sum(1 for _ in gzip.open(out, "rt", encoding="utf-8", newline="")) > count
+    with gzip.open(out, "rt", encoding="utf-8", newline="") as packed:
+        assert len(list(packed)) > count
     with Store() as back:
         assert load(back, "csv", out) == count
 

@@ -1,4 +1,4 @@
-"""Names, headers and values that mean something to a shell, a spreadsheet, a path or the database: here they are text."""
+"""What means something to a shell, a spreadsheet, a path or the database is text here, and inert."""
 
 from __future__ import annotations
 
@@ -23,8 +23,9 @@ from entente.store.exchange.parts import LONGEST, parts
 
 SQL = "'); DROP TABLE imported; --"
 NASTY = [
-    SQL, "x' OR '1'='1", 'a "b" c', "{} {0} {raw}", "%s %(x)s", "$1", "?", "a;b", "../../etc/passwd", "/etc/passwd",
-    "*", "a[1]", "\\", "\\N", "NULL", "NaN", "\u202egnp.exe", "\u2028", "\x01", "\x7f", "<script>alert(1)</script>",
+    SQL, "x' OR '1'='1", 'a "b" c', "{} {0} {raw}", "%s %(x)s", "$1", "?", "a;b", "../../etc/passwd",
+    "/etc/passwd", "*", "a[1]", "\\", "\\N", "NULL", "NaN", "\u202egnp.exe", "\u2028", "\x01", "\x7f",
+    "<script>alert(1)</script>",
 ]  # fmt: skip
 FORMULAS = ["=1+1", '=HYPERLINK("http://x")', "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "'=1", "''=1", "-", "="]
 
@@ -224,12 +225,14 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10)
 
 def test_an_archive_of_a_gigabyte_of_zeros_is_one_line_that_is_too_long(tmp_path: Path) -> None:
     bomb = tmp_path / "bomb.zip"
-    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
-        with archive.open("zeros.csv", "w", force_zip64=True) as member:
-            member.write(f"{row(1)}\n".encode())
-            for _ in range(64):
-                member.write(bytes(1 << 24))
-            member.write(f"\n{row(2)}\n".encode())
+    with (
+        zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive,
+        archive.open("zeros.csv", "w", force_zip64=True) as member,
+    ):
+        member.write(f"{row(1)}\n".encode())
+        for _ in range(64):
+            member.write(bytes(1 << 24))
+        member.write(f"\n{row(2)}\n".encode())
     done = subprocess.run(
         [sys.executable, "-c", BOMB, tmp_path / "a.duckdb", bomb], capture_output=True, text=True, check=True
     )
