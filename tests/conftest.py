@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from fakes import Claimed, Done, FakeEncoder, Said
 from jsonschema import Draft202012Validator
+from shelves import Shelf
 from typer.testing import CliRunner, Result
 
 from entente import api
@@ -120,3 +121,16 @@ def rows(run: Callable[..., Result]) -> Callable[..., list[dict[str, Any]]]:
         return found
 
     return ask
+
+
+@pytest.fixture(scope="session")
+def _shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
+    folder = tmp_path_factory.mktemp("formats")
+    with Store(str(folder / "s.duckdb"), write=True) as store:
+        yield Shelf(store, folder)
+
+
+@pytest.fixture
+def shelf(_shelf: Shelf) -> Shelf:
+    _shelf.empty()
+    return _shelf

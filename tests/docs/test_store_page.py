@@ -65,7 +65,7 @@ def test_columns_may_be_null_where_the_schema_says_so(table: str) -> None:
 
 
 def test_the_version_is_told() -> None:
-    assert f"The first version is {SCHEMA}." in PAGE
+    assert f"This is version {SCHEMA}." in PAGE
 
 
 def test_the_code_of_the_page_runs(encoder: Encoder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

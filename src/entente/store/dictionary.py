@@ -7,16 +7,19 @@ import re
 import duckdb
 
 from entente.store.database import schema_sql
+from entente.store.exchange.view import imported_view
 
 
 def dictionary() -> str:
-    """Markdown: a section for each table of ``schema.sql``, with its columns' types and meanings."""
+    """Markdown: a section for each table and view, with its columns' types and meanings."""
     with duckdb.connect() as model:
         model.execute(schema_sql())
+        model.execute(imported_view())
         tables = model.execute(
             "SELECT table_name, comment FROM duckdb_tables() ORDER BY table_oid"
         ).fetchall()
-        return "\n".join(_table(model, name, comment) for name, comment in tables)
+        views = model.execute("SELECT view_name, comment FROM duckdb_views() WHERE NOT internal").fetchall()
+        return "\n".join(_table(model, name, comment) for name, comment in tables + views)
 
 
 def _table(model: duckdb.DuckDBPyConnection, name: str, comment: str) -> str:

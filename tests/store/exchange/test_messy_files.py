@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from shelves import Shelf
-from test_formats import kept
+from test_exchange_formats import kept
 
 from entente.errors import BrokenRecord, EmptyInput, UnreadableInput
 from entente.store.exchange.format import Layout, formats

@@ -9,8 +9,19 @@ from entente.store.exchange.importing import columns_sql, fields_of_line, joined
 
 def imported_view(temporary: bool = False) -> str:
     """The statement that makes the view; it needs nothing but the store, so that any tool can read it."""
+    # Comments are not for a view that is gone with its connection.
+    told = "" if temporary else _comments()
     parts = " UNION ALL ".join(_of_format(fmt) for fmt in formats().values())
-    return f"CREATE OR REPLACE {'TEMP ' if temporary else ''}VIEW imported_events AS {parts}"
+    return f"CREATE OR REPLACE {'TEMP ' if temporary else ''}VIEW imported_events AS {parts};{told}"
+
+
+def _comments() -> str:
+    about = "Imported events with every column of ours, made from the rows as they came."
+    columns = "".join(
+        f"COMMENT ON COLUMN imported_events.{name} IS {literal(meaning)};"
+        for name, (_, meaning) in COMMON.items()
+    )
+    return f"COMMENT ON VIEW imported_events IS {literal(about)};{columns}"
 
 
 def _of_format(fmt: Format) -> str:
