@@ -123,7 +123,7 @@ def test_to_read_a_store_changes_no_byte_of_it(file: Path, kept: Kept) -> None:
 
 def test_every_question_is_answered(file: Path, kept: Kept) -> None:
     before = state(file.parent)
-    chosen = Selection()
+    chosen = Selection(datasets=("coded",))
     with Store(str(file)) as store:
         ((rows,),) = store.ask("SELECT count(*) FROM imported WHERE b IS NOT NULL", [])
         assert bool(rows) is bool(kept.imported)
@@ -135,6 +135,7 @@ def test_every_question_is_answered(file: Path, kept: Kept) -> None:
             )
         assert len(store.frame(Parties.ACTORS, chosen)) > 5
         assert len(store.pairs(chosen)) >= 10
+        assert len(store.frame(Kind.EVENTS, Selection())) == kept.counts["events"] + sum(kept.imported.values())
         for level in Level:
             days = store.days(Selection(level=level))
             assert (days.dataset == "coded").sum() >= 5

@@ -285,6 +285,10 @@ class Store:
 
     def _put_views(self, connection: duckdb.DuckDBPyConnection) -> None:
         for name, frame in self._distinct.items():
+            # A store of the first version has none of its own, but an empty one made for it.
+            made = "SELECT 1 FROM duckdb_tables() WHERE temporary AND table_name = ?"
+            if connection.execute(made, [name]).fetchone():
+                connection.execute(f"DROP TABLE temp.main.{name}")
             connection.register(name, frame)
 
     def _one(self, query: str, values: Sequence[Any]) -> tuple[Any, ...] | None:

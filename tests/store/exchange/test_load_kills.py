@@ -54,7 +54,8 @@ def test_a_killed_load_leaves_one_file_at_most_beside_the_store_and_the_next_tak
 ) -> None:
     store = tmp_path / "a.duckdb"
     with started(store, folder, SIZE) as process:
-        while not Path(f"{store}.part").exists() and process.poll() is None:
+        # The first part is on its way.
+        while not Path(f"{store}.rejects").exists() and process.poll() is None:
             pass
         process.kill()
     left = {"a.duckdb", "a.duckdb.wal", "a.duckdb.part", "a.duckdb.rejects", "a.duckdb.tmp"}

@@ -32,7 +32,7 @@ def test_a_second_writer_and_a_reader_are_refused_and_the_first_loses_nothing(
     store = tmp_path / "a.duckdb"
     whole = finished(tmp_path / "undisturbed.duckdb", folder, SIZE)
     with started(store, folder, SIZE) as first:
-        while not Path(f"{store}.part").exists():
+        while not Path(f"{store}.rejects").exists():
             assert first.poll() is None
         for write in (True, False):
             with pytest.raises(LockedStore, match=f"open in process {first.pid}; wait until it has ended"):

@@ -171,6 +171,9 @@ def _of_stream(name: str, file: IO[bytes], quoted: bool, size: int) -> Iterator[
             number, rest = number + 1, block[cut:]
         else:
             rest += block
+        if len(rest) > LONGEST and b"\n" not in rest:
+            # Of a line that does not end, so much is held as shows that it is too long.
+            rest = rest[: LONGEST + 1]
         if not block:
             break
     if not number:
