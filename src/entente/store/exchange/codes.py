@@ -31,8 +31,8 @@ MACROS = (
     r"CREATE OR REPLACE TEMP MACRO escaped(field) AS "
     r"replace(replace(replace(replace(field, '\', '\\'), chr(9), '\t'), chr(10), '\n'), chr(13), '\r')",
     f"CREATE OR REPLACE TEMP MACRO unescaped(field) AS {unescaped('field')}",
-    # What a spreadsheet would run as a formula gets an apostrophe before it, and loses it when it is read back;
-    # so does what has apostrophes before it already, or they would be lost instead.
+    # What a spreadsheet would run as a formula gets an apostrophe before it, and loses it when it is read
+    # back; so does what has apostrophes before it already, or they would be lost instead.
     f"CREATE OR REPLACE TEMP MACRO guarded(field) AS CASE WHEN ltrim(field, chr(39))[1] IN {_FORMULA} "
     "THEN concat(chr(39), field) ELSE field END",
     "CREATE OR REPLACE TEMP MACRO unguarded(field) AS CASE WHEN field[1] = chr(39) "
