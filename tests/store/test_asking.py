@@ -135,8 +135,9 @@ FINE = {
 }
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    tmp_path = tmp_path_factory.mktemp("asked")
     folder = tmp_path / "beside"
     folder.mkdir()
     (folder / "secret.csv").write_text("a,b\nword of secrecy,2\n")

@@ -135,7 +135,9 @@ def test_every_question_is_answered(file: Path, kept: Kept) -> None:
             )
         assert len(store.frame(Parties.ACTORS, chosen)) > 5
         assert len(store.pairs(chosen)) >= 10
-        assert len(store.frame(Kind.EVENTS, Selection())) == kept.counts["events"] + sum(kept.imported.values())
+        assert len(store.frame(Kind.EVENTS, Selection())) == kept.counts["events"] + sum(
+            kept.imported.values()
+        )
         for level in Level:
             days = store.days(Selection(level=level))
             assert (days.dataset == "coded").sum() >= 5
