@@ -9,6 +9,7 @@ from typing import Any
 import duckdb
 
 from entente.errors import UsageError
+from entente.store.database import prepare_exchange
 from entente.store.store import HELD, Store
 
 #: Files, other databases, extensions and settings are out of reach.
@@ -46,6 +47,7 @@ def answer(store: Store, query: str) -> Answer:
         if not _locked(connection):
             for lock in _LOCKS:
                 connection.execute(lock)
+        prepare_exchange(connection)
         found = connection.execute(statements[0])
     except duckdb.Error as error:
         raise _told(error) from error

@@ -81,6 +81,11 @@ def prepare(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(_sql("views.sql").replace("{unofficial}", unofficial))
 
 
+def prepare_exchange(connection: duckdb.DuckDBPyConnection) -> None:
+    """Makes the views ``coded_events`` and ``all_events`` besides: our events as event data has them, and all."""
+    connection.execute(_sql("exchange/all_events.sql"))
+
+
 def schema_sql(version: int = SCHEMA) -> str:
     """The statements that make the tables of a version."""
     return "\n".join(_sql(f"schema/{each}.sql") for each in range(1, version + 1))

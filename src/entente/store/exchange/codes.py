@@ -101,9 +101,17 @@ def fingerprint() -> str:
 
 def write_codes(connection: duckdb.DuckDBPyConnection) -> None:
     """The tables of codes as this version of the program has them."""
-    for table, made in (("country_codes", country_table()), ("act_codes", act_table())):
+    for table, columns in _columns().items():
         connection.execute(f"DELETE FROM {table}")
-        held = [list(row) for row in made]
-        columns = list(zip(*held, strict=True))
         marks = ", ".join("unnest(?)" for _ in columns)
-        connection.execute(f"INSERT INTO {table} SELECT {marks}", [list(column) for column in columns])
+        connection.execute(f"INSERT INTO {table} SELECT {marks}", columns)
+
+
+@cache
+def _columns() -> dict[str, list[list[object]]]:
+    """The tables of codes, by column."""
+    made: dict[str, list[tuple[object, ...]]] = {
+        "country_codes": list(country_table()),
+        "act_codes": list(act_table()),
+    }
+    return {table: [list(column) for column in zip(*found, strict=True)] for table, found in made.items()}

@@ -16,7 +16,7 @@ from entente.errors import UsageError
 from entente.ontology.crosswalk import to_cameo
 from entente.ontology.plover import modes
 from entente.records import EventType
-from entente.store.database import explained
+from entente.store.database import explained, prepare_exchange
 from entente.store.exchange.format import COMMON, Format, Layout
 from entente.store.exchange.importing import literal
 from entente.store.store import HELD, Store
@@ -69,6 +69,7 @@ def export(store: Store, fmt: Format, out: str, wanted: Wanted) -> int:
         FullDisk, StoreError: it cannot be written; nothing is left of it.
     """
     if fmt.layout is Layout.PARQUET:
+        prepare_exchange(store.connection)
         months = f"SELECT *, strftime(day, '%Y-%m') AS month FROM all_events WHERE {wanted.condition()}"
         return _copied(store, months, out, "FORMAT parquet, COMPRESSION zstd, PARTITION_BY (month)")
     heads, query = _lines_query(store, fmt, wanted)
@@ -94,6 +95,7 @@ def lines(store: Store, fmt: Format, wanted: Wanted) -> Iterator[str]:
 
 def _lines_query(store: Store, fmt: Format, wanted: Wanted) -> tuple[int, str]:
     """Number of lines of the header, and the query of all lines."""
+    prepare_exchange(store.connection)
     header = list(_header(fmt))
     return len(header), " UNION ALL ".join([*header, *_parts(store, fmt, wanted)])
 
