@@ -82,7 +82,7 @@ def prepare(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def prepare_exchange(connection: duckdb.DuckDBPyConnection) -> None:
-    """Makes the views ``coded_events`` and ``all_events`` besides: our events as event data has them, and all."""
+    """Makes ``coded_events`` and ``all_events`` besides: our events as event data has them, and all."""
     connection.execute(_sql("exchange/all_events.sql"))
 
 
