@@ -80,5 +80,6 @@ def holdings(store: Store) -> str:
     """What is in a store."""
     counts = {"texts": store.counts()["documents"], **store.counts()}
     del counts["documents"]
-    parts = ", ".join(several(number, name[:-1]) for name, number in counts.items())
-    return f"{store.path} holds {parts}"
+    parts = [several(number, name[:-1]) for name, number in counts.items()]
+    parts += [f"{several(number, 'event')} of {name}" for name, number in store.imported().items()]
+    return f"{store.path} holds {', '.join(parts)}"

@@ -9,8 +9,9 @@ from typing import Any
 import duckdb
 
 from entente.errors import UsageError
+from entente.store.answers import HELD
 from entente.store.database import prepare_exchange
-from entente.store.store import HELD, Store
+from entente.store.store import Store
 
 #: Files, other databases, extensions and settings are out of reach.
 _LOCKS = ("SET enable_external_access = false", "SET lock_configuration = true")

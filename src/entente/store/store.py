@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from types import TracebackType
 from typing import Any, Self
 
-import duckdb
 import pandas as pd
 
 from entente.errors import UsageError
@@ -16,20 +15,16 @@ from entente.jsonform import claim_from, document_from, event_from, statement_fr
 from entente.ontology.naming import actor_code
 from entente.records import Claim, Document, Event, Statement
 from entente.resolution.assemble import Coded
-from entente.store.database import MEMORY, explained, opened, prepare, transaction
-from entente.store.parties import actor_query, unresolved_query
+from entente.store.answers import Answers
+from entente.store.database import MEMORY, explained, opened, transaction
+from entente.store.parties import actor_query
 from entente.store.search import SearchIndex
-from entente.store.selection import Kind, Level, Parties, Selection, Table
-from entente.store.series import days_query, exposure_query, ties_query
-from entente.store.stories import copy_query, story_query
-from entente.store.tables import day_query, pair_query, record_query, table_query
+from entente.store.selection import CODED, Kind, Level, Selection
+from entente.store.tables import day_query, record_query
 from entente.store.writing import replace_distinct, store_id, well_formed, write
 
-#: Rows that are held at a time when a table is streamed.
-HELD = 2000
 
-
-class Store:
+class Store(Answers):
     """One DuckDB file of documents and their records.
 
     Opening raises a :class:`~entente.errors.StoreError` where the file cannot be used. A store that is
@@ -37,12 +32,9 @@ class Store:
     """
 
     def __init__(self, path: str = MEMORY, *, write: bool = False) -> None:
-        self.path = path
         self._write = write or path == MEMORY
-        self.connection = opened(path, write=self._write)
+        super().__init__(path, opened(path, write=self._write))
         self._search: SearchIndex | None = None
-        #: Copies and stories of a store that is only read, where those in it are not of its records.
-        self._distinct: dict[str, pd.DataFrame] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -182,50 +174,6 @@ class Store:
     def _records(self, kind: Kind, selection: Selection) -> Iterator[dict[str, Any]]:
         return (json.loads(row["record"]) for row in self._stream(*record_query(kind, selection)))
 
-    def rows(self, table: Table, selection: Selection) -> Iterator[dict[str, Any]]:
-        """The rows of a flat table, a few held at a time."""
-        return self._stream(*_flat(table, selection))
-
-    def columns(self, table: Table) -> tuple[str, ...]:
-        """The names of a flat table's columns."""
-        query, values = _flat(table, Selection(limit=0))
-        with explained(self.path):
-            described = self.connection.execute(query, values).description or ()
-        return tuple(column[0] for column in described)
-
-    def count(self, table: Table, selection: Selection) -> int:
-        """The number of rows of a flat table."""
-        query, values = _flat(table, selection)
-        return int(self._all(f"SELECT count(*) FROM ({query})", values)[0][0])
-
-    def frame(self, table: Table, selection: Selection) -> pd.DataFrame:
-        """The flat table as a frame."""
-        return self._frame(*_flat(table, selection))
-
-    def pairs(self, selection: Selection) -> pd.DataFrame:
-        """Directed pairs: one row an event and an ordered pair of its parties, for the analysis."""
-        return self._frame(*pair_query(selection))
-
-    def days(self, selection: Selection) -> pd.DataFrame:
-        """The daily frame, from our events and imported ones: see ``series.days_query``."""
-        return self._frame(*days_query(selection))
-
-    def ties(self, selection: Selection, members: Sequence[str] = (), by: str = "month") -> pd.DataFrame:
-        """Undirected ties by period, among some actors or all: see ``series.ties_query``."""
-        return self._frame(*ties_query(selection, members, by))
-
-    def stories(self, selection: Selection, order: str = "day") -> pd.DataFrame:
-        """Stories, in order of ``day`` or of ``reports``: see ``stories.story_query``."""
-        return self._frame(*story_query(selection, order))
-
-    def copies(self, selection: Selection) -> pd.DataFrame:
-        """Documents that are copies, with their originals."""
-        return self._frame(*copy_query(selection))
-
-    def exposure(self, selection: Selection, by: str = "day") -> pd.DataFrame:
-        """What was read: ``dataset``, ``period``, ``outlet``, ``articles``."""
-        return self._frame(*exposure_query(selection, by))
-
     @property
     def index(self) -> SearchIndex:
         """The index of words beside the store."""
@@ -267,8 +215,16 @@ class Store:
         return name if code != name and name.isupper() and self._has_actor(name) else code
 
     def _has_actor(self, name: str) -> bool:
-        query, values = actor_query(Selection(level=Level.ACTOR, actors=(name,), limit=1))
-        return bool(self._all(query, values))
+        ours = Selection(level=Level.ACTOR, actors=(name,), datasets=(CODED,), limit=1)
+        # Of imported events only those whom the counts name: to look through all of them takes minutes.
+        others = "SELECT 1 FROM dyad_days WHERE a = ? OR b = ? LIMIT 1"
+        return bool(self._all(*actor_query(ours)) or self._all(others, [name, name]))
+
+    def imported(self) -> dict[str, int]:
+        """Data sets that were imported, with the number of their events."""
+        return dict(
+            self._all("SELECT dataset, sum(reports)::BIGINT FROM dyad_days GROUP BY ALL ORDER BY dataset", [])
+        )
 
     def codings(self) -> dict[tuple[str, str], str]:
         """Document and coder of every coding, with a stamp that is another whenever it is coded anew."""
@@ -276,46 +232,3 @@ class Store:
             "SELECT document, coder, concat(place, ' ', coded_at) FROM codings ORDER BY place", []
         )
         return {(document, coder): stamp for document, coder, stamp in found}
-
-    def ask(self, query: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
-        """The rows of a query of the store's own code."""
-        return self._all(query, values)
-
-    # How queries are run
-
-    def _put_views(self, connection: duckdb.DuckDBPyConnection) -> None:
-        for name, frame in self._distinct.items():
-            # A store of the first version has none of its own, but an empty one made for it.
-            made = "SELECT 1 FROM duckdb_tables() WHERE temporary AND table_name = ?"
-            if connection.execute(made, [name]).fetchone():
-                connection.execute(f"DROP TABLE temp.main.{name}")
-            connection.register(name, frame)
-
-    def _one(self, query: str, values: Sequence[Any]) -> tuple[Any, ...] | None:
-        with explained(self.path):
-            return self.connection.execute(query, values).fetchone()
-
-    def _all(self, query: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
-        with explained(self.path):
-            return self.connection.execute(query, values).fetchall()
-
-    def _frame(self, query: str, values: Sequence[Any]) -> pd.DataFrame:
-        with explained(self.path):
-            return self.connection.execute(query, values).df()
-
-    def _stream(self, query: str, values: Sequence[Any]) -> Iterator[dict[str, Any]]:
-        """Rows on a cursor of their own, so that other queries may be asked between them."""
-        with explained(self.path), self.connection.cursor() as cursor:
-            prepare(cursor)
-            self._put_views(cursor)
-            cursor.execute(query, values)
-            heads = [column[0] for column in cursor.description or ()]
-            while rows := cursor.fetchmany(HELD):
-                yield from (dict(zip(heads, row, strict=True)) for row in rows)
-
-
-def _flat(table: Table, selection: Selection) -> tuple[str, list[Any]]:
-    """The query of a flat table."""
-    if isinstance(table, Kind):
-        return table_query(table, selection)
-    return actor_query(selection) if table is Parties.ACTORS else unresolved_query(selection)

@@ -16,10 +16,11 @@ from entente.errors import UsageError
 from entente.ontology.crosswalk import to_cameo
 from entente.ontology.plover import modes
 from entente.records import EventType
+from entente.store.answers import HELD
 from entente.store.database import explained, prepare_exchange
 from entente.store.exchange.format import COMMON, Format, Layout
 from entente.store.exchange.importing import literal
-from entente.store.store import HELD, Store
+from entente.store.store import Store
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -127,9 +128,8 @@ class Loader:
             InputError: the file is not in the format; the parts before are kept.
             StoreError: the store cannot be written; what is whole is kept.
         """
-        for part in found:
+        for part, digest in _ahead(iter(found), self._format.name):
             pieces = self._without_header(part) if part.number == 0 else part.pieces
-            digest = part.digest(self._format.name)
             if self._store.ask("SELECT 1 FROM batches WHERE digest = ?", [digest]):
                 yield Loaded(part, known=True)
             else:
@@ -225,6 +225,20 @@ class Loader:
         with kept.open("w", encoding="utf-8", errors="replace", newline="") as out:
             out.writelines(f"{reason}\t{row}\n" for reason, row in [("reason", "row"), *rejected])
         return kept
+
+
+def _ahead(found: Iterator[Part], salt: str) -> Iterator[tuple[Part, str]]:
+    """Parts with their digests, the next one read while one is loaded."""
+
+    def following() -> tuple[Part, str] | None:
+        part = next(found, None)
+        return (part, part.digest(salt)) if part else None
+
+    with ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(following)
+        while read := waiting.result():
+            waiting = pool.submit(following)
+            yield read
 
 
 COUNTED = """

@@ -1,0 +1,121 @@
+"""What a store answers: flat tables, frames and counts over time, and how its queries are run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+from entente.store.database import explained, prepare
+from entente.store.parties import actor_query, unresolved_query
+from entente.store.selection import Kind, Parties, Selection, Table
+from entente.store.series import days_query, exposure_query, ties_query
+from entente.store.stories import copy_query, story_query
+from entente.store.tables import pair_query, table_query
+
+#: Rows that are held at a time when a table is streamed.
+HELD = 2000
+
+
+class Answers:
+    """The questions that can be put to a connection.
+
+    Attributes:
+        path: the file, for messages.
+        connection: to it.
+    """
+
+    def __init__(self, path: str, connection: duckdb.DuckDBPyConnection) -> None:
+        self.path = path
+        self.connection = connection
+        #: Copies and stories of a store that is only read, where those in it are not of its records.
+        self._distinct: dict[str, pd.DataFrame] = {}
+
+    def rows(self, table: Table, selection: Selection) -> Iterator[dict[str, Any]]:
+        """The rows of a flat table, a few held at a time."""
+        return self._stream(*_flat(table, selection))
+
+    def columns(self, table: Table) -> tuple[str, ...]:
+        """The names of a flat table's columns."""
+        query, values = _flat(table, Selection(limit=0))
+        with explained(self.path):
+            described = self.connection.execute(query, values).description or ()
+        return tuple(column[0] for column in described)
+
+    def count(self, table: Table, selection: Selection) -> int:
+        """The number of rows of a flat table."""
+        query, values = _flat(table, selection)
+        return int(self._all(f"SELECT count(*) FROM ({query})", values)[0][0])
+
+    def frame(self, table: Table, selection: Selection) -> pd.DataFrame:
+        """The flat table as a frame."""
+        return self._frame(*_flat(table, selection))
+
+    def pairs(self, selection: Selection) -> pd.DataFrame:
+        """Directed pairs: one row an event and an ordered pair of its parties, for the analysis."""
+        return self._frame(*pair_query(selection))
+
+    def days(self, selection: Selection) -> pd.DataFrame:
+        """The daily frame, from our events and imported ones: see ``series.days_query``."""
+        return self._frame(*days_query(selection))
+
+    def ties(self, selection: Selection, members: Sequence[str] = (), by: str = "month") -> pd.DataFrame:
+        """Undirected ties by period, among some actors or all: see ``series.ties_query``."""
+        return self._frame(*ties_query(selection, members, by))
+
+    def stories(self, selection: Selection, order: str = "day") -> pd.DataFrame:
+        """Stories, in order of ``day`` or of ``reports``: see ``stories.story_query``."""
+        return self._frame(*story_query(selection, order))
+
+    def copies(self, selection: Selection) -> pd.DataFrame:
+        """Documents that are copies, with their originals."""
+        return self._frame(*copy_query(selection))
+
+    def exposure(self, selection: Selection, by: str = "day") -> pd.DataFrame:
+        """What was read: ``dataset``, ``period``, ``outlet``, ``articles``."""
+        return self._frame(*exposure_query(selection, by))
+
+    def ask(self, query: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+        """The rows of a query of the store's own code."""
+        return self._all(query, values)
+
+    # How queries are run
+
+    def _put_views(self, connection: duckdb.DuckDBPyConnection) -> None:
+        for name, frame in self._distinct.items():
+            # A store of the first version has none of its own, but an empty one made for it.
+            made = "SELECT 1 FROM duckdb_tables() WHERE temporary AND table_name = ?"
+            if connection.execute(made, [name]).fetchone():
+                connection.execute(f"DROP TABLE temp.main.{name}")
+            connection.register(name, frame)
+
+    def _one(self, query: str, values: Sequence[Any]) -> tuple[Any, ...] | None:
+        with explained(self.path):
+            return self.connection.execute(query, values).fetchone()
+
+    def _all(self, query: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+        with explained(self.path):
+            return self.connection.execute(query, values).fetchall()
+
+    def _frame(self, query: str, values: Sequence[Any]) -> pd.DataFrame:
+        with explained(self.path):
+            return self.connection.execute(query, values).df()
+
+    def _stream(self, query: str, values: Sequence[Any]) -> Iterator[dict[str, Any]]:
+        """Rows on a cursor of their own, so that other queries may be asked between them."""
+        with explained(self.path), self.connection.cursor() as cursor:
+            prepare(cursor)
+            self._put_views(cursor)
+            cursor.execute(query, values)
+            heads = [column[0] for column in cursor.description or ()]
+            while rows := cursor.fetchmany(HELD):
+                yield from (dict(zip(heads, row, strict=True)) for row in rows)
+
+
+def _flat(table: Table, selection: Selection) -> tuple[str, list[Any]]:
+    """The query of a flat table."""
+    if isinstance(table, Kind):
+        return table_query(table, selection)
+    return actor_query(selection) if table is Parties.ACTORS else unresolved_query(selection)
