@@ -47,7 +47,7 @@ KEPT = [
     ),
     Kept(
         2,
-        "ff4d6b9ee8b721fbb32616a811845f2efeed82e5a8a96e8724bb64e65f46b53f",
+        "04ef37efa0f9f6aada6e7e2988419f4f79e456d78aa796f0d463edc2ef60cb90",
         {"documents": 1, "statements": 24, "events": 19, "claims": 2},
         {"csv": 1, "gdelt1": 59, "icews": 3},
     ),

@@ -15,6 +15,7 @@ from entente.errors import InputError
 from entente.store import Store
 from entente.store.exchange.format import format_named, formats
 from entente.store.exchange.loading import Loaded, import_files
+from entente.store.exchange.settling import settle
 
 EXAMPLES = """**Examples**
 
@@ -63,6 +64,7 @@ def import_events(
                     tally.add(found)
                     if bar:
                         bar.update(bar.task_ids[0], advance=found.rows, description=found.part.file[-60:])
+            settle(store)
         except KeyboardInterrupt as stop:
             sys.stderr.write(f"interrupted: {tally.told(db)}; the same command goes on from there\n")
             raise typer.Exit(INTERRUPTED) from stop

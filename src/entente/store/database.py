@@ -75,6 +75,9 @@ def prepare(connection: duckdb.DuckDBPyConnection) -> None:
             )
             connection.execute(script.replace("CREATE TABLE", "CREATE TEMP TABLE IF NOT EXISTS"))
         connection.execute(imported_view(temporary=True))
+    # The database would draw it on standard output, in the middle of the data. Not where settings are locked.
+    with suppress(duckdb.InvalidInputException):
+        connection.execute("SET enable_progress_bar = false")
     for statement in MACROS:
         connection.execute(statement)
     unofficial = ", ".join(f"'{sector}'" for sector in sorted(UNOFFICIAL))

@@ -67,7 +67,7 @@ def ties_query(selection: Selection, members: Iterable[str], by: str) -> Query:
             "SELECT day, least(a, b) AS a, greatest(a, b) AS b, any_value(quad) AS quad, "
             f"{MEAN} AS intensity, sum(reports) AS reports, sum(articles) AS articles "
             f"FROM {others[0]} AND a <> b "
-            f"GROUP BY dataset, day, least(a, b), greatest(a, b), ({ONE_WAY} AND a > b), code, event_type"
+            f"GROUP BY dataset, day, least(a, b), greatest(a, b), ({ONE_WAY} AND a > b), code"
         )
         values += others[1]
     quads = ", ".join(

@@ -22,6 +22,7 @@ from entente.collect import read_into
 from entente.errors import StoreError, UsageError
 from entente.reading import ReadOptions
 from entente.store import Store
+from entente.store.database import prepare_exchange
 from entente.store.exchange.exporting import Wanted, export, lines
 from entente.store.exchange.format import COMMON, format_named
 from entente.store.exchange.loading import Loaded, import_files
@@ -110,6 +111,7 @@ def store(full: Path) -> Iterator[Store]:
 
 def events(store: Store, *without: str) -> list[tuple[Any, ...]]:
     left = ", ".join(name for name in COMMON if name not in (*_HOW, *without))
+    prepare_exchange(store.connection)
     return store.ask(f"SELECT {left} FROM all_events ORDER BY ALL", [])
 
 
@@ -117,6 +119,7 @@ def events(store: Store, *without: str) -> list[tuple[Any, ...]]:
 def test_what_is_exported_comes_back_with_every_column(name: str, store: Store, tmp_path: Path) -> None:
     out = tmp_path / "out"
     count = export(store, format_named(name), str(out), Wanted())
+    prepare_exchange(store.connection)
     wanted = store.ask("SELECT count(*) FROM all_events", [])[0][0]
     assert count == wanted
     with Store(str(tmp_path / "back.duckdb"), write=True) as back:
@@ -159,9 +162,11 @@ def test_ours_goes_out_in_another_format_and_means_the_same_there(
 ) -> None:
     out = tmp_path / "out"
     count = export(store, format_named(name), str(out), Wanted(datasets=("coded",)))
+    prepare_exchange(store.connection)
     ours = "SELECT day, a, b, event_type FROM all_events WHERE dataset = '{}' ORDER BY ALL"
     with Store(str(tmp_path / "back.duckdb"), write=True) as back:
         assert load(back, name, out) == count == 5
+        prepare_exchange(back.connection)
         assert back.ask(ours.format(name), []) == store.ask(ours.format("coded"), [])
         assert back.ask("SELECT DISTINCT a, b, event_type FROM imported", []) == [("DEU", "RUS", "ACCUSE")]
 
@@ -253,6 +258,7 @@ def test_parquet_is_no_stream(store: Store) -> None:
 def test_months_are_read_by_plain_duckdb(store: Store, tmp_path: Path) -> None:
     out = tmp_path / "shared"
     count = export(store, format_named("parquet"), str(out), Wanted())
+    prepare_exchange(store.connection)
     months = sorted({f"{day:%Y-%m}" for (day,) in store.ask("SELECT day FROM all_events", [])})
     assert sorted(p.name for p in out.iterdir()) == [f"month={month}" for month in months]
     with duckdb.connect() as plain:
