@@ -6,7 +6,7 @@ VERSION ?= 0.2.0
 TRAIN := PYTHONPATH=src:. .venv-train/bin/python -m training
 STAMP := .venv/.ready
 
-.PHONY: setup venv-module demo test lint evaluate bench drain kills load-kills docs train clean
+.PHONY: setup venv-module demo test lint evaluate bench scale drain kills load-kills docs train clean
 
 setup: $(STAMP)
 
@@ -45,10 +45,16 @@ bench: setup
 	$(BIN)/python bench/reading_speed.py
 	$(BIN)/python bench/reader_memory.py --gigabytes 0.05
 	$(BIN)/python bench/store_speed.py
+	$(BIN)/python bench/import_speed.py
+	$(BIN)/python bench/phases.py
 
 # 10 GB of JSON Lines through the reader alone; some three hours.
 drain: setup
 	$(BIN)/python bench/reader_memory.py
+
+# A store of a hundred million events, and what it answers; some seven minutes, 3 GB of disk.
+scale: setup
+	$(BIN)/python bench/store_scale.py
 
 # Ten reads of 200 texts, killed and resumed; some ten minutes.
 kills: setup

@@ -15,8 +15,8 @@ import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench.gdelt import write_rows
-from bench.peak import measured
+from gdelt import write_rows
+from peak import measured
 
 READ = "import pandas as pd; pd.read_csv({path!r}, sep='\\t', header=None, dtype=str, quoting=3)"
 POLARS = (
@@ -53,10 +53,13 @@ def main() -> None:
             "entente, the others", rows - call.rows, [entente, "import", "gdelt1", str(files), "--db", db]
         )
         ours = whole or first
+        lean = [entente, "import", "gdelt1", str(files), "--lean", "--db", f"{db}.lean"]
+        leaner = told("entente --lean, all", rows, lean)
         pandas = told("pandas", call.rows, [sys.executable, "-c", READ.format(path=one)])
         out = str(Path(folder, "x.parquet"))
         polars = told("polars", call.rows, [sys.executable, "-c", POLARS.format(path=one, out=out)])
-        say(f"entente is {ours / pandas:.2f} times as fast as pandas reads, {ours / polars:.2f} times polars")
+        say(f"entente: {ours / pandas:.2f} times pandas, {ours / polars:.2f} times polars")
+        say(f"entente --lean: {leaner / pandas:.2f} times pandas, {leaner / polars:.2f} times polars")
         say(f"store: {Path(db).stat().st_size / rows:.0f} bytes a row")
 
 

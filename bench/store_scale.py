@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 
 import pandas as pd
 
-from bench.gdelt import CODES, STATES
+from gdelt import CODES, STATES
 from entente.store import Store
 from entente.store.exchange.loading import COUNTED
 from entente.store.exchange.settling import settle
