@@ -17,8 +17,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pandas as pd
-
 from gdelt import CODES, STATES
+
 from entente.store import Store
 from entente.store.exchange.loading import COUNTED
 from entente.store.exchange.settling import settle

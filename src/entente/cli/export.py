@@ -37,11 +37,14 @@ def export_events(
     country: Countries = None,
     since: Since = None,
     until: Until = None,
+    mentions: Annotated[
+        bool, typer.Option("--mentions", help="Of gdelt2 the mentions, instead of the events.")
+    ] = False,
 ) -> None:
     """Write events: rows of the format as they came, others by what the two have in common."""
     known = format_named(fmt)
     selection = chosen(db, country=country, since=since, until=until, dataset=dataset)
-    wanted = Wanted(selection.datasets, selection.countries, selection.since, selection.until)
+    wanted = Wanted(selection.datasets, selection.countries, selection.since, selection.until, mentions)
     with Store(db) as store:
         count = written(store, known, wanted) if out == STANDARD_OUTPUT else export(store, known, out, wanted)
     sys.stderr.write(f"{several(count, 'row')} written{'' if out == STANDARD_OUTPUT else f' to {out}'}\n")

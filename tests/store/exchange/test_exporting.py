@@ -21,7 +21,7 @@ from bench.load_kills import gdelt_row
 from entente.collect import read_into
 from entente.errors import StoreError, UsageError
 from entente.reading import ReadOptions
-from entente.store import Store
+from entente.store import Selection, Store
 from entente.store.database import prepare_exchange
 from entente.store.exchange.exporting import Wanted, export, lines
 from entente.store.exchange.format import COMMON, format_named
@@ -315,3 +315,25 @@ def test_standard_output_that_is_a_file_is_added_to(full: Path, tmp_path: Path) 
         )
     first, *rows = out.read_text("utf-8").splitlines()
     assert (first, sorted(rows)) == ("before", sorted(GDELT))
+
+
+def test_mentions_are_taken_in_once_and_go_out_to_the_letter(tmp_path: Path) -> None:
+    rows = [
+        "\t".join(
+            [str(n), "20150219000000", "20150220061500", "1", "x.com", f"http://x.com/{n}", *("1" * 9), ""]
+        )
+        for n in range(3)
+    ]
+    bad = "\t".join(["7", "20150219000000", "nothing", *("1" * 13)])
+    file, out = tmp_path / "m.csv", tmp_path / "back.csv"
+    file.write_text("".join(f"{row}\n" for row in [*rows, bad]), "utf-8")
+    with Store() as store:
+        for known in (False, True):
+            (loaded,) = import_files(store, format_named("gdelt2"), [str(file)])
+            assert isinstance(loaded, Loaded)
+            assert (loaded.rows, loaded.known) == ((0, True) if known else (3, False))
+        assert store.exposure(Selection(), "day").articles.tolist() == [3]
+        assert export(store, format_named("gdelt2"), str(out), Wanted(mentions=True)) == 3
+        assert sorted(out.read_text("utf-8").splitlines()) == sorted(rows)
+        with pytest.raises(UsageError, match="no mentions"):
+            export(store, format_named("icews"), str(tmp_path / "x"), Wanted(mentions=True))

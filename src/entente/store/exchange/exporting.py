@@ -31,12 +31,14 @@ class Wanted:
         datasets: names of data sets.
         countries: states or actors of which one takes part, rolled up.
         since, until: first and last day.
+        mentions: the mentions of GDELT 2.0 instead, to the letter.
     """
 
     datasets: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
     since: date | None = None
     until: date | None = None
+    mentions: bool = False
 
     def condition(self) -> str:
         """SQL over the columns of ``imported_events``."""
@@ -109,6 +111,12 @@ def _header(fmt: Format) -> Iterator[str]:
 
 def _parts(store: Store, fmt: Format, wanted: Wanted) -> Iterator[str]:
     """Queries of lines: rows of this format as they came, then those of others as far as it can tell them."""
+    if wanted.mentions:
+        if fmt.name != "gdelt2":
+            raise UsageError(f"{fmt.name} has no mentions; they are of gdelt2")
+        days = Wanted(since=wanted.since, until=wanted.until)
+        yield f"SELECT raw AS line FROM mentions WHERE {days.condition()}"
+        return
     if fmt.own:
         yield f"SELECT {_own_line(fmt)} AS line FROM all_events WHERE {wanted.condition()}"
         return
