@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import duckdb
@@ -10,7 +11,7 @@ import pandas as pd
 
 from entente.store.database import explained, prepare
 from entente.store.parties import actor_query, unresolved_query
-from entente.store.selection import Kind, Parties, Selection, Table
+from entente.store.selection import CODED, Kind, Parties, Selection, Table
 from entente.store.series import days_query, exposure_query, ties_query
 from entente.store.stories import copy_query, story_query
 from entente.store.tables import pair_query, table_query
@@ -33,25 +34,31 @@ class Answers:
         #: Copies and stories of a store that is only read, where those in it are not of its records.
         self._distinct: dict[str, pd.DataFrame] = {}
 
+    def _asked(self, selection: Selection) -> Selection:
+        """The selection without imported events where there are none: to look for them takes time."""
+        if selection.datasets or self._all("SELECT 1 FROM imported LIMIT 1", []):
+            return selection
+        return replace(selection, datasets=(CODED,))
+
     def rows(self, table: Table, selection: Selection) -> Iterator[dict[str, Any]]:
         """The rows of a flat table, a few held at a time."""
-        return self._stream(*_flat(table, selection))
+        return self._stream(*_flat(table, self._asked(selection)))
 
     def columns(self, table: Table) -> tuple[str, ...]:
         """The names of a flat table's columns."""
-        query, values = _flat(table, Selection(limit=0))
+        query, values = _flat(table, self._asked(Selection(limit=0)))
         with explained(self.path):
             described = self.connection.execute(query, values).description or ()
         return tuple(column[0] for column in described)
 
     def count(self, table: Table, selection: Selection) -> int:
         """The number of rows of a flat table."""
-        query, values = _flat(table, selection)
+        query, values = _flat(table, self._asked(selection))
         return int(self._all(f"SELECT count(*) FROM ({query})", values)[0][0])
 
     def frame(self, table: Table, selection: Selection) -> pd.DataFrame:
         """The flat table as a frame."""
-        return self._frame(*_flat(table, selection))
+        return self._frame(*_flat(table, self._asked(selection)))
 
     def pairs(self, selection: Selection) -> pd.DataFrame:
         """Directed pairs: one row an event and an ordered pair of its parties, for the analysis."""
@@ -59,15 +66,15 @@ class Answers:
 
     def days(self, selection: Selection) -> pd.DataFrame:
         """The daily frame, from our events and imported ones: see ``series.days_query``."""
-        return self._frame(*days_query(selection))
+        return self._frame(*days_query(self._asked(selection)))
 
     def ties(self, selection: Selection, members: Sequence[str] = (), by: str = "month") -> pd.DataFrame:
         """Undirected ties by period, among some actors or all: see ``series.ties_query``."""
-        return self._frame(*ties_query(selection, members, by))
+        return self._frame(*ties_query(self._asked(selection), members, by))
 
     def stories(self, selection: Selection, order: str = "day") -> pd.DataFrame:
         """Stories, in order of ``day`` or of ``reports``: see ``stories.story_query``."""
-        return self._frame(*story_query(selection, order))
+        return self._frame(*story_query(self._asked(selection), order))
 
     def copies(self, selection: Selection) -> pd.DataFrame:
         """Documents that are copies, with their originals."""

@@ -170,10 +170,8 @@ def _of_stream(name: str, file: IO[bytes], quoted: bool, size: int) -> Iterator[
             yield Part(name, number, pieces, b"\r" in block or b"\r" in rest)
             number, rest = number + 1, block[cut:]
         else:
-            rest += block
-        if len(rest) > LONGEST and b"\n" not in rest:
             # Of a line that does not end, so much is held as shows that it is too long.
-            rest = rest[: LONGEST + 1]
+            rest += block[: max(0, LONGEST + 1 - len(rest))] if len(rest) + len(block) > LONGEST else block
         if not block:
             break
     if not number:
