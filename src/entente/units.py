@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+#: An act dated within so many days or more, as to a year, has no place in a month or a series.
+LOOSE = 62
+
 
 class Count(StrEnum):
     """What is counted as one: a happening, a distinct text that tells it, or each article."""

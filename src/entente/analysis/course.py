@@ -9,9 +9,10 @@ import pandas as pd
 
 from entente.analysis.deeds import dated
 from entente.analysis.ties import Tie, ties
+from entente.units import LOOSE
 
 #: What is dated more loosely than this belongs to no month.
-MONTH = pd.Timedelta(days=62)
+MONTH = pd.Timedelta(days=LOOSE)
 
 
 class Step(NamedTuple):

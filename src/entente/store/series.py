@@ -15,11 +15,9 @@ from entente.store.imported import (
 )
 from entente.store.selection import CODED, Selection
 from entente.store.stories import BEST, DONE, told_query
+from entente.units import LOOSE
 
 Query = tuple[str, list[Any]]
-PERIODS = ("day", "week", "month", "year")
-#: An act dated within so many days or more, as to a year, has no place in a series.
-LOOSE = 62
 _NOTHING = (
     "SELECT NULL::DATE AS day, NULL::VARCHAR AS a, NULL::VARCHAR AS b, 0 AS quad, 0.0 AS intensity, "
     "0 AS reports, 0 AS articles"

@@ -18,8 +18,7 @@ from entente.ontology.plover import modes
 from entente.records import EventType
 from entente.store.answers import HELD
 from entente.store.database import explained, prepare_exchange
-from entente.store.exchange.format import COMMON, Format, Layout
-from entente.store.exchange.importing import literal
+from entente.store.exchange.format import COMMON, Format, Layout, literal
 from entente.store.store import Store
 
 

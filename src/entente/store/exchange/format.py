@@ -122,14 +122,15 @@ class Format:
         def field(found: re.Match[str]) -> str:
             made = f"f[{self.columns.index(found[1]) + 1}]"
             for word in ("", *self.missing):
-                made = f"nullif({made}, {_quoted(word)})"
+                made = f"nullif({made}, {literal(word)})"
             return made
 
         return _COLUMN.sub(field, text)
 
 
-def _quoted(word: str) -> str:
-    return "'" + word.replace("'", "''") + "'"
+def literal(text: str) -> str:
+    """A text as SQL, inert whatever it holds."""
+    return "'" + text.replace("'", "''") + "'"
 
 
 @cache

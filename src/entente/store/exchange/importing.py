@@ -5,11 +5,10 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from entente.errors import BrokenRecord
-from entente.store.exchange.format import COMMON, STORED, Format, Layout, formats
+from entente.store.exchange.format import COMMON, STORED, Format, Layout, formats, literal
 from entente.store.exchange.parts import LONGEST
 
 #: No file has these four characters in a row: each line is one field.
@@ -25,14 +24,6 @@ NO_DAY = "0001-01-01"
 _AHEAD = 7
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """How the rows of one file are read: SQL with columns ``f`` (list of fields) and ``raw``."""
-
-    query: str
-    quoted: bool
-
-
 def with_plain_ends(body: bytes, quoted: bool) -> tuple[bytes, bool]:
     """Rows that end in a line feed alone, and whether :data:`RETURN` stands for other carriage returns."""
     if b"\r" not in body:
@@ -46,8 +37,8 @@ def with_plain_ends(body: bytes, quoted: bool) -> tuple[bytes, bool]:
 
 def source(
     fmt: Format, path: str, heads: Sequence[str], delimiter: str, rejects: str, returns: bool = False
-) -> Source:
-    """The source of a part that was written to ``path``.
+) -> str:
+    """The query of the rows of a part that was written to ``path``: ``f`` (list of fields) and ``raw``.
 
     Args:
         fmt: the format.
@@ -64,9 +55,7 @@ def source(
     )
     if fmt.layout is Layout.PARQUET:
         listed = ", ".join(f"{_name(head)}::VARCHAR" if head in heads else "''" for head in fmt.columns)
-        return Source(
-            f"SELECT f, {_RAW} AS raw FROM (SELECT [{listed}] AS f FROM read_parquet({literal(path)}))", False
-        )
+        return f"SELECT f, {_RAW} AS raw FROM (SELECT [{listed}] AS f FROM read_parquet({literal(path)}))"
     if fmt.layout is not Layout.TABLE:
         read = (
             f"read_csv({literal(path)}, delim = {literal(_NEVER)}, quote = '', escape = '', {common}, "
@@ -74,7 +63,7 @@ def source(
         )
         if returns:
             read = f"(SELECT replace(raw, {literal(RETURN)}, chr(13)) AS raw FROM {read})"
-        return Source(f"SELECT raw, {_fields_of_line(fmt)} AS f FROM {read} WHERE raw IS NOT NULL", False)
+        return f"SELECT raw, {_fields_of_line(fmt)} AS f FROM {read} WHERE raw IS NOT NULL"
     names = [f"c{n}" for n in range(len(heads))]
     columns = ", ".join(f"'{name}': 'VARCHAR'" for name in names)
     quote = literal(fmt.quote)
@@ -91,7 +80,7 @@ def source(
     left = set(range(len(heads))).difference(placed.values())
     fields += [f"concat({literal(heads[n])}, '=', {cells[n]})" for n in sorted(left)]
     listed = ", ".join(fields)
-    return Source(f"SELECT f, {_RAW} AS raw FROM (SELECT [{listed}] AS f FROM {read})", bool(fmt.quote))
+    return f"SELECT f, {_RAW} AS raw FROM (SELECT [{listed}] AS f FROM {read})"
 
 
 def _placed(fmt: Format, heads: Sequence[str]) -> dict[str, int]:
@@ -208,7 +197,7 @@ def _first(ways: list[str]) -> str:
     return "NULL" if not ways else ways[0] if len(ways) == 1 else f"coalesce({', '.join(ways)})"
 
 
-def insert_sql(fmt: Format, found: Source, batch: int, *, lean: bool = False) -> str:
+def insert_sql(fmt: Format, found: str, batch: int, *, lean: bool = False) -> str:
     """The statement that takes in all rows; one that is not sound has no id, and the reason for a code.
 
     ``lean`` leaves out the row as it came. There is no WHERE: the database would cut each row into fields
@@ -230,7 +219,7 @@ def insert_sql(fmt: Format, found: Source, batch: int, *, lean: bool = False) ->
         "raw": f"CASE WHEN {came_so} THEN cut.came ELSE cut.raw END" if fmt.own and not lean else raw,
     }
     came = f"{fmt.expression('{raw}')} AS came, {fmt.expression('{dataset}')} AS dataset, " if fmt.own else ""
-    fields = f"SELECT raw, f, {came}{columns_sql(fmt, STORED)} FROM ({found.query})"
+    fields = f"SELECT raw, f, {came}{columns_sql(fmt, STORED)} FROM ({found})"
     cut = f"(SELECT *, {_reason(fmt)} AS reason FROM ({fields}))"
     typed = ", ".join(f"{values[name]}::{COMMON[name][0]} AS {name}" for name in STORED)
     return f"INSERT INTO imported SELECT {typed} {joined_sql(fmt, STORED, cut)}"
@@ -278,11 +267,6 @@ def _schemes(scheme: str) -> str:
 
 def _name(column: str) -> str:
     return '"' + column.replace('"', '""') + '"'
-
-
-def literal(text: str) -> str:
-    """A text as SQL, inert whatever it holds."""
-    return "'" + text.replace("'", "''") + "'"
 
 
 def only(path: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -17,18 +16,17 @@ import duckdb
 from entente.errors import BrokenRecord, InputError, UnreadableInput, UsageError
 from entente.store.database import MEMORY, explained, transaction
 from entente.store.exchange import mentions
-from entente.store.exchange.format import COMMON, Format, Layout
+from entente.store.exchange.format import COMMON, Format, Layout, literal
 from entente.store.exchange.graphs import graph_lines
 from entente.store.exchange.importing import (
     RETURN,
     header,
     insert_sql,
-    literal,
     only,
     source,
     with_plain_ends,
 )
-from entente.store.exchange.parts import SIZE, Part, Piece, files_of, parts, parts_of_lines, whole
+from entente.store.exchange.parts import SIZE, Part, Piece, ahead, files_of, parts, parts_of_lines, whole
 from entente.store.store import Store
 
 #: While rows are loaded: their order is free, and a small table of codes is what is hashed, not the rows.
@@ -128,7 +126,7 @@ class Loader:
             InputError: the file is not in the format; the parts before are kept.
             StoreError: the store cannot be written; what is whole is kept.
         """
-        for part, digest in _ahead(iter(found), self._format.name):
+        for part, digest in ahead(iter(found), self._format.name):
             pieces = self._without_header(part) if part.number == 0 else part.pieces
             if self._store.ask("SELECT 1 FROM batches WHERE digest = ?", [digest]):
                 yield Loaded(part, known=True)
@@ -225,20 +223,6 @@ class Loader:
         with kept.open("w", encoding="utf-8", errors="replace", newline="") as out:
             out.writelines(f"{reason}\t{row}\n" for reason, row in [("reason", "row"), *rejected])
         return kept
-
-
-def _ahead(found: Iterator[Part], salt: str) -> Iterator[tuple[Part, str]]:
-    """Parts with their digests, the next one read while one is loaded."""
-
-    def following() -> tuple[Part, str] | None:
-        part = next(found, None)
-        return (part, part.digest(salt)) if part else None
-
-    with ThreadPoolExecutor(1) as pool:
-        waiting = pool.submit(following)
-        while read := waiting.result():
-            waiting = pool.submit(following)
-            yield read
 
 
 COUNTED = """

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from entente.store.exchange.importing import NO_DAY, Source, literal
+from entente.store.exchange.format import literal
+from entente.store.exchange.importing import NO_DAY
 
 #: Fields of a line; the last is often left out.
 WIDTHS = (15, 16)
@@ -13,12 +14,12 @@ def are_mentions(line: str) -> bool:
     return line.count("\t") + 1 in WIDTHS
 
 
-def insert_sql(found: Source, batch: int) -> str:
+def insert_sql(found: str, batch: int) -> str:
     """The statement that takes in all mentions; one that is not sound has the reason for an outlet."""
     widths = ", ".join(map(str, WIDTHS))
     fields = (
         "SELECT raw, f, nullif(f[1], '') AS event, try_strptime(f[3][:8], '%Y%m%d')::DATE AS day, "
-        f"nullif(f[5], '') AS outlet, nullif(f[6], '') AS url FROM ({found.query})"
+        f"nullif(f[5], '') AS outlet, nullif(f[6], '') AS url FROM ({found})"
     )
     reason = (
         f"CASE WHEN len(f) NOT IN ({widths}) THEN concat(len(f), ' fields; valid: 15 or 16') "

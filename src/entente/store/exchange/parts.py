@@ -10,6 +10,7 @@ import sys
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -204,3 +205,17 @@ def parts_of_lines(name: str, lines: Iterable[str], size: int = SIZE) -> Iterato
             number, held, room = number + 1, [], size
     if held:
         yield Part(name, number, tuple(held))
+
+
+def ahead(found: Iterator[Part], salt: str) -> Iterator[tuple[Part, str]]:
+    """Parts with their digests, the next one read while one is loaded."""
+
+    def following() -> tuple[Part, str] | None:
+        part = next(found, None)
+        return (part, part.digest(salt)) if part else None
+
+    with ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(following)
+        while read := waiting.result():
+            waiting = pool.submit(following)
+            yield read

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from entente.store.exchange.codes import unescaped
-from entente.store.exchange.format import COMMON, STORED, Format, Layout, formats
-from entente.store.exchange.importing import columns_sql, fields_of_line, joined_sql, literal, value_sql
+from entente.store.exchange.format import COMMON, STORED, Format, Layout, formats, literal
+from entente.store.exchange.importing import columns_sql, fields_of_line, joined_sql, value_sql
 
 
 def imported_view(temporary: bool = False) -> str:
