@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from collections.abc import Callable, Iterator
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pytest
+from disks import mount
 from fakes import Claimed, Done, FakeEncoder, Said
 from jsonschema import Draft202012Validator
 from shelves import Shelf
@@ -134,3 +136,16 @@ def _shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
 def shelf(_shelf: Shelf) -> Shelf:
     _shelf.empty()
     return _shelf
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Path]:
+    """A folder on a disk of its own, with 1 MB of room."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    if not mount("-t", "tmpfs", "-o", "size=1m", "tmpfs", place):
+        pytest.skip("no small disk can be mounted: that takes the superuser")
+    try:
+        yield place
+    finally:
+        subprocess.run(["umount", place], check=True)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import random
-import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from disks import mount, resize
 from stored import CODER, kept_document, read, rows, written
 
 from entente.errors import FullDisk, StoreError
@@ -17,30 +16,6 @@ from entente.store import Kind, Selection, Store
 from entente.store.check import content_hash, problems
 
 TEXTS = 60
-
-
-def mount(*words: str | Path) -> bool:
-    try:
-        return subprocess.run(["mount", *words], capture_output=True).returncode == 0
-    except FileNotFoundError:
-        return False
-
-
-@pytest.fixture
-def disk(tmp_path: Path) -> Iterator[Path]:
-    """A folder on a disk of its own, with 1 MB of room."""
-    place = tmp_path / "disk"
-    place.mkdir()
-    if not mount("-t", "tmpfs", "-o", "size=1m", "tmpfs", place):
-        pytest.skip("no small disk can be mounted: that takes the superuser")
-    try:
-        yield place
-    finally:
-        subprocess.run(["umount", place], check=True)
-
-
-def resize(disk: Path, size: str) -> None:
-    assert mount("-o", f"remount,size={size}", disk)
 
 
 @pytest.fixture

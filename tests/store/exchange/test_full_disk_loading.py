@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import random
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from disks import resize
 
 from bench.load_kills import gdelt_row, state, wrong
 from entente.errors import FullDisk
@@ -16,30 +16,6 @@ from entente.store.exchange.format import format_named
 from entente.store.exchange.loading import Loaded, import_files
 
 SIZE = 800_000
-
-
-def mount(*words: str | Path) -> bool:
-    try:
-        return subprocess.run(["mount", *words], capture_output=True).returncode == 0
-    except FileNotFoundError:
-        return False
-
-
-@pytest.fixture
-def disk(tmp_path: Path) -> Iterator[Path]:
-    """A folder on a disk of its own."""
-    place = tmp_path / "disk"
-    place.mkdir()
-    if not mount("-t", "tmpfs", "-o", "size=1m", "tmpfs", place):
-        pytest.skip("no small disk can be mounted: that takes the superuser")
-    try:
-        yield place
-    finally:
-        subprocess.run(["umount", place], check=True)
-
-
-def resize(disk: Path, size: str) -> None:
-    assert mount("-o", f"remount,size={size}", disk)
 
 
 def noisy(number: int) -> str:
