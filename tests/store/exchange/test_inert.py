@@ -210,19 +210,22 @@ def test_a_line_without_end_is_held_no_longer_than_shows_it() -> None:
     assert sum(len(part.content) for part in found) == LONGEST + 1
 
 
-#: Tells the peak of its memory, in MB.
+#: Tells the peak of its memory, in MB. Linux hands ``ru_maxrss`` down from the process that started this one, so a
+#: large test run would be measured along with it; ``VmHWM`` is of this process alone.
 BOMB = """
-import resource, sys
+import re, sys
+from pathlib import Path
 from entente.store import Store
 from entente.store.exchange.format import format_named
 from entente.store.exchange.loading import import_files
 with Store(sys.argv[1], write=True) as store:
     for found in import_files(store, format_named("gdelt1"), [sys.argv[2]], size=1 << 22):
         print(found.rows, found.rejected)
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10)
+print(int(re.search(r"VmHWM:\\s+(\\d+) kB", Path("/proc/self/status").read_text())[1]) >> 10)
 """
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="peak memory is read from /proc, which Linux alone has")
 def test_an_archive_of_a_gigabyte_of_zeros_is_one_line_that_is_too_long(tmp_path: Path) -> None:
     bomb = tmp_path / "bomb.zip"
     with (
