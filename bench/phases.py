@@ -1,8 +1,8 @@
 """How often turning points are found that are not there, and how well those are found that are:
 ``python bench/phases.py [--runs N] [--part 0|1]``.
 
-Dyads are simulated (see ``entente.analysis.simulate``) with one level, of many lengths, rates and kinds of
-disturbance; and with one change of level. Printed are the shares of dyads with a false turning point, and
+Dyads are simulated (see ``entente.analysis.dyads.simulate``) with one level, of many lengths, rates and kinds
+of disturbance; and with one change of level. Printed are the shares of dyads with a false turning point, and
 of changes found, with how often the interval holds the true day and how wide it is.
 """
 
@@ -16,9 +16,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from entente.analysis.phases import course
-from entente.analysis.series import series
-from entente.analysis.simulate import Simulated, simulated
+from entente.analysis.dyads.phases import course
+from entente.analysis.dyads.series import series
+from entente.analysis.dyads.simulate import Simulated, simulated
 from entente.units import By
 
 YEAR = 365

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 import numpy as np
 import numpy.typing as npt
 
-from entente.analysis.alike import KINDS, close, signs, weights
-from entente.analysis.merging import blocks_of, dyads_of, lent
-from entente.analysis.tellings import tellings
+from entente.analysis.stories.alike import KINDS, close, signs, weights
+from entente.analysis.stories.merging import blocks_of, dyads_of, lent
+from entente.analysis.stories.tellings import tellings
 from entente.evaluation.retold import Labelled, as_coded, as_labelled, retold
 from entente.language.encoder import Encoder
 

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from entente.analysis.copies import Text, copies
-from entente.analysis.stories import stories, telling
+from entente.analysis.stories.copies import Text, copies
+from entente.analysis.stories.stories import stories, telling
 from entente.store import CODED, Kind, Selection, Store
 
 #: Another number makes every store work its stories out anew.

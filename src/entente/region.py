@@ -10,9 +10,9 @@ from typing import Self
 
 import pandas as pd
 
-from entente.analysis.background import Background, background
 from entente.analysis.deeds import done
-from entente.analysis.ties import ties
+from entente.analysis.dyads.background import Background, background
+from entente.analysis.network.ties import ties
 from entente.brief import Brief, make_brief
 from entente.brief.wording import is_known
 from entente.distinct import made_distinct

@@ -7,11 +7,11 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from entente.analysis.course import Step, by_month, by_year
 from entente.analysis.deeds import dated, done, is_before, of_dyad
-from entente.analysis.exchange import NEXT_TO_SPEAK, SAYS_SO, Answer, Turn, answers
+from entente.analysis.dyads.course import Step, by_month, by_year
+from entente.analysis.dyads.exchange import NEXT_TO_SPEAK, SAYS_SO, Answer, Turn, answers
+from entente.analysis.network.ties import Tie, neighbours, ties
 from entente.analysis.rows import rows
-from entente.analysis.ties import Tie, neighbours, ties
 
 REPLY = frozenset({"denied", "replied"})
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from entente.analysis.course import Step, by_month, by_year
 from entente.analysis.deeds import done, is_before, is_history
+from entente.analysis.dyads.course import Step, by_month, by_year
 from entente.analysis.rows import rows
 from entente.brief.deeds import FIGURES, acts_table, extremes, figures, no_statement, unless_empty
 from entente.brief.evidence import Ledgered

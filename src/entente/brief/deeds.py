@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import pandas as pd
 
-from entente.analysis.course import Step
 from entente.analysis.deeds import strongest
-from entente.analysis.ties import Tie
+from entente.analysis.dyads.course import Step
+from entente.analysis.network.ties import Tie
 from entente.brief.evidence import Ledgered
 from entente.brief.material import Material
 from entente.brief.parts import Line, Table

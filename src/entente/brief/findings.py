@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 import pandas as pd
 
 from entente.analysis.deeds import done, is_before, is_history, of_dyad, strongest
+from entente.analysis.network.ties import Tie, ties
 from entente.analysis.rows import rows
-from entente.analysis.ties import Tie, ties
 from entente.brief.background import ENOUGH
 from entente.brief.deeds import no_statement
 from entente.brief.evidence import CITED, Ledgered

@@ -9,8 +9,8 @@ from functools import cached_property
 import pandas as pd
 
 from entente.analysis.deeds import dated, done, of_dyad
-from entente.analysis.stories import once, telling
-from entente.analysis.ties import neighbours
+from entente.analysis.network.ties import neighbours
+from entente.analysis.stories.stories import once, telling
 from entente.brief.context import Context
 from entente.brief.wording import is_known
 from entente.errors import UsageError

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from entente.analysis.background import Background, Chapter, Story, Turn, background
-from entente.analysis.daily import daily
-from entente.analysis.phases import Direction
+from entente.analysis.dyads.background import Background, Chapter, Story, Turn, background
+from entente.analysis.dyads.daily import daily
+from entente.analysis.dyads.phases import Direction
 from entente.brief.evidence import Ledgered
 from entente.brief.material import Material
 from entente.brief.parts import Line, Table

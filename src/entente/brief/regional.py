@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from entente.analysis.deeds import done, is_before, of_dyad, strongest
+from entente.analysis.network.ties import Tie, ties
 from entente.analysis.rows import rows
-from entente.analysis.ties import Tie, ties
 from entente.brief.deeds import FIGURES, acts_table, extremes, figures, no_statement, unless_empty
 from entente.brief.evidence import Ledgered
 from entente.brief.exchange import is_attitude

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from entente.analysis.exchange import Turn, answers
+from entente.analysis.dyads.exchange import Turn, answers
 from entente.brief.evidence import CITED, Ledgered
 from entente.brief.exchange import Said, content_words
 from entente.brief.material import Material

@@ -11,8 +11,8 @@ from typing import Annotated
 import pandas as pd
 import typer
 
-from entente.analysis.background import Background, background
-from entente.analysis.series import shared
+from entente.analysis.dyads.background import Background, background
+from entente.analysis.dyads.series import shared
 from entente.cli.choice import chosen
 from entente.cli.dyad_views import json_of, rows_of, tables_of
 from entente.cli.options import Counted, Datasets, Db, Form, Periods, Rolled, Shown, Since, Until, first_day

@@ -11,9 +11,9 @@ import pandas as pd
 from rich.table import Table
 from rich.text import Text
 
-from entente.analysis.background import Background, Story
-from entente.analysis.phases import Phase, TurningPoint
-from entente.analysis.spoken import Said
+from entente.analysis.dyads.background import Background, Story
+from entente.analysis.dyads.phases import Phase, TurningPoint
+from entente.analysis.dyads.spoken import Said
 from entente.ontology.naming import actor_name
 
 Cells = Callable[[Iterable[object]], Iterable[Text]]

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from entente.analysis.stories import telling
+from entente.analysis.stories.stories import telling
 from entente.evaluation.data import own_rows
 from entente.language.encoder import Encoder
 from entente.language.sentences import split_sentences

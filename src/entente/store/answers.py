@@ -68,9 +68,11 @@ class Answers:
         """The daily frame, from our events and imported ones: see ``series.days_query``."""
         return self._frame(*days_query(self._asked(selection)))
 
-    def ties(self, selection: Selection, members: Sequence[str] = (), by: str = "month") -> pd.DataFrame:
-        """Undirected ties by period, among some actors or all: see ``series.ties_query``."""
-        return self._frame(*ties_query(self._asked(selection), members, by))
+    def ties(
+        self, selection: Selection, members: Sequence[str] = (), by: str = "month", *, directed: bool = False
+    ) -> pd.DataFrame:
+        """Ties by period, among some actors or all: see ``series.ties_query``."""
+        return self._frame(*ties_query(self._asked(selection), members, by, directed=directed))
 
     def stories(self, selection: Selection, order: str = "day") -> pd.DataFrame:
         """Stories, in order of ``day`` or of ``reports``: see ``stories.story_query``."""

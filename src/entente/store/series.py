@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from entente.errors import UsageError
@@ -18,6 +18,7 @@ from entente.store.stories import BEST, DONE, told_query
 from entente.units import LOOSE
 
 Query = tuple[str, list[Any]]
+_TOLD = "day, a, b, quad, intensity, reports, articles"
 _NOTHING = (
     "SELECT NULL::DATE AS day, NULL::VARCHAR AS a, NULL::VARCHAR AS b, 0 AS quad, 0.0 AS intensity, "
     "0 AS reports, 0 AS articles"
@@ -40,13 +41,16 @@ def days_query(selection: Selection) -> Query:
     return f"SELECT * FROM ({query}) ORDER BY day, story, a, b", [v for _, values in parts for v in values]
 
 
-def ties_query(selection: Selection, members: Iterable[str], by: str) -> Query:
-    """The query of undirected ties by period, the busiest first.
+def ties_query(selection: Selection, members: Iterable[str], by: str, *, directed: bool = False) -> Query:
+    """The query of ties by period, the busiest first.
 
-    Columns: ``period`` (its first day), ``a`` < ``b``, ``stories``, ``reports``, ``articles``, the stories by
-    quad class (``words_for`` 1, ``deeds_for`` 2, ``words_against`` 3, ``deeds_against`` 4), ``intensity``
-    (mean over stories).
+    Columns: ``period`` (its first day), ``a`` and ``b`` (``a`` < ``b``; where ``directed``, who acts and to
+    whom, and what two do with each other stands in both directions), ``stories``, ``reports``, ``articles``,
+    the stories by quad class (``words_for`` 1, ``deeds_for`` 2, ``words_against`` 3, ``deeds_against`` 4),
+    ``intensity`` (mean over stories), ``net`` (their sum), ``deviation`` (of them; 0 for a single one).
     """
+    if directed:
+        return _directed_query(selection, list(members), by)
     named = list(members)
     ours, others = _coded_days(selection), imported_counts(selection, named)
     parts: list[str] = []
@@ -68,19 +72,51 @@ def ties_query(selection: Selection, members: Iterable[str], by: str) -> Query:
             f"GROUP BY dataset, day, least(a, b), greatest(a, b), ({ONE_WAY} AND a > b), code"
         )
         values += others[1]
+    return _summed(parts, by), values
+
+
+def _directed_query(selection: Selection, named: list[str], by: str) -> Query:
+    """Who does how much to whom by period."""
+    ours, others = _coded_days(selection), imported_counts(selection, named)
+    parts: list[str] = []
+    values: list[Any] = []
+    if ours:
+        both = " AND a IN (SELECT unnest(?)) AND b IN (SELECT unnest(?))" if named else ""
+        parts.append(
+            f"SELECT day, a, b, quad, intensity, reports, articles FROM ({ours[0]}) WHERE a <> b{both}"
+        )
+        values += ours[1] + ([named, named] if named else [])
+    if others:
+        counts = (
+            f"SELECT dataset, day, {{sides}}, code, any_value(quad) AS quad, {MEAN} AS intensity, "
+            "sum(reports) AS reports, sum(articles) AS articles "
+            f"FROM {others[0]} AND a <> b AND {{ways}} GROUP BY dataset, day, {{group}}, code"
+        )
+        ways = [(ONE_WAY, "a, b", "a, b")]
+        ways += [
+            (f"NOT {ONE_WAY}", f"{low}(a, b) AS a, {high}(a, b) AS b", "least(a, b), greatest(a, b)")
+            for low, high in (("least", "greatest"), ("greatest", "least"))
+        ]
+        for way, sides, group in ways:
+            made = counts.format(ways=way, sides=sides, group=group)
+            parts.append(f"SELECT {_TOLD} FROM ({made})")
+            values += others[1]
+    return _summed(parts, by), values
+
+
+def _summed(parts: Sequence[str], by: str) -> str:
+    """Queries of stories, with the columns :data:`_TOLD`, as ties by period."""
     quads = ", ".join(
         f"count(*) FILTER (quad = {quad}) AS {name}"
         for quad, name in enumerate(("words_for", "deeds_for", "words_against", "deeds_against"), 1)
     )
-    return (
-        f"""
+    return f"""
         SELECT date_trunc('{by}', day)::DATE AS period, a, b, count(*) AS stories,
             sum(reports)::BIGINT AS reports, sum(articles)::BIGINT AS articles, {quads},
-            avg(intensity) AS intensity
+            avg(intensity) AS intensity, coalesce(sum(intensity), 0)::DOUBLE AS net,
+            coalesce(stddev_pop(intensity), 0)::DOUBLE AS deviation
         FROM ({" UNION ALL BY NAME ".join(parts) or _NOTHING}) WHERE day IS NOT NULL
-        GROUP BY ALL ORDER BY period, stories DESC, a, b""",
-        values,
-    )
+        GROUP BY ALL ORDER BY period, stories DESC, a, b"""
 
 
 def exposure_query(selection: Selection, by: str) -> Query:

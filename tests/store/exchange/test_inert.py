@@ -210,8 +210,8 @@ def test_a_line_without_end_is_held_no_longer_than_shows_it() -> None:
     assert sum(len(part.content) for part in found) == LONGEST + 1
 
 
-#: Tells the peak of its memory, in MB. Linux hands ``ru_maxrss`` down from the process that started this one, so a
-#: large test run would be measured along with it; ``VmHWM`` is of this process alone.
+#: Tells the peak of its memory, in MB. Linux hands ``ru_maxrss`` down from the process that started this one,
+#: so a large test run would be measured along with it; ``VmHWM`` is of this process alone.
 BOMB = """
 import re, sys
 from pathlib import Path

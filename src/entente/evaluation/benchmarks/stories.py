@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from entente.analysis.copies import Text, copies
-from entente.analysis.stories import stories as merged
+from entente.analysis.stories.copies import Text, copies
+from entente.analysis.stories.stories import stories as merged
 from entente.evaluation.metric import Metric
 from entente.evaluation.retold import Labelled, Retold, as_coded, as_labelled, retold
 from entente.language.encoder import Encoder

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from entente.analysis.tellings import Flags, Floats, Ints, Lists, Tellings
+from entente.analysis.stories.tellings import Flags, Floats, Ints, Lists, Tellings
 from entente.ontology.plover import quad
 from entente.ontology.tables import toml
 from entente.records import EventType

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from entente.analysis.deeds import dated
-from entente.analysis.ties import Tie, ties
+from entente.analysis.network.ties import Tie, ties
 from entente.units import LOOSE
 
 #: What is dated more loosely than this belongs to no month.
@@ -38,7 +38,7 @@ def by_month(pairs: pd.DataFrame) -> pd.DataFrame:
             out.
 
     Returns:
-        ``month`` (first day) and the figures of :func:`entente.analysis.ties.ties`.
+        ``month`` (first day) and the figures of :func:`entente.analysis.network.ties.ties`.
     """
     known = dated(pairs).dropna(subset=["when"])
     return _steps(known[known.day.isna() | (known["last"] - known.day < MONTH)], "M")

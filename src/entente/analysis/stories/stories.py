@@ -1,7 +1,7 @@
 """Stories: the events of several reports that tell of one happening.
 
-Events of the same actors and close types are compared pair by pair (:mod:`entente.analysis.alike`) and merged
-as long as two groups of them are, on average over their pairs, more likely one than two.
+Events of the same actors and close types are compared pair by pair (:mod:`entente.analysis.stories.alike`)
+and merged as long as two groups of them are, on average over their pairs, more likely one than two.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from entente.analysis.alike import KINDS
-from entente.analysis.merging import Groups, cells, dyads_of, join_repeated, joined
-from entente.analysis.tellings import Ints, Tellings, tellings
+from entente.analysis.stories.alike import KINDS
+from entente.analysis.stories.merging import Groups, cells, dyads_of, join_repeated, joined
+from entente.analysis.stories.tellings import Ints, Tellings, tellings
 
 COLUMNS = ["story", "event", "day", "event_type", "a", "b", "reports", "articles", "sources", "events"]
 _SHOWN = {name: name for name in ("id", "place", "latitude", "longitude", "outlet")} | {"sentence": "words"}

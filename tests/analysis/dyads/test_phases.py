@@ -13,10 +13,10 @@ from dailies import Told, dailies
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from entente.analysis.partition import HUBER, costs, cuts, level, profile
-from entente.analysis.phases import LEAST, Course, Direction, Kind, Manner, Phase, course
-from entente.analysis.series import series
-from entente.analysis.simulate import simulated
+from entente.analysis.dyads.partition import HUBER, costs, cuts, level, profile
+from entente.analysis.dyads.phases import LEAST, Course, Direction, Kind, Manner, Phase, course
+from entente.analysis.dyads.series import series
+from entente.analysis.dyads.simulate import simulated
 from entente.units import By, Count
 
 

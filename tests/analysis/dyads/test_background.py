@@ -10,10 +10,10 @@ import pandas as pd
 import pytest
 from dailies import Told, dailies
 
-from entente.analysis.background import MOST_AT_TURN, REACH, Background, Story, background
-from entente.analysis.phases import Direction
-from entente.analysis.simulate import simulated
-from entente.analysis.spoken import key_statements
+from entente.analysis.dyads.background import MOST_AT_TURN, REACH, Background, Story, background
+from entente.analysis.dyads.phases import Direction
+from entente.analysis.dyads.simulate import simulated
+from entente.analysis.dyads.spoken import key_statements
 from entente.units import By, Count
 
 FOCUS = ("A", "B")

@@ -18,7 +18,7 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
-from entente.analysis.partition import Floats, costs, cuts, level
+from entente.analysis.dyads.partition import Floats, costs, cuts, level
 
 #: Deviation of single events where nothing is known of it, and for how many events that belief counts.
 USUAL, BELIEF = 4.0, 4

@@ -11,9 +11,9 @@ from typing import Any, NamedTuple, TypeAlias
 import numpy as np
 import pandas as pd
 
-from entente.analysis.alike import NEVER, families, odds
 from entente.analysis.deeds import DONE
-from entente.analysis.tellings import Flags, Floats, Ints, Tellings
+from entente.analysis.stories.alike import NEVER, families, odds
+from entente.analysis.stories.tellings import Flags, Floats, Ints, Tellings
 from entente.ontology.plover import MUTUAL
 
 #: Days without an event after which what follows is another story.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from entente.analysis.course import MONTH
 from entente.analysis.deeds import is_history
+from entente.analysis.dyads.course import MONTH
 
 #: The columns of a daily frame.
 COLUMNS = (
@@ -29,7 +29,7 @@ def daily(acts: pd.DataFrame) -> pd.DataFrame:
     """Acts as a daily frame, each the story of its surest event.
 
     Args:
-        acts: what :func:`entente.analysis.stories.once` gives of dated pairs that count as done.
+        acts: what :func:`entente.analysis.stories.stories.once` gives of dated pairs that count as done.
 
     Returns:
         The columns :data:`COLUMNS`, in order of time. The day is that of the act, else of its report. Left

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from entente.analysis.daily import COLUMNS
+from entente.analysis.dyads.daily import COLUMNS
 from entente.ontology.plover import intensity, quad
 from entente.records import EventType
 

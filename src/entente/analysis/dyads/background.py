@@ -10,9 +10,9 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from entente.analysis.phases import Phase, TurningPoint, course
-from entente.analysis.series import counted, directions, end_of, start_of
-from entente.analysis.spoken import Said, key_statements
+from entente.analysis.dyads.phases import Phase, TurningPoint, course
+from entente.analysis.dyads.series import counted, directions, end_of, start_of
+from entente.analysis.dyads.spoken import Said, key_statements
 from entente.units import By, Count
 
 #: Key stories of a phase, and those that stand by a turning point.
@@ -69,7 +69,7 @@ class Background:
         a, b: their codes.
         by, count: the periods, and what is counted.
         before: the day before which it ends; None for the whole record.
-        series: what :func:`entente.analysis.series.directions` gives.
+        series: what :func:`entente.analysis.dyads.series.directions` gives.
         chapters: the phases in order, without holes.
         turns: the turning points between them.
     """
@@ -99,7 +99,7 @@ def background(
     """The background of a dyad, from its daily frame and statements.
 
     Args:
-        days: the daily frame; see :func:`entente.analysis.series.series`. Rows of others are left out.
+        days: the daily frame; see :func:`entente.analysis.dyads.series.series`. Rows of others are left out.
         statements: the store's flat table of statements, at the same level of actors; None for none.
         focus: codes of the two.
         by, count: periods and what is counted.

@@ -91,7 +91,7 @@ def tellings(events: pd.DataFrame, parties: Sequence[Iterable[str]], kinds: Sequ
     """Events as arrays.
 
     Args:
-        events: one row an event, as :func:`entente.analysis.stories.stories` takes them.
+        events: one row an event, as :func:`entente.analysis.stories.stories.stories` takes them.
         parties: codes of all the parties of each event; their names are no sign of a happening.
         kinds: event types, in the order of their numbers.
     """

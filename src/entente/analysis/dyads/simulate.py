@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from entente.analysis.daily import COLUMNS
+from entente.analysis.dyads.daily import COLUMNS
 from entente.ontology.plover import intensity, quad
 from entente.records import EventType
 

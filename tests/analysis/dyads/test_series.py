@@ -11,11 +11,11 @@ from dailies import Told, dailies
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from entente.analysis.daily import COLUMNS, daily
-from entente.analysis.series import (
+from entente.analysis.dyads.daily import COLUMNS, daily
+from entente.analysis.dyads.series import (
     COLUMNS as FIGURES,
 )
-from entente.analysis.series import (
+from entente.analysis.dyads.series import (
     QUADS,
     directions,
     end_of,

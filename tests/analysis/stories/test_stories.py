@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from entente.analysis.alike import KINDS, close, families, signs, weights
-from entente.analysis.stories import COLUMNS, once, stories, telling
-from entente.analysis.tellings import tellings
+from entente.analysis.stories.alike import KINDS, close, families, signs, weights
+from entente.analysis.stories.stories import COLUMNS, once, stories, telling
+from entente.analysis.stories.tellings import tellings
 
 SEEN = "2024-05-10"
 _NUMBER = count()

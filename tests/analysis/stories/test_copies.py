@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from entente.analysis.copies import KEPT, Copy, Text, copies, matched, signature
+from entente.analysis.stories.copies import KEPT, Copy, Text, copies, matched, signature
 
 WORDS = [f"word{n}" for n in range(3000)]
 

@@ -18,9 +18,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from entente.analysis.noise import deviations, penalty
-from entente.analysis.partition import Floats, costs, cuts, level, profile
-from entente.analysis.series import QUADS, end_of
+from entente.analysis.dyads.noise import deviations, penalty
+from entente.analysis.dyads.partition import Floats, costs, cuts, level, profile
+from entente.analysis.dyads.series import QUADS, end_of
 from entente.units import By
 
 #: A phase has at least so many periods with events, beside a turning point.
@@ -160,15 +160,15 @@ def course(table: pd.DataFrame, by: By, *, least: int | None = None) -> Course:
     """The phases and turning points of a series.
 
     Args:
-        table: what :func:`entente.analysis.series.series` gives: both directions together, or one.
+        table: what :func:`entente.analysis.dyads.series.series` gives: both directions together, or one.
         by: its periods.
         least: active periods that a phase beside a turning point has at least; None for :data:`LEAST`.
 
     Returns:
         At least one phase where there is a period; none of an empty series.
 
-    >>> from entente.analysis.series import series
-    >>> from entente.analysis.simulate import simulated
+    >>> from entente.analysis.dyads.series import series
+    >>> from entente.analysis.dyads.simulate import simulated
     >>> made = simulated(levels=(2.0, -5.0), lengths=(300, 300), rate=0.8, seed=1)
     >>> found = course(series(made.days), By.WEEK)
     >>> [phase.character for phase in found.phases]

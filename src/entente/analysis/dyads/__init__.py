@@ -1,0 +1,1 @@
+"""Two actors: their series, its phases and turning points, what they said, who answers whom."""
