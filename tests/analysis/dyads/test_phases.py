@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import time
 from datetime import date
-from itertools import combinations, pairwise
+from itertools import pairwise
 
-import numpy as np
 import pandas as pd
 import pytest
 from dailies import Told, dailies
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from entente.analysis.dyads.partition import HUBER, costs, cuts, level, profile
 from entente.analysis.dyads.phases import LEAST, Course, Direction, Kind, Manner, Phase, course
 from entente.analysis.dyads.series import series
 from entente.analysis.dyads.simulate import simulated
@@ -22,45 +18,6 @@ from entente.units import By, Count
 
 def found(days: pd.DataFrame, by: By = By.WEEK, count: Count = Count.STORY) -> Course:
     return course(series(days, by, count), by)
-
-
-@settings(max_examples=60, deadline=None)
-@given(
-    st.lists(st.integers(-10, 10), min_size=2, max_size=9),
-    st.floats(0.5, 20),
-    st.integers(1, 3),
-    st.integers(0, 99),
-)
-def test_no_other_partition_costs_less(values: list[int], penalty: float, least: int, seed: int) -> None:
-    n = len(values)
-    spread = np.random.default_rng(seed).uniform(0.5, 4, n)
-    summed = costs(np.array(values, float), spread)
-
-    def cost(places: tuple[int, ...]) -> float:
-        edges = [0, *places, n]
-        parts = list(pairwise(edges))
-        if any(j - i < least for i, j in parts):
-            return float("inf")
-        return sum(float((summed[j] - summed[i]).min()) for i, j in parts) + penalty * len(places)
-
-    if n < least:
-        assert cuts(summed, penalty, least) == []
-        return
-    every = [c for k in range(n) for c in combinations(range(1, n), k)]
-    assert cost(tuple(cuts(summed, penalty, least))) == pytest.approx(min(map(cost, every)))
-
-
-def test_the_profile_is_least_at_the_cut() -> None:
-    values = np.array([2.0] * 6 + [-4.0] * 9)
-    cost = profile(costs(values, np.ones(15)), 0, 15)
-    assert len(cost) == 14
-    assert int(cost.argmin()) + 1 == 6
-
-
-def test_a_level_gives_little_to_what_lies_far_off() -> None:
-    values = np.array([1.0, 1.2, 0.8, 1.0, -10.0])
-    assert level(values, np.full(5, 0.3)) == pytest.approx(1 - HUBER * 0.3 / 4, abs=0.05)
-    assert level(np.array([3.0]), np.ones(1)) == 3.0
 
 
 def test_a_rift_and_a_rapprochement_are_found_where_they_are() -> None:

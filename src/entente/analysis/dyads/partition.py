@@ -1,104 +1,90 @@
-"""Where a noisy level changes: optimal partitioning, exact, under a robust cost.
+"""Where the rates of cooperation and conflict change: optimal partitioning of counts, exact.
 
-Of all ways to cut ``n`` values into stretches of at least ``least`` values, the one is found that makes
+Of all ways to cut a series into phases, that one is found whose phases explain the counts best, less a
+penalty for each cut (Jackson et al. 2005, *An algorithm for optimal partitioning of data on an interval*). In
+a phase stories for and stories against come at a rate each, as a share of all that was reported; the rate is
+not known, but drawn from a gamma distribution around that of the whole series, so that a phase is worth its
+marginal likelihood (Barry and Hartigan 1993, *A Bayesian analysis for change point problems*; Fearnhead 2006,
+*Exact and efficient Bayesian inference for multiple changepoint problems*). Where counts are burstier than
+Poisson ones the likelihood is tempered accordingly.
 
-    sum of the cost of each stretch + penalty * number of cuts
-
-least, where a stretch costs what its values lie off its best level (Jackson et al. 2005, *An algorithm for
-optimal partitioning of data on an interval*; its pruned form PELT: Killick, Fearnhead and Eckley 2012,
-*Optimal detection of changepoints with a linear computational cost*). PELT keeps a list of places where the
-last stretch may begin, and strikes out those that can never win. Here the list is kept for each level of a
-grid, and of it no more than the best place (functional pruning: Maidstone et al. 2017, *On optimal multiple
-changepoint algorithms for large data*; with robust costs: Fearnhead and Rigaill 2019, *Changepoint detection
-in the presence of outliers*). The optimum is the same, up to the step of the grid; the time is linear in
-``n`` where there are no changes as well, which is PELT's worst case.
-
-The cost is Huber's: half the square of the distance in deviations, and linear beyond :data:`HUBER`.
+A cut stands before a period in which something was told; periods without are exposure of those around them.
 """
 
 from __future__ import annotations
 
+from math import lgamma, log
+
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
-#: Beyond so many deviations a value weighs by its distance, not by the square.
-HUBER = 2.0
-#: Levels that a stretch may have: all intensities, in steps of a quarter point.
-GRID = np.linspace(-10, 10, 81)
+from entente.analysis.dyads.tally import Floats, Tally, burstiness, weighed
+
+Places = NDArray[np.int64]
+#: Shape of the gamma distribution of rates: 1 is an exponential one, which says least.
+SHAPE = 1.0
+#: Places among which cuts are sought, at most.
+MOST = 600
 
 
-def costs(values: Floats, deviations: Floats) -> Floats:
-    """Costs summed up: row ``i`` is what the first ``i`` values cost at each level of :data:`GRID`.
+class Rates:
+    """A series as a search for cuts needs it: sums up to each place, and what a phase between two is worth.
 
-    Args:
-        values: n values between -10 and +10.
-        deviations: n standard deviations of them, above 0.
-
-    Returns:
-        n + 1 rows; what a stretch from ``i`` to before ``j`` costs is row ``j`` less row ``i``.
+    Attributes:
+        at: m + 1 numbers of periods, one for each place: 0, each active period but the first, and n.
+        sums: m + 1 rows up to each place: stories, net, squares, those of a period weighed as they are alike.
     """
-    apart = np.abs((values[:, None] - GRID) / deviations[:, None])
-    each = np.where(apart <= HUBER, apart**2 / 2, HUBER * (apart - HUBER / 2))
-    return np.vstack([np.zeros(GRID.size), np.cumsum(each, axis=0)])
 
+    def __init__(self, told: Tally, alike: float) -> None:
+        active = np.flatnonzero(told.stories > 0)
+        self.at: Places = np.concatenate([[0], active[1:], [len(told.net)]]) if active.size else np.array([0])
+        seen = told.exposure / max(float(told.exposure.mean()), 1e-12) if len(told.net) else told.exposure
+        less = weighed(told, alike)
+        self.sums = np.column_stack([self._up_to(v) for v in (less.stories, less.net, less.squares)])
+        self._seen = self._up_to(seen)
+        self._counts = [self._up_to(v).astype(np.int64) for v in (told.cooperation, told.conflict)]
+        self._bursts = [burstiness(v, seen) for v in (told.cooperation, told.conflict)]
+        self._rates, self._gammas = [], []
+        for counts, burst in zip(self._counts, self._bursts, strict=True):
+            total, whole = int(counts[-1]), float(self._seen[-1])
+            rate = SHAPE * max(whole, 1e-12) / max(total / burst, 1e-9)
+            self._rates.append(rate)
+            table = np.array([lgamma(SHAPE + k / burst) for k in range(total + 1)])
+            self._gammas.append(table - lgamma(SHAPE) + SHAPE * log(rate))
 
-def cuts(summed: Floats, penalty: float, least: int) -> list[int]:
-    """The first places of all stretches but the first, of the best partition.
+    def worth(self, start: Places | int, end: Places | int) -> Floats:
+        """Logarithm of the marginal likelihood of phases from places ``start`` to ``end``; they broadcast.
 
-    Args:
-        summed: what :func:`costs` gives.
-        penalty: what a cut costs.
-        least: values that a stretch has at least.
+        Where a phase ends before it begins the number says nothing.
+        """
+        seen = np.maximum(self._seen[end] - self._seen[start], 0.0)
+        total: Floats = np.zeros(np.shape(seen))
+        for counts, burst, rate, gammas in zip(
+            self._counts, self._bursts, self._rates, self._gammas, strict=True
+        ):
+            number = np.maximum(counts[end] - counts[start], 0)
+            total = total + gammas[number] - (SHAPE + number / burst) * np.log(rate + seen / burst)
+        return total
 
-    >>> values = np.array([2.0] * 9 + [-6.0] * 9)
-    >>> cuts(costs(values, np.ones(18)), penalty=6, least=3)
-    [9]
-    """
-    n = len(summed) - 1
-    best = np.full(n + 1, np.inf)
-    best[0] = -penalty
-    begun = np.zeros(n + 1, np.int64)
-    # For each level the cost of the best partition whose last stretch has it, less what has been paid at
-    # that level so far, so that a value more changes nothing; and where that stretch begins.
-    open_cost = np.full(summed.shape[1], np.inf)
-    open_from = np.zeros(summed.shape[1], np.int64)
-    for end in range(least, n + 1):
-        start = end - least
-        if np.isfinite(best[start]):
-            fresh = best[start] + penalty - summed[start]
-            better = fresh < open_cost
-            open_cost[better] = fresh[better]
-            open_from[better] = start
-        total = open_cost + summed[end]
-        level = int(total.argmin())
-        best[end], begun[end] = total[level], open_from[level]
-    found = []
-    at = int(begun[n]) if n >= least else 0
-    while at > 0:
-        found.append(at)
-        at = int(begun[at])
-    return found[::-1]
+    def cuts(self, penalty: float, least: int) -> list[int]:
+        """The places of the best partition into phases of at least ``least`` periods each."""
+        # Of a long series every second or third place is looked at; a turn is placed more finely later.
+        step = max(1, -(-(len(self.at) - 1) // MOST))
+        places = np.unique(np.append(np.arange(0, len(self.at) - 1, step), len(self.at) - 1))
+        worth = self.worth(places[:, None], places[None, :])
+        worth[self.at[places][None, :] - self.at[places][:, None] < least] = -np.inf
+        last = len(places) - 1
+        best = np.full(last + 1, -np.inf)
+        best[0], before = penalty, np.zeros(last + 1, np.int64)
+        for end in range(1, last + 1):
+            every = best[:end] - penalty + worth[:end, end]
+            before[end] = every.argmax()
+            best[end] = every[before[end]]
+        found, place = [], int(before[last])
+        while place > 0:
+            found.append(int(places[place]))
+            place = int(before[place])
+        return found[::-1]
 
-
-def profile(summed: Floats, start: int, end: int) -> Floats:
-    """What a stretch costs that is cut in two, for each place of the cut: ``start`` + 1 to ``end`` - 1."""
-    inner = summed[start + 1 : end]
-    return np.asarray((inner - summed[start]).min(axis=1) + (summed[end] - inner).min(axis=1))
-
-
-def level(values: Floats, deviations: Floats) -> float:
-    """The level that costs least: a mean in which what lies far off weighs less.
-
-    Found from the weighted mean by reweighting, to a thousandth.
-    """
-    precise = deviations**-2
-    at = float(np.average(values, weights=precise))
-    for _ in range(100):
-        apart = np.abs(values - at) / deviations
-        weight = precise * np.minimum(1, HUBER / np.maximum(apart, HUBER))
-        new = float(np.average(values, weights=weight))
-        if abs(new - at) < 1e-3:
-            return new
-        at = new
-    return at
+    def _up_to(self, values: Floats) -> Floats:
+        return np.concatenate([[0.0], np.cumsum(values)])[self.at]

@@ -1,16 +1,15 @@
-"""Phases and turning points of a dyad: where the level of its intensity changes, and what lies between.
+"""Phases and turning points of a dyad: where what is told of it changes, and what lies between.
 
-What is looked at is the mean intensity of each period in which something happened; a period without events
-has no intensity, which is not zero. How surely it is known depends on how much happened: see :mod:`noise`.
-:mod:`partition` says where the level changes. How often this finds what is not there, and misses what
-is, stands in docs/reference/background.md, measured by bench/phases.py.
+:mod:`partition` cuts the counts of stories for and against, :mod:`turns` keeps the cuts at which mean
+intensity changes, :mod:`chance` says which of those a record without any would have too. How often this finds
+what is not there, and misses what is, stands in docs/reference/background.md, measured by bench/phases.py.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from itertools import pairwise
 
@@ -18,21 +17,24 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from entente.analysis.dyads.noise import deviations, penalty
-from entente.analysis.dyads.partition import Floats, costs, cuts, level, profile
+from entente.analysis.dyads.chance import threshold
 from entente.analysis.dyads.series import QUADS, end_of
+from entente.analysis.dyads.tally import Floats, tally
+from entente.analysis.dyads.turns import Cut, turns
 from entente.units import By
 
-#: A phase has at least so many periods with events, beside a turning point.
-LEAST = {By.DAY: 7, By.WEEK: 4, By.MONTH: 3, By.YEAR: 3}
-#: Places that cost so much more than the best are still in a turning point's interval. Where the place of
-#: one change is sought, the cost of the true place lies so far off in 10 of 100 cases: (1 - e^-x)^2 = 0.9
-#: (Siegmund 1988, *Confidence sets in change-point problems*).
-APART = 2.97
+#: A phase has at least so many periods, beside a turning point.
+LEAST = {By.DAY: 7, By.WEEK: 4, By.MONTH: 1, By.YEAR: 1}
+#: Periods of a quarter of a year: over so many before and after a turn is looked for where it is steepest.
+QUARTER = {By.DAY: 91, By.WEEK: 13, By.MONTH: 3, By.YEAR: 1}
+#: Periods whose stories hang together: about four weeks.
+STRETCH = {By.DAY: 7, By.WEEK: 1, By.MONTH: 1, By.YEAR: 1}
+#: A dyad without turns has one by chance in so many of 100; so often its stories are dealt out anew to see.
+FALSE, DEALT = 0.05, 39
 #: An interval without events is quiet where it would come about by chance in 5 of 100 records.
 CHANCE = 0.05
 #: And where it is at least so many times as long as the shortest phase.
-QUIET_LENGTH = 2
+QUIET_LENGTH = {By.DAY: 14, By.WEEK: 8, By.MONTH: 6, By.YEAR: 6}
 #: Shares from which a phase is of one kind: cooperation or conflict, words or deeds.
 MOSTLY = 2 / 3
 #: Below so many it is said that they are few.
@@ -74,7 +76,7 @@ class Phase:
         quads: of that the number by quad class, 1 to 4.
         intensity: mean of the events, weighted by the count; None for a quiet phase.
         deviation: of their intensities.
-        level: the level that the partition gave it: a single crowded or outlying period weighs less in it.
+        level: mean of the events between the turning points on either side, weighted by the count.
     """
 
     first: date
@@ -156,20 +158,21 @@ class Course:
     turning_points: tuple[TurningPoint, ...]
 
 
-def course(table: pd.DataFrame, by: By, *, least: int | None = None) -> Course:
+def course(table: pd.DataFrame, by: By, *, exposure: Floats | None = None) -> Course:
     """The phases and turning points of a series.
 
     Args:
         table: what :func:`entente.analysis.dyads.series.series` gives: both directions together, or one.
         by: its periods.
-        least: active periods that a phase beside a turning point has at least; None for :data:`LEAST`.
+        exposure: how much was reported of all actors in each period, so that a wave of reporting is known as
+            one; None where that is not known.
 
     Returns:
         At least one phase where there is a period; none of an empty series.
 
     >>> from entente.analysis.dyads.series import series
     >>> from entente.analysis.dyads.simulate import simulated
-    >>> made = simulated(levels=(2.0, -5.0), lengths=(300, 300), rate=0.8, seed=1)
+    >>> made = simulated(levels=(2.0, -5.0), lengths=(300, 300), rate=0.8, seed=4)
     >>> found = course(series(made.days), By.WEEK)
     >>> [phase.character for phase in found.phases]
     ['mixed, mostly words', 'conflict, words and deeds']
@@ -178,27 +181,29 @@ def course(table: pd.DataFrame, by: By, *, least: int | None = None) -> Course:
     >>> found.turning_points[0].low <= made.changes[0] <= found.turning_points[0].high
     True
     """
-    least = least or LEAST[by]
-    active = np.flatnonzero(table["count"].to_numpy() > 0)
     if len(table) == 0:
         return Course((), ())
-    seen = table.iloc[active]
-    values = seen.intensity.to_numpy(float)
-    spread = deviations(seen, least)
-    summed = costs(values, spread)
-    found = cuts(summed, penalty(active.size), least)
-    edges = [0, *found, active.size]
-    levels = [level(values[i:j], spread[i:j]) for i, j in pairwise(edges) if i < j]
-    quiet = list(_quiet(table, active, least))
-    stretches = list(_stretches(len(table), [int(active[i]) for i in found], quiet))
-    phases = tuple(_phase(table, by, i, j, active, found, levels) for i, j in stretches)
-    turns = tuple(
-        _turn(table, by, active, edges, k, levels, summed, phases) for k in range(1, len(edges) - 1)
-    )
-    return Course(phases, turns)
+    active = np.flatnonzero(table["count"].to_numpy() > 0)
+    told = tally(table, exposure)
+    cuts = turns(told, LEAST[by], QUARTER[by])
+    if cuts:
+        least = threshold(told, LEAST[by], STRETCH[by], DEALT, FALSE)
+        cuts = turns(told, LEAST[by], QUARTER[by], score=max(least, min(abs(c.score) for c in cuts)))
+    changes = [cut.period for cut in cuts]
+    levels = _levels(table, [0, *changes, len(table)])
+    quiet = list(_quiet(table, active, by))
+    stretches = _stretches(len(table), changes, quiet)
+    phases = tuple(_phase(table, by, i, j, changes, levels) for i, j in stretches)
+    return Course(phases, tuple(_turn(table, by, cut, phases) for cut in cuts))
 
 
-def _quiet(table: pd.DataFrame, active: NDArray[np.int64], least: int) -> Iterator[tuple[int, int]]:
+def _levels(table: pd.DataFrame, edges: list[int]) -> list[float]:
+    """Mean intensity between the turning points."""
+    net, count = table.net.to_numpy(float), table["count"].to_numpy(float)
+    return [float(net[i:j].sum() / max(count[i:j].sum(), 1)) for i, j in pairwise(edges)]
+
+
+def _quiet(table: pd.DataFrame, active: NDArray[np.int64], by: By) -> Iterator[tuple[int, int]]:
     """Stretches of periods without events that are too long for chance: see :data:`CHANCE`."""
     bounds = np.concatenate([[-1], active, [len(table)]])
     gaps = np.diff(bounds) - 1
@@ -208,9 +213,9 @@ def _quiet(table: pd.DataFrame, active: NDArray[np.int64], least: int) -> Iterat
         heard = len(table) - gaps[gaps >= longest].sum()
         share = active.size / heard if heard else 0
         if not 0 < share < 1:
-            new = QUIET_LENGTH * least if share else 0
+            new = QUIET_LENGTH[by] if share else 0
         else:
-            new = max(QUIET_LENGTH * least, np.log(CHANCE / len(table)) / np.log(1 - share))
+            new = max(QUIET_LENGTH[by], np.log(CHANCE / len(table)) / np.log(1 - share))
         if new == longest:
             break
         longest = new
@@ -230,14 +235,12 @@ def _phase(
     by: By,
     start: int,
     end: int,
-    active: NDArray[np.int64],
-    found: list[int],
+    changes: list[int],
     levels: list[float],
 ) -> Phase:
     part = table.iloc[start:end]
     count = part["count"].to_numpy(float)
     total = int(count.sum())
-    first = int(np.searchsorted(active, start))
     mean = float(part.net.sum() / total) if total else None
     apart = (
         part.deviation.fillna(0).to_numpy() ** 2 + (part.intensity.fillna(0).to_numpy() - (mean or 0)) ** 2
@@ -251,33 +254,20 @@ def _phase(
         quads=tuple(int(part[name].sum()) for name in QUADS),  # type: ignore[arg-type]
         intensity=mean,
         deviation=float(np.sqrt((count * apart).sum() / total)) if total else None,
-        level=levels[int(np.searchsorted(found, first, side="right"))] if total else None,
+        level=levels[int(np.searchsorted(changes, start, side="right"))] if total else None,
     )
 
 
-def _turn(
-    table: pd.DataFrame,
-    by: By,
-    active: NDArray[np.int64],
-    edges: list[int],
-    k: int,
-    levels: list[float],
-    summed: Floats,
-    phases: tuple[Phase, ...],
-) -> TurningPoint:
-    start, cut, end = edges[k - 1 : k + 2]
-    cost = profile(summed, start, end)
-    likely = start + 1 + np.flatnonzero(cost <= cost.min() + APART)
+def _turn(table: pd.DataFrame, by: By, cut: Cut, phases: tuple[Phase, ...]) -> TurningPoint:
     days = table.period
-    day = days.iloc[active[cut]].date()
-    after = next(i for i, p in enumerate(phases) if p.first == day)
+    day = days.iloc[cut.period].date()
+    after = next(i for i, p in enumerate(phases) if p.first >= day and p.count)
     before = next(i for i in range(after - 1, -1, -1) if phases[i].count)
-    points = levels[k] - levels[k - 1]
+    points = (phases[after].level or 0.0) - (phases[before].level or 0.0)
     return TurningPoint(
         day=day,
-        # The level may change within a period: within the last of the old, or the first of the new.
-        low=days.iloc[active[likely[0] - 1]].date() + timedelta(days=1),
-        high=end_of(days.iloc[active[likely[-1]]], by).date(),
+        low=days.iloc[cut.low].date(),
+        high=end_of(days.iloc[cut.high], by).date(),
         points=points,
         deviations=_in_deviations(points, phases[before], phases[after]),
         before=before,
