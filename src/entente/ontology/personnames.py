@@ -24,7 +24,19 @@ _RUN = re.compile(f"[{_VOWELS}]+")
 #: Vowels that transliterations take for each other.
 _SAME = ({"a", "e"}, {"e", "i", "y"}, {"o", "u"})
 #: Consonants and groups of them that do so.
-_SIGNS = (("sch", "1"), ("sh", "1"), ("ch", "2"), ("kh", "h"), ("ph", "f"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("ck", "k"), ("q", "k"), ("c", "k"))
+_SIGNS: tuple[tuple[str, str], ...] = (
+    ("sch", "1"),
+    ("sh", "1"),
+    ("ch", "2"),
+    ("kh", "h"),
+    ("ph", "f"),
+    ("gh", "g"),
+    ("dh", "d"),
+    ("th", "t"),
+    ("ck", "k"),
+    ("q", "k"),
+    ("c", "k"),
+)
 _SIGNS += (("dzh", "j"), ("dj", "j"), ("tz", "ts"), ("w", "v"), ("z", "s"), ("x", "ks"))
 _ALIKE = 0.75
 #: The office of a post that ``persons.tsv`` dates.
@@ -160,7 +172,9 @@ def _within(said: Name, spelling: Name, equal: Equal) -> bool:
     first, last = equal(spelling[0], said[0]), equal(spelling[-1], said[-1])
     if first and last:
         # Of Spanish names the second last is the family's: 'Roberto Torres Gonzales' is no Gonzales.
-        return _tells(spelling[-1:]) or all(_in_the_middle(word) for word in said[1:-1] if word not in spelling)
+        return _tells(spelling[-1:]) or all(
+            _in_the_middle(word) for word in said[1:-1] if word not in spelling
+        )
     # 'Ashraf Ghani Ahmadzai', 'Muhammad Nawaz Sharif': the two words that are left must tell one from all others.
     return equal is _equal and (first or last) and _tells(spelling)
 
@@ -183,7 +197,10 @@ def _longer(said: Name, spelling: Name, equal: Equal) -> bool:
 def _tells(name: Name) -> bool:
     """Whether a name is not made of given names and very frequent ones alone."""
     return any(
-        _bearers()[word] < _MANY and len(word) > 3 and word not in given_names() and word not in common_surnames()
+        _bearers()[word] < _MANY
+        and len(word) > 3
+        and word not in given_names()
+        and word not in common_surnames()
         for word in name
     )
 

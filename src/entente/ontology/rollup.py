@@ -12,8 +12,8 @@ from functools import cache, lru_cache
 from entente.ontology.actors import Entry, gazetteer, names_of, state_names
 from entente.ontology.countrycodes import Scheme, iso3
 from entente.ontology.naming import entries_by_name, squashed
-from entente.ontology.people import Tenure
 from entente.ontology.nationalbodies import body_of
+from entente.ontology.people import Tenure
 from entente.ontology.personnames import lives, own_actor, persons_named
 from entente.ontology.words import words
 
@@ -121,7 +121,7 @@ def _of_persons(persons: tuple[str, ...], day: str) -> str | None:
 
 
 def _of_person(person: str, day: str) -> str | None:
-    """Whom a person serves on a day; else whom ``persons.tsv`` says; else whom he always did, or nearest in time."""
+    """Whom a person serves on a day; else who ``persons.tsv`` says, or whom he served nearest in time."""
     held = lives()[person]
     serving = [t for t in held if t.covers(day)]
     if not serving and (always := own_actor(person)):

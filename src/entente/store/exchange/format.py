@@ -89,8 +89,8 @@ class Format:
         act: scheme of the code of the act, and SQL of what is looked up in ``act_codes``, the first that
             it knows; None where ``sql`` has all.
         own: whether it is an exchange format of ours, with the columns of :data:`COMMON`.
-        rolls: whether ``a`` and ``b`` that are neither a state nor an organisation are names that stand for one:
-            of a person, a ministry, a party (``ontology.rollup``).
+        rolls: whether an ``a`` or ``b`` that is neither a state nor an organisation is a name that may stand
+            for one: of a person, a ministry, a party (``ontology.rollup``).
         writes: column of the format and how it is made of ours, SQL; ``$`` for the whole object of JSON
             Lines; empty where rows of others cannot be written.
     """

@@ -13,7 +13,9 @@ _NAMES = """
     SELECT DISTINCT name, month FROM (
         SELECT unnest([a, b]) AS name, date_trunc('month', day)::DATE AS month FROM imported WHERE batch = ?
     ) WHERE name IS NOT NULL AND name NOT IN (SELECT iso3 FROM country_codes) ORDER BY name, month"""
-_TABLE = "CREATE OR REPLACE TEMP TABLE rolled AS SELECT unnest(?) AS name, unnest(?) AS month, unnest(?) AS actor"
+_TABLE = (
+    "CREATE OR REPLACE TEMP TABLE rolled AS SELECT unnest(?) AS name, unnest(?) AS month, unnest(?) AS actor"
+)
 _SIDES = ("a", "b")
 _UPDATE = """
     UPDATE imported SET {side} = rolled.actor FROM rolled
