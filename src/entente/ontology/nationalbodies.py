@@ -1,4 +1,4 @@
-"""Bodies whose names tell whose they are: 'Zambian Defence Force', 'Central Bank of Liberia', 'UN Mission in Sudan'."""
+"""Bodies whose names tell whose they are: 'Zambian Defence Force', 'Central Bank of Liberia'."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _OF = frozenset({"of", "for"})
 
 
 def body_of(name: str) -> str | None:
-    """The state or organisation whose body or land a name means by its own words; None where they do not tell.
+    """The state or organisation whose body or land a name means by its own words; None if they do not tell.
 
     >>> body_of("Royal Thai Police"), body_of("Central Bank of Liberia"), body_of("UN Mission in Sudan")
     ('THA', 'LBR', 'UN')

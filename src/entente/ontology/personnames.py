@@ -1,4 +1,4 @@
-"""Persons by the names that event data give them: patronymics, middle names, titles, other transliterations."""
+"""Persons by the names of event data: patronymics, middle names, titles, other transliterations."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ _MANY = 4
 
 @cache
 def lives() -> dict[str, tuple[Tenure, ...]]:
-    """The offices of each person of ``holders.tsv``, and the posts of ``persons.tsv``: dated, or at all times."""
+    """The offices of each person of ``holders.tsv``, and the posts of ``persons.tsv``, dated or not."""
     found = dict(tenures())
     for actor, names, start, end in rows("persons.tsv"):
         person = several(names)[0]
@@ -175,7 +175,7 @@ def _within(said: Name, spelling: Name, equal: Equal) -> bool:
         return _tells(spelling[-1:]) or all(
             _in_the_middle(word) for word in said[1:-1] if word not in spelling
         )
-    # 'Ashraf Ghani Ahmadzai', 'Muhammad Nawaz Sharif': the two words that are left must tell one from all others.
+    # 'Ashraf Ghani Ahmadzai', 'Muhammad Nawaz Sharif': the two words that are left must be rare.
     return equal is _equal and (first or last) and _tells(spelling)
 
 

@@ -1,7 +1,7 @@
 """For whom a name in event data stands on a day: a state, an organisation, an armed group.
 
-``Citizen (Nigeria)`` stands for Nigeria, a ministry, an army, a party or a medium for its country, a person for
-whom he served on that day. An armed group is an actor of its own.
+``Citizen (Nigeria)`` stands for Nigeria, a ministry, an army, a party or a medium for its country, a person
+for whom he served on that day. An armed group is an actor of its own.
 """
 
 from __future__ import annotations
