@@ -102,6 +102,15 @@ def _hint(name: str) -> str:
 
 
 @cache
+def entries_by_name() -> dict[str, Entry]:
+    """What the tables know by each squashed name in lower case; of names alike but for capitals the first."""
+    found: dict[str, Entry] = {}
+    for name, entry in _walk(gazetteer().root):
+        found.setdefault(squashed(name).lower(), entry)
+    return found
+
+
+@cache
 def _worth_a_hint() -> dict[str, str]:
     """Names in lower case, without outlets and two letters: these are like everything."""
     outlets = {actor for actor, *_ in rows("outlets.tsv")}

@@ -386,7 +386,7 @@ EXPECTED: dict[str, dict[str, Any]] = {
         **{
             "day": "2014-05-01",
             "a": "NGA",
-            "b": "John Kerry",
+            "b": "USA",
             "directed": True,
             "actor": "Citizen (Nigeria)",
         },

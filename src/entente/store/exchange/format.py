@@ -89,6 +89,8 @@ class Format:
         act: scheme of the code of the act, and SQL of what is looked up in ``act_codes``, the first that
             it knows; None where ``sql`` has all.
         own: whether it is an exchange format of ours, with the columns of :data:`COMMON`.
+        rolls: whether an ``a`` or ``b`` that is neither a state nor an organisation is a name that may stand
+            for one: of a person, a ministry, a party (``ontology.rollup``).
         writes: column of the format and how it is made of ours, SQL; ``$`` for the whole object of JSON
             Lines; empty where rows of others cannot be written.
     """
@@ -110,6 +112,7 @@ class Format:
     act: tuple[str, ...] | None
     writes: Mapping[str, str]
     own: bool
+    rolls: bool
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -171,6 +174,7 @@ def _loaded(told: dict[str, Any]) -> Format:
         act=tuple(told["act"]) if "act" in told else None,
         writes=told.get("writes", {}),
         own=told.get("own", False),
+        rolls=told.get("rolls", False),
     )
     for problem in _problems(made):
         raise ValueError(f"formats/{made.name}.toml: {problem}")

@@ -18,15 +18,9 @@ from entente.store.database import MEMORY, explained, transaction
 from entente.store.exchange import mentions
 from entente.store.exchange.format import COMMON, Format, Layout, literal
 from entente.store.exchange.graphs import graph_lines
-from entente.store.exchange.importing import (
-    RETURN,
-    header,
-    insert_sql,
-    only,
-    source,
-    with_plain_ends,
-)
+from entente.store.exchange.importing import RETURN, header, insert_sql, only, source, with_plain_ends
 from entente.store.exchange.parts import SIZE, Part, Piece, ahead, files_of, parts, parts_of_lines, whole
+from entente.store.exchange.rolling import roll_up
 from entente.store.store import Store
 
 #: While rows are loaded: their order is free, and a small table of codes is what is hashed, not the rows.
@@ -174,6 +168,8 @@ class Loader:
             return read, self._unsound(batch, "event", "outlet")
         read = _number(connection.execute(insert_sql(self._format, found, batch, lean=self._lean)).fetchone())
         rejected = self._unsound(batch, "id", "code") + self._duplicates(batch)
+        if self._format.rolls:
+            roll_up(connection, batch)
         connection.execute(COUNTED, [batch])
         return read, rejected
 
