@@ -78,6 +78,7 @@ def shared(a: str, b: str, day: date) -> tuple[str, ...]:
     return tuple(organisation for organisation in _full(a, day) if organisation in of_b)
 
 
+@cache
 def organisations() -> tuple[str, ...]:
     """The codes of the organisations whose members are known, in the table's order."""
     return tuple(_by_organisation())
