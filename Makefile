@@ -68,6 +68,7 @@ load-kills: setup
 docs: setup
 	$(BIN)/python docs/write_store_page.py
 	$(BIN)/python docs/write_offices_page.py
+	$(BIN)/python docs/write_alliances_page.py
 
 # Needs the training data beside the checkout, about 6 GB of disk and four hours of two cores.
 train:

@@ -17,7 +17,7 @@ _ASKED = """South Caucasus|Central Asia|Middle East|Levant|Gulf|Maghreb|North Af
 East Africa|Great Lakes|Sahel|West Africa|Central Africa|Southern Africa|Western Balkans|Baltic|Nordic
 Western Europe|Central Europe|Eastern Europe|Black Sea|Eastern Mediterranean|South Asia|Southeast Asia
 East Asia|Korean Peninsula|Pacific Islands|Oceania|North America|Central America|Caribbean|Andes|Southern Cone
-Latin America|Arctic|Europe|Africa|Asia""".replace("\n", "|").split("|")
+Latin America|Arctic|Europe|Africa|Asia|Visegrad|Mekong|Indo-Pacific""".replace("\n", "|").split("|")
 _CONTINENTS = (
     "Europe",
     "Africa",
@@ -78,6 +78,7 @@ def test_an_entity_is_where_its_land_is(entity: str, state: str) -> None:
         ("East Africa", 14),
         ("Central Africa", 9),
         ("West Africa", 15),
+        ("Mekong", 6),
     ],
 )
 def test_number_of_states(name: str, number: int) -> None:
@@ -99,6 +100,9 @@ def test_number_of_states(name: str, number: int) -> None:
         ("Asia", "TWN TUR ISR IRN", "EGY RUS"),
         ("Latin America", "MEX CUB BRA", "JAM GUY USA"),
         ("Arctic", "GRL RUS CAN", "EST"),
+        ("Visegrad", "HUN V4", "AUT SVN"),
+        ("Mekong", "CHN VNM MMR", "MYS"),
+        ("Indo-Pacific", "IND JPN AUS USA FJI QUAD", "RUS IRN KEN"),
     ],
 )
 def test_who_belongs(name: str, has: str, lacks: str) -> None:
@@ -118,6 +122,12 @@ def test_who_belongs(name: str, has: str, lacks: str) -> None:
         ("baltic states", "Baltic"),
         ("Persian Gulf", "Gulf"),
         ("transcaucasia", "South Caucasus"),
+        ("Visegrad Group", "Visegrad"),
+        ("Visegrád", "Visegrad"),
+        ("North-East Asia", "East Asia"),
+        ("the Pacific", "Oceania"),
+        ("Nordic states", "Nordic"),
+        ("Indo Pacific", "Indo-Pacific"),
     ],
 )
 def test_names_are_read_loosely(typed: str, name: str) -> None:
