@@ -54,11 +54,11 @@ def ranked(
     """
     if group is not None:
         table = table.iloc[pd.factorize(table[group])[0].argsort(kind="stable")]
-    shown = _table(table.head(most), [label] if isinstance(label, str) else label, value, names, percent)
-    shown["low"] = _numbers(table.head(most), low)
-    shown["high"] = _numbers(table.head(most), high)
-    shown["side"] = table.head(most)[side].astype(str).tolist() if side else sides[0]
-    headings = [names.get(str(code), str(code)) for code in table.head(most)[group]] if group else None
+    kept = table.head(most)
+    shown = _table(kept, [label] if isinstance(label, str) else label, value, names, percent)
+    shown["low"], shown["high"] = _numbers(kept, low), _numbers(kept, high)
+    shown["side"] = kept[side].astype(str).tolist() if side else sides[0]
+    headings = lists.labels(kept, [group], names, lists.LETTERS) if group else None
     rows, heads = lists.placed(shown, headings)
     tall = lists.height(rows)
     if not len(rows):
@@ -80,13 +80,21 @@ def _table(
     table: pd.DataFrame, label: Sequence[str], value: str, names: Mapping[str, str], percent: bool
 ) -> pd.DataFrame:
     values = _numbers(table, value)
-    form = "{:.1%}" if percent else "{:.3g}"
-    if (values < 0).any():
-        form = form.replace(":", ":+")
-    figures = ["unknown" if pd.isna(number) else form.format(number) for number in values]
+    sign = "+" if (values < 0).any() else ""
+    figures = ["unknown" if pd.isna(number) else _written(number, sign, percent) for number in values]
     return pd.DataFrame(
         {"label": lists.labels(table, label, names, _LETTERS), "value": values, "figure": figures}
     )
+
+
+def _written(number: float, sign: str, percent: bool) -> str:
+    """
+    >>> _written(0.0564, "+", False), _written(1234.5, "", False), _written(0.2, "", True)
+    ('+0.056', '1,234', '20.0%')
+    """
+    if percent:
+        return f"{number:{sign}.1%}"
+    return f"{number:{sign},.0f}" if abs(number) >= 10 else f"{number:{sign}.2g}"
 
 
 def _numbers(table: pd.DataFrame, column: str | None) -> pd.Series[float]:
@@ -126,8 +134,8 @@ def _bars(
             .mark_rule(color=INK, strokeWidth=1.5)
             .encode(x=f"{end}:Q", y=lists.down("up", tall), y2="below:Q")
         )
-    zero = alt.Chart(pd.DataFrame({"value": [0]}))
-    yield zero.mark_rule(color=INK).encode(x="value:Q", y=alt.value(lists.HALF * 4), y2=alt.value(tall))
+    zero = alt.Chart(rows).transform_calculate(up="datum.top - 3", below="datum.bottom + 3", nought="0")
+    yield zero.mark_rule(color=INK).encode(x="nought:Q", y=lists.down("up", tall), y2="below:Q")
 
 
 def _key(sides: tuple[str, str], tall: float) -> Iterator[alt.Chart]:

@@ -16,7 +16,7 @@ WIDTH, HEIGHT = 316, 190
 #: Letters of a name below the axis, where there is half the width for it.
 _LETTERS = 24
 #: Below, in pixels from the upper edge: the axis' own title ends above.
-_NAMES_AT = HEIGHT + 52
+_NAMES_AT = HEIGHT + 48
 
 
 def leads(
@@ -42,7 +42,10 @@ def leads(
         layers = [note("too little to tell", WIDTH / 2, 20)]
         return themed(alt.LayerChart(layer=layers, width=WIDTH, height=40))
     ends = [number for name in ("correlation", "low", "high") for number in shown[name] if pd.notna(number)]
-    reach = [max(-1.0, min([-0.25, *ends]) * 1.15), min(1.0, max([0.25, *ends]) * 1.15)]
+    low, high = min([-0.25, *ends]), max([0.25, *ends])
+    # Room for the words at the mark.
+    margin = 0.12 * (high - low)
+    reach = [low - margin, high + margin]
     sides = [float(shown["lag"].min()) - 0.6, float(shown["lag"].max()) + 0.6]
     x = alt.X(
         "lag:Q",
@@ -65,12 +68,12 @@ def leads(
             labelExpr="datum.value == 0 ? '0' : format(datum.value, '+~g')",
         ),
     )
-    layers = [*_band(shown, x, y), *_stems(shown, x, y), *_marked(shown, x, y), *_sides(names)]
+    layers = [*_band(shown, x), *_stems(shown, x, y), *_marked(shown, x, y), *_sides(names)]
     title = alt.TitleParams("correlation, from -1 to +1")
     return themed(alt.LayerChart(layer=layers, width=WIDTH, height=HEIGHT, title=title))
 
 
-def _band(lags: pd.DataFrame, x: alt.X, y: alt.Y) -> Iterator[alt.Chart]:
+def _band(lags: pd.DataFrame, x: alt.X) -> Iterator[alt.Chart]:
     """The band, half a lag farther on each side, so that one lag has one as well."""
     known = lags[lags["low"].notna() & lags["high"].notna()]
     if not len(known):
@@ -78,10 +81,10 @@ def _band(lags: pd.DataFrame, x: alt.X, y: alt.Y) -> Iterator[alt.Chart]:
     ends = [known.head(1).assign(lag=known["lag"].iloc[0] - 0.5), known.tail(1).assign(lag=known["lag"].iloc[-1] + 0.5)]
     whole = pd.concat([ends[0], known, ends[1]])[["lag", "low", "high"]].astype(float)
     base = alt.Chart(whole)
-    yield base.mark_area(color=MUTED, opacity=0.16).encode(x=x, y=alt.Y("low:Q", scale=y.scale), y2="high:Q")
+    yield base.mark_area(color=MUTED, opacity=0.16).encode(x=x, y="low:Q", y2="high:Q")
     for end in ("low", "high"):
         line = base.mark_line(color=MUTED, strokeWidth=1, strokeDash=[4, 3])
-        yield line.encode(x=x, y=alt.Y(f"{end}:Q", scale=y.scale))
+        yield line.encode(x=x, y=f"{end}:Q")
 
 
 def _stems(lags: pd.DataFrame, x: alt.X, y: alt.Y) -> Iterator[alt.Chart]:

@@ -22,7 +22,9 @@ LETTERS = 54
 #: Half the height of a bar.
 HALF = 5
 
-_FIRST, _MARK, _HEADING = 14, 14, 24
+_FIRST, _MARK, _HEADING = 14, 14, 22
+#: What is left free above a heading, beyond a row's own distance.
+_BEFORE = 8
 
 
 def cut(text: str, letters: int) -> str:
@@ -69,6 +71,7 @@ def placed(table: pd.DataFrame, headings: Sequence[str] | None = None) -> tuple[
     down = float(_FIRST)
     for number in range(len(table)):
         if headings is not None and (number == 0 or headings[number] != headings[number - 1]):
+            down += _BEFORE if number else 0
             heads.append((headings[number], down))
             down += _HEADING
         heights.append(down)

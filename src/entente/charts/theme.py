@@ -42,6 +42,20 @@ LIGHT: Mapping[str, str] = MappingProxyType(
     }
 )
 
+#: CSS variable -> its colour on a dark page, for a chart that is a page of its own.
+DARK: Mapping[str, str] = MappingProxyType(
+    {
+        "ink": "#e4e7ea",
+        "muted": "#a3adb8",
+        "rule": "#373e46",
+        "paper": "#15181c",
+        "cooperation": "#4cc09a",
+        "conflict": "#f08a4b",
+        "side-a": "#6cb4ee",
+        "side-b": "#e29bc4",
+    }
+)
+
 #: Text in a chart, in pixels of the drawing.
 TEXT = 12
 
