@@ -10,7 +10,7 @@ import pandas as pd
 
 from entente.charts import rows as lists
 from entente.charts.rows import note
-from entente.charts.theme import INK, MUTED, PAPER, SIDE_A, SIDE_B, TEXT, themed
+from entente.charts.theme import INK, MUTED, PAPER, SIDE_A, SIDE_B, SIGNED, TEXT, themed
 
 #: The drawing of the windows in pixels, beside its axis.
 WIDTH, HEIGHT = 312, 130
@@ -21,7 +21,7 @@ CLEAR = 0.1
 
 _SIDE = 34
 #: Letters of a label, beside its q.
-_LETTERS = 44
+_LETTERS = 42
 _KINDS = ["balanced", "unbalanced"]
 _NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
@@ -69,7 +69,7 @@ def _named(windows: pd.Series[pd.Timestamp]) -> list[str]:
 
 def _axis(shown: pd.DataFrame) -> alt.X:
     """The windows in their order, each as wide as the other."""
-    axis = alt.Axis(title=None, labelAngle=0, labelOverlap="greedy", grid=False, labelLimit=110)
+    axis = alt.Axis(title=None, labelAngle=0, labelOverlap="greedy", labelSeparation=8, grid=False, ticks=False, labelLimit=110)
     order = list(dict.fromkeys(shown["named"]))
     return alt.X("named:N", axis=axis, sort=order, scale=alt.Scale(domain=order, paddingInner=0.15, paddingOuter=0.1))
 
@@ -137,19 +137,19 @@ def _strains(strains: pd.DataFrame, names: Mapping[str, str]) -> alt.LayerChart:
     told["figure"], told["clear"] = figures, (q <= CLEAR).tolist()
     rows, heads = lists.placed(told)
     tall = lists.height(rows)
-    title = alt.TitleParams("strain of a dyad, from -1 to +1", dx=0)
+    title = alt.TitleParams("strain of a dyad, from -1 to +1")
     if not len(rows):
-        layers = [note("no dyad under strain", lists.WIDTH / 2, tall / 2)]
-        return alt.LayerChart(layer=layers, width=lists.WIDTH, height=tall, title=title)
+        layers = [note("no dyad under strain", WIDTH / 2, tall / 2)]
+        return alt.LayerChart(layer=layers, width=WIDTH, height=tall, title=title)
     bars = list(_strain_bars(rows, tall))
-    layers = [lists.guides(rows, tall), *bars, *lists.written(rows, heads, tall), *_key(q, tall + 40)]
+    layers = [lists.guides(rows, tall, WIDTH), *bars, *lists.written(rows, heads, tall, WIDTH), *_key(q, tall + 40)]
     if len(known) > MOST:
-        layers.append(note(f"the {MOST} strongest of {len(known):,}", lists.WIDTH / 2, tall + 60))
-    return alt.LayerChart(layer=layers, width=lists.WIDTH, height=tall, title=title)
+        layers.append(note(f"the {MOST} strongest of {len(known):,}", WIDTH / 2, tall + 60))
+    return alt.LayerChart(layer=layers, width=WIDTH, height=tall, title=title)
 
 
 def _strain_bars(rows: pd.DataFrame, tall: float) -> Iterator[alt.Chart]:
-    axis = alt.Axis(title=None, grid=True, gridDash=[1, 3], values=[-1, -0.5, 0, 0.5, 1], format="+~g")
+    axis = alt.Axis(title=None, grid=True, gridDash=[1, 3], values=[-1, -0.5, 0, 0.5, 1], labelExpr=SIGNED)
     for clear, inside in ((True, INK), (False, PAPER)):
         base = alt.Chart(rows[rows["clear"] == clear])
         yield base.mark_rect(fill=inside, stroke=INK, strokeWidth=1).encode(

@@ -10,7 +10,7 @@ import pandas as pd
 from entente.charts import turns as looks
 from entente.charts.course import columns, heights, zero
 from entente.charts.rows import note
-from entente.charts.theme import INK, MUTED, RULE, TEXT, themed
+from entente.charts.theme import INK, MUTED, RULE, SIGNED, TEXT, themed
 from entente.charts.timeline import after, moments, scale, span, step, ticks
 
 #: The drawing in pixels, without the axes: its width, and the heights of the counts and of the intensity.
@@ -199,7 +199,7 @@ def _intensity(
         domain=False,
         tickMinStep=1,
         tickCount=min(5, max(2, int(reach[1] - reach[0]))),
-        labelExpr="datum.value == 0 ? '0' : format(datum.value, '+~g')",
+        labelExpr=SIGNED,
         minExtent=_SIDE,
     )
     up = alt.Y("intensity:Q", axis=figures, scale=alt.Scale(domain=reach, nice=False))

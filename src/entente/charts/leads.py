@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from entente.charts.rows import cut, note
-from entente.charts.theme import INK, MUTED, SIDE_A, SIDE_B, TEXT, themed
+from entente.charts.theme import INK, MUTED, SIDE_A, SIDE_B, SIGNED, TEXT, themed
 
 #: The drawing in pixels, without its axes.
 WIDTH, HEIGHT = 316, 190
@@ -65,7 +65,7 @@ def leads(
             title=None,
             domain=False,
             tickCount=5,
-            labelExpr="datum.value == 0 ? '0' : format(datum.value, '+~g')",
+            labelExpr=SIGNED,
         ),
     )
     layers = [*_band(shown, x), *_stems(shown, x, y), *_marked(shown, x, y), *_sides(names)]

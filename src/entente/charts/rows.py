@@ -92,27 +92,27 @@ def down(field: str, tall: float) -> alt.Y:
     return alt.Y(f"{field}:Q", axis=None, scale=alt.Scale(domain=[tall, 0], nice=False, zero=False))
 
 
-def written(rows: pd.DataFrame, heads: pd.DataFrame, tall: float) -> list[alt.Chart]:
+def written(rows: pd.DataFrame, heads: pd.DataFrame, tall: float, wide: int = WIDTH) -> list[alt.Chart]:
     """The labels at the left, ``figure`` at the right where the rows have it, and the headings."""
-    left = alt.Chart(rows).mark_text(align="left", baseline="middle", fontSize=TEXT, color=INK, limit=WIDTH)
+    left = alt.Chart(rows).mark_text(align="left", baseline="middle", fontSize=TEXT, color=INK, limit=wide)
     layers = [left.encode(x=alt.value(0), y=down("text_y", tall), text="label:N")]
     if "figure" in rows:
         right = alt.Chart(rows).mark_text(align="right", baseline="middle", fontSize=TEXT - 1, color=MUTED)
-        layers.append(right.encode(x=alt.value(WIDTH), y=down("text_y", tall), text="figure:N"))
+        layers.append(right.encode(x=alt.value(wide), y=down("text_y", tall), text="figure:N"))
     if len(heads):
         bold = alt.Chart(heads).mark_text(
-            align="left", baseline="middle", fontSize=TEXT, fontWeight="bold", color=INK, limit=WIDTH
+            align="left", baseline="middle", fontSize=TEXT, fontWeight="bold", color=INK, limit=wide
         )
         layers.append(bold.encode(x=alt.value(0), y=down("y", tall), text="words:N"))
     return layers
 
 
-def guides(rows: pd.DataFrame, tall: float) -> alt.Chart:
+def guides(rows: pd.DataFrame, tall: float, wide: int = WIDTH) -> alt.Chart:
     """A quiet line along each row, for the eye to follow."""
     lines: alt.Chart = (
         alt.Chart(rows)
         .mark_rule(color=RULE)
-        .encode(x=alt.value(0), x2=alt.value(WIDTH), y=down("y", tall))
+        .encode(x=alt.value(0), x2=alt.value(wide), y=down("y", tall))
     )
     return lines
 

@@ -59,6 +59,9 @@ DARK: Mapping[str, str] = MappingProxyType(
 #: Text in a chart, in pixels of the drawing.
 TEXT = 12
 
+#: Figures of an axis that go both ways: with their sign, and nought without one.
+SIGNED = "datum.value == 0 ? '0' : format(datum.value, '+~g')"
+
 #: A drawing is never shown wider than this many times its own width: its text would outgrow the page's.
 GROWTH = 1.25
 
