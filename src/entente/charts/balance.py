@@ -53,8 +53,9 @@ def balance(
         parts.append(_frustration(shown))
     if strains is not None:
         parts.append(_strains(strains, names))
-    whole = alt.VConcatChart(vconcat=parts, spacing=22)
-    return themed(whole.resolve_scale(x="independent", y="independent", fill="independent", stroke="independent"))
+    whole: alt.VConcatChart = alt.VConcatChart(vconcat=parts, spacing=22)
+    whole = whole.resolve_scale(x="independent", y="independent", fill="independent", stroke="independent")
+    return themed(whole)
 
 
 def _named(windows: pd.Series[pd.Timestamp]) -> list[str]:
@@ -69,9 +70,20 @@ def _named(windows: pd.Series[pd.Timestamp]) -> list[str]:
 
 def _axis(shown: pd.DataFrame) -> alt.X:
     """The windows in their order, each as wide as the other."""
-    axis = alt.Axis(title=None, labelAngle=0, labelOverlap="greedy", labelSeparation=8, grid=False, ticks=False, labelLimit=110)
+    axis = alt.Axis(
+        title=None,
+        labelAngle=0,
+        labelOverlap="greedy",
+        labelSeparation=8,
+        labelPadding=7,
+        grid=False,
+        ticks=False,
+        labelLimit=110,
+    )
     order = list(dict.fromkeys(shown["named"]))
-    return alt.X("named:N", axis=axis, sort=order, scale=alt.Scale(domain=order, paddingInner=0.15, paddingOuter=0.1))
+    return alt.X(
+        "named:N", axis=axis, sort=order, scale=alt.Scale(domain=order, paddingInner=0.15, paddingOuter=0.1)
+    )
 
 
 def _triads(shown: pd.DataFrame) -> alt.LayerChart:
@@ -95,7 +107,9 @@ def _triads(shown: pd.DataFrame) -> alt.LayerChart:
             x=_axis(shown),
             y=alt.Y("height:Q", axis=axis, stack=None, scale=alt.Scale(domain=reach, nice=True)),
             fill=alt.Fill("kind:N", scale=alt.Scale(domain=_KINDS, range=[SIDE_A, PAPER]), legend=legend),
-            stroke=alt.Stroke("kind:N", scale=alt.Scale(domain=_KINDS, range=[SIDE_A, SIDE_B]), legend=legend),
+            stroke=alt.Stroke(
+                "kind:N", scale=alt.Scale(domain=_KINDS, range=[SIDE_A, SIDE_B]), legend=legend
+            ),
         )
     )
     zero = alt.Chart(pd.DataFrame({"height": [0]})).mark_rule(color=INK).encode(y="height:Q")
@@ -133,7 +147,10 @@ def _strains(strains: pd.DataFrame, names: Mapping[str, str]) -> alt.LayerChart:
     q = pd.to_numeric(kept["q"]) if "q" in kept else pd.Series(float("nan"), index=kept.index)
     figures = ["" if pd.isna(value) else "q < 0.01" if value < 0.01 else f"q {value:.2f}" for value in q]
     if several:
-        figures = [f"{window}  {figure}".strip() for window, figure in zip(_named(kept["window"]), figures, strict=True)]
+        figures = [
+            f"{window}, {figure}".removesuffix(", ")
+            for window, figure in zip(_named(kept["window"]), figures, strict=True)
+        ]
     told["figure"], told["clear"] = figures, (q <= CLEAR).tolist()
     rows, heads = lists.placed(told)
     tall = lists.height(rows)
@@ -142,7 +159,12 @@ def _strains(strains: pd.DataFrame, names: Mapping[str, str]) -> alt.LayerChart:
         layers = [note("no dyad under strain", WIDTH / 2, tall / 2)]
         return alt.LayerChart(layer=layers, width=WIDTH, height=tall, title=title)
     bars = list(_strain_bars(rows, tall))
-    layers = [lists.guides(rows, tall, WIDTH), *bars, *lists.written(rows, heads, tall, WIDTH), *_key(q, tall + 40)]
+    layers = [
+        lists.guides(rows, tall, WIDTH),
+        *bars,
+        *lists.written(rows, heads, tall, WIDTH),
+        *_key(q, tall + 40),
+    ]
     if len(known) > MOST:
         layers.append(note(f"the {MOST} strongest of {len(known):,}", WIDTH / 2, tall + 60))
     return alt.LayerChart(layer=layers, width=WIDTH, height=tall, title=title)

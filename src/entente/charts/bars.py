@@ -126,8 +126,12 @@ def _bars(
         )
     known = rows[rows["low"].notna() & rows["high"].notna()]
     whiskers = alt.Chart(known)
-    yield whiskers.mark_rule(color=PAPER, strokeWidth=4).encode(x="low:Q", x2="high:Q", y=lists.down("y", tall))
-    yield whiskers.mark_rule(color=INK, strokeWidth=1.5).encode(x="low:Q", x2="high:Q", y=lists.down("y", tall))
+    yield whiskers.mark_rule(color=PAPER, strokeWidth=4).encode(
+        x="low:Q", x2="high:Q", y=lists.down("y", tall)
+    )
+    yield whiskers.mark_rule(color=INK, strokeWidth=1.5).encode(
+        x="low:Q", x2="high:Q", y=lists.down("y", tall)
+    )
     for end in ("low", "high"):
         yield (
             whiskers.transform_calculate(up="datum.y - 4", below="datum.y + 4")

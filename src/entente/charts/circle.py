@@ -42,7 +42,9 @@ def circle(ties: pd.DataFrame, actors: Sequence[str], blocs: Mapping[str, int]) 
     seats = np.arange(len(names))
     steps = np.abs(seats[:, None] - seats[None, :])
     steps = np.minimum(steps, len(names) - steps).astype(float)
-    parts = [[number[actor] for actor in names if blocs.get(actor) == bloc] for bloc in _numbers(names, blocs)]
+    parts = [
+        [number[actor] for actor in names if blocs.get(actor) == bloc] for bloc in _numbers(names, blocs)
+    ]
     better = True
     while better:
         better = _exchanged(parts, weights, steps)
@@ -117,7 +119,7 @@ def seats(order: Sequence[str], names: Mapping[str, str], blocs: Mapping[str, in
         rise = (place - (count - 1) / 2) * pitch
         angle = math.acos(-rise / tall)
         angle = angle if right else 2 * math.pi - angle
-        x, y = _point(angle, tall)
+        x, y = _point(angle, tall) if len(order) > 1 else (WIDTH / 2, tall + _MARGIN)
         label = label_of(actor, names, lines)
         rows.append(
             {
@@ -144,7 +146,7 @@ def height(actors: pd.DataFrame) -> float:
 
 
 def arcs(actors: pd.DataFrame) -> pd.DataFrame:
-    """The arc of each bloc along the oval, from its first actor to its last: ``x``, ``y``, ``arc``, ``step``."""
+    """The arc of each bloc along the oval, from its first actor to its last: by ``arc`` and ``step``."""
     tall = height(actors) / 2 - _MARGIN
     rows = []
     seated = zip(actors["bloc"].tolist(), actors["angle"].tolist(), strict=True)

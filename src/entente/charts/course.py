@@ -86,7 +86,7 @@ def _range(bars: pd.DataFrame, since: datetime.date | None) -> tuple[pd.Timestam
 def columns(
     bars: pd.DataFrame, across: alt.Scale, below: alt.Axis, period: str = "month", extent: int = 0
 ) -> alt.Chart:
-    """The bars of :func:`heights`; ``extent`` is the least room in pixels that the counts take at the side."""
+    """The bars of :func:`heights`; ``extent`` is the least room, in pixels, of the figures at the side."""
     legend = alt.Legend(
         title=f"acts a {period}",
         titleOrient="left",
@@ -102,7 +102,7 @@ def columns(
         tickCount=min(5, int(reach[1] - reach[0])),
         domain=False,
         labelExpr="format(abs(datum.value), 'd')",
-        **({"minExtent": extent} if extent else {}),
+        minExtent=extent,
     )
     columns: alt.Chart = (
         alt.Chart(bars)

@@ -79,8 +79,9 @@ def dyad(series: pd.DataFrame, turns: pd.DataFrame, phases: pd.DataFrame | None)
         height=INTENSITY,
         title=alt.TitleParams("mean intensity, from -10 to +10", offset=18 if len(points) else 8),
     )
-    whole = alt.VConcatChart(vconcat=[above, below], spacing=14)
-    return themed(whole.resolve_scale(fill="independent", stroke="independent", color="independent"))
+    whole: alt.VConcatChart = alt.VConcatChart(vconcat=[above, below], spacing=14)
+    whole = whole.resolve_scale(fill="independent", stroke="independent", color="independent")
+    return themed(whole)
 
 
 def _turns(turns: pd.DataFrame) -> pd.DataFrame:

@@ -78,7 +78,10 @@ def _band(lags: pd.DataFrame, x: alt.X) -> Iterator[alt.Chart]:
     known = lags[lags["low"].notna() & lags["high"].notna()]
     if not len(known):
         return
-    ends = [known.head(1).assign(lag=known["lag"].iloc[0] - 0.5), known.tail(1).assign(lag=known["lag"].iloc[-1] + 0.5)]
+    ends = [
+        known.head(1).assign(lag=known["lag"].iloc[0] - 0.5),
+        known.tail(1).assign(lag=known["lag"].iloc[-1] + 0.5),
+    ]
     whole = pd.concat([ends[0], known, ends[1]])[["lag", "low", "high"]].astype(float)
     base = alt.Chart(whole)
     yield base.mark_area(color=MUTED, opacity=0.16).encode(x=x, y="low:Q", y2="high:Q")
@@ -90,7 +93,9 @@ def _band(lags: pd.DataFrame, x: alt.X) -> Iterator[alt.Chart]:
 def _stems(lags: pd.DataFrame, x: alt.X, y: alt.Y) -> Iterator[alt.Chart]:
     base = alt.Chart(lags)
     yield alt.Chart(pd.DataFrame({"correlation": [0]})).mark_rule(color=INK).encode(y=y)
-    yield base.mark_rule(color=SIDE_A, strokeWidth=2 if len(lags) <= 60 else 1).encode(x=x, y=y, y2=alt.datum(0))
+    yield base.mark_rule(color=SIDE_A, strokeWidth=2 if len(lags) <= 60 else 1).encode(
+        x=x, y=y, y2=alt.datum(0)
+    )
     dots = base.mark_point(filled=True, opacity=1, color=SIDE_A, size=30 if len(lags) <= 60 else 8)
     yield dots.encode(x=x, y=y)
 
@@ -100,15 +105,27 @@ def _marked(lags: pd.DataFrame, x: alt.X, y: alt.Y) -> Iterator[alt.Chart]:
     if "stands_out" in lags:
         found = lags[lags["stands_out"].fillna(False).astype(bool)]
     else:
-        beyond = (lags["correlation"] - lags["high"]).clip(lower=0) + (lags["low"] - lags["correlation"]).clip(lower=0)
+        beyond = (lags["correlation"] - lags["high"]).clip(lower=0) + (
+            lags["low"] - lags["correlation"]
+        ).clip(lower=0)
         found = lags[beyond == beyond.max()].head(1) if beyond.max() > 0 else lags.head(0)
     for row in found.itertuples():
         lag = int(str(row.lag))
-        base = alt.Chart(pd.DataFrame({"lag": [lag], "correlation": [row.correlation], "words": [f"lag {lag:+d}" if lag else "lag 0"]}))
+        base = alt.Chart(
+            pd.DataFrame(
+                {
+                    "lag": [lag],
+                    "correlation": [row.correlation],
+                    "words": [f"lag {lag:+d}" if lag else "lag 0"],
+                }
+            )
+        )
         mark = base.mark_point(shape="diamond", filled=True, opacity=1, size=150, color=SIDE_B, stroke=INK)
         yield mark.encode(x=x, y=y)
         above = float(str(row.correlation)) >= 0
-        words = base.mark_text(dy=-14 if above else 14, baseline="middle", fontSize=TEXT, fontWeight="bold", color=INK)
+        words = base.mark_text(
+            dy=-14 if above else 14, baseline="middle", fontSize=TEXT, fontWeight="bold", color=INK
+        )
         yield words.encode(x=x, y=y, text="words:N")
 
 

@@ -21,10 +21,12 @@ BALANCES: Mapping[str, tuple[str, list[float]]] = {
 }
 _CLEAR = 2 / 3
 #: Without a focus no more ties than this are drawn: more would hide one another.
-MOST = 150
+MOST = 100
 #: What tells the blocs apart, beside where they stand.
 _SHAPES = ["square", "triangle-up", "diamond", "circle", "triangle-down", "cross"]
 _FILLS = [SIDE_A, SIDE_B, PAPER, MUTED]
+#: Blocs told in one line of the key.
+_KEYS = 5
 
 
 def network(
@@ -86,8 +88,10 @@ def _whole(ties: pd.DataFrame, names: Mapping[str, str], blocs: Mapping[str, int
     tall = height(actors)
     across, down = _pixels(tall)
     edges = _edges(ties, actors)
-    layers = [*_arcs(actors, across, down), _lines(edges.head(MOST), across, down), _bloc_dots(actors)]
-    layers += _labels(actors)
+    layers = [*_arcs(actors, across, down)]
+    if len(edges):
+        layers.append(_lines(edges.head(MOST), across, down, 7 if len(edges) <= 40 else 3))
+    layers += [*_bloc_dots(actors), *_labels(actors)]
     if len(edges) > MOST:
         layers.append(note(f"the {MOST} strongest of {len(edges):,} ties", WIDTH / 2, tall + 8))
     return themed(alt.LayerChart(layer=layers, width=WIDTH, height=tall))
@@ -95,31 +99,32 @@ def _whole(ties: pd.DataFrame, names: Mapping[str, str], blocs: Mapping[str, int
 
 def _arcs(actors: pd.DataFrame, across: alt.X, down: alt.Y) -> Iterator[alt.Chart]:
     """A broad grey line behind the dots of each bloc."""
-    line = alt.Chart(arcs(actors)).mark_line(color=RULE, strokeWidth=18, strokeCap="round", strokeJoin="round")
+    line = alt.Chart(arcs(actors)).mark_line(
+        color=RULE, strokeWidth=18, strokeCap="round", strokeJoin="round"
+    )
     yield line.encode(x=across, y=down, detail="arc:N", order="step:Q")
 
 
-def _bloc_dots(actors: pd.DataFrame) -> alt.Chart:
-    """The actors, of one shape in each bloc; those without a bloc are small and empty."""
+def _bloc_dots(actors: pd.DataFrame) -> Iterator[alt.Chart]:
+    """The actors, of one shape in each bloc, and above what the shapes mean; without a bloc a circle."""
     known = sorted(set(actors["bloc"]) - {0})
-    shapes = {0: "circle", **{bloc: _SHAPES[place % len(_SHAPES)] for place, bloc in enumerate(known)}}
-    fills = {0: PAPER, **{bloc: _FILLS[place % len(_FILLS)] for place, bloc in enumerate(known)}}
-    looks = actors.assign(shown=actors["bloc"].map(lambda bloc: f"bloc {bloc}" if bloc else ""))
-    words = ["", *(f"bloc {bloc}" for bloc in known)]
-    dots: alt.Chart = (
-        alt.Chart(looks)
-        .mark_point(filled=True, opacity=1, stroke=INK, strokeWidth=1.5, size=80)
-        .encode(
-            x="x:Q",
-            y="y:Q",
-            fill=alt.Fill("shown:N", scale=alt.Scale(domain=words, range=list(fills.values())), legend=None),
-            shape=alt.Shape("shown:N", scale=alt.Scale(domain=words, range=list(shapes.values())), legend=None),
-        )
-    )
-    return dots
+    for place, bloc in enumerate([0, *known]):
+        shape = _SHAPES[place % len(_SHAPES)] if bloc else "circle"
+        fill = _FILLS[place % len(_FILLS)] if bloc else PAPER
+        look = alt.MarkDef("point", shape=shape, fill=fill, stroke=INK, strokeWidth=1.5, size=80, opacity=1)
+        ours = actors[actors["bloc"] == bloc]
+        dots = alt.Chart(ours, mark=look)
+        yield dots.encode(x="x:Q", y="y:Q")
+        if bloc:
+            line, column = divmod(place - 1, _KEYS)
+            at, tall = 10 + column * WIDTH / _KEYS, 18 * (line - (len(known) - 1) // _KEYS) - 16
+            base = alt.Chart(pd.DataFrame({"words": [f"bloc {bloc}"]}))
+            yield base.properties(mark=look).encode(x=alt.value(at), y=alt.value(tall))
+            words = base.mark_text(align="left", baseline="middle", fontSize=LINE - 1, color=INK)
+            yield words.encode(x=alt.value(at + 10), y=alt.value(tall), text="words:N")
 
 
-def _lines(edges: pd.DataFrame, across: alt.X, down: alt.Y) -> alt.Chart:
+def _lines(edges: pd.DataFrame, across: alt.X, down: alt.Y, widest: int = 7) -> alt.Chart:
     """The ties; the legend tells the kinds by colour and dash, and three widths by their numbers."""
     most = int(edges["events"].max()) if len(edges) else 1
     kinds = alt.Legend(title=None, orient="bottom", symbolType="stroke", symbolSize=500, columns=3)
@@ -143,7 +148,7 @@ def _lines(edges: pd.DataFrame, across: alt.X, down: alt.Y) -> alt.Chart:
         color=alt.Color("balance:N", scale=_scale(colours), legend=kinds),
         strokeDash=alt.StrokeDash("balance:N", scale=_scale(dashes), legend=kinds),
         strokeWidth=alt.StrokeWidth(
-            "events:Q", scale=alt.Scale(domain=[0, most], range=[1, 7]), legend=widths
+            "events:Q", scale=alt.Scale(domain=[0, most], range=[1, widest]), legend=widths
         ),
     )
     return lines

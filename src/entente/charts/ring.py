@@ -92,6 +92,4 @@ def _spot(actor: str, names: Mapping[str, str], x: float, y: float, where: str) 
 
 def label_of(actor: str, names: Mapping[str, str], lines: int, letters: int = _LETTERS) -> list[str]:
     """The lines of an actor's label, so many at most; what is left out shows as three dots."""
-    return wrap(
-        names.get(actor, actor), letters, max_lines=lines, placeholder="…", break_on_hyphens=True
-    )
+    return wrap(names.get(actor, actor), letters, max_lines=lines, placeholder="…", break_on_hyphens=True)

@@ -110,9 +110,7 @@ def written(rows: pd.DataFrame, heads: pd.DataFrame, tall: float, wide: int = WI
 def guides(rows: pd.DataFrame, tall: float, wide: int = WIDTH) -> alt.Chart:
     """A quiet line along each row, for the eye to follow."""
     lines: alt.Chart = (
-        alt.Chart(rows)
-        .mark_rule(color=RULE)
-        .encode(x=alt.value(0), x2=alt.value(wide), y=down("y", tall))
+        alt.Chart(rows).mark_rule(color=RULE).encode(x=alt.value(0), x2=alt.value(wide), y=down("y", tall))
     )
     return lines
 

@@ -102,6 +102,13 @@ def _svg(chart: Drawing, _title: str) -> bytes:
     """A file of its own: there is no page that gives it a font, a width or a ground."""
     root = etree.fromstring(svg(chart))
     root.attrib.pop("style", None)
+    for element in root.iter():
+        # Some viewers take a colour that they cannot read for black, and do not look at the attribute.
+        kept = [part for part in str(element.get("style", "")).split(";") if part and "var(" not in part]
+        if kept:
+            element.set("style", ";".join(kept))
+        else:
+            element.attrib.pop("style", None)
     root.set("font-family", "sans-serif")
     ground = etree.Element("rect", width="100%", height="100%", fill=PAPER)
     root.insert(0, ground)

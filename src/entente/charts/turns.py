@@ -43,8 +43,6 @@ def key(tall: float) -> Iterator[alt.Chart]:
     for direction, at in zip(DIRECTIONS, (6, 60), strict=True):
         base = alt.Chart(pd.DataFrame({"direction": [direction]}))
         mark = base.mark_point(size=70, opacity=1, strokeWidth=1.5)
-        yield mark.encode(
-            x=alt.value(at), y=alt.value(tall), fill=fill(), stroke=stroke(), shape=shape()
-        )
+        yield mark.encode(x=alt.value(at), y=alt.value(tall), fill=fill(), stroke=stroke(), shape=shape())
         words = base.mark_text(align="left", baseline="middle", fontSize=TEXT - 1, color=INK)
         yield words.encode(x=alt.value(at + 10), y=alt.value(tall), text="direction:N")
