@@ -63,7 +63,7 @@ def _named(windows: pd.Series[pd.Timestamp]) -> list[str]:
     if not pd.api.types.is_datetime64_any_dtype(windows):
         return [str(window) for window in windows]
     days = windows.dt
-    if (days.dayofyear == 1).all():
+    if (days.day_of_year == 1).all():
         return days.strftime("%Y").tolist()
     return days.strftime("%b %Y" if (days.day == 1).all() else "%Y-%m-%d").tolist()
 
