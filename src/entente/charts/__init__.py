@@ -1,7 +1,13 @@
 """Charts of the record: Altair specifications, and one theme that turns them into SVG, offline."""
 
+from entente.charts.balance import balance
+from entente.charts.bars import ranked
 from entente.charts.course import course
+from entente.charts.dyad import dyad
+from entente.charts.leads import leads
 from entente.charts.network import network
+from entente.charts.rifts import rifts
+from entente.charts.saving import save
 from entente.charts.theme import svg
 
-__all__ = ["course", "network", "svg"]
+__all__ = ["balance", "course", "dyad", "leads", "network", "ranked", "rifts", "save", "svg"]

@@ -8,14 +8,13 @@ import altair as alt
 import pandas as pd
 
 from entente.charts.theme import CONFLICT, COOPERATION, INK, MUTED, PAPER, TEXT, themed
+from entente.charts.timeline import iso, ticks
 
 #: The drawing in pixels, without its axes: such that text stays readable at a phone's width.
 WIDTH, HEIGHT = 340, 190
 
 #: The axis never shows fewer months than this, so that a single month is not drawn as a wall.
 _FEWEST = 12
-#: At most about so many dates are written below the axis.
-_TICKS = 6
 
 _KINDS = ["cooperation", "conflict"]
 
@@ -34,28 +33,37 @@ def course(months: pd.DataFrame, since: datetime.date | None) -> alt.LayerChart:
     Returns:
         A chart ``WIDTH`` wide and ``HEIGHT`` high, and its legend above.
     """
-    bars = _bars(months)
+    starts = pd.to_datetime(months["month"]).dt.tz_localize("UTC")
+    bars = heights(months, starts, starts + pd.offsets.MonthBegin(1))
     first, last = _range(bars, since)
-    across = alt.Scale(type="utc", domain=[_iso(first), _iso(last)], nice=False)
-    layers = [_columns(bars, across, _ticks(first, last)), _zero()]
+    across = alt.Scale(type="utc", domain=[iso(first), iso(last)], nice=False)
+    layers = [columns(bars, across, ticks(first, last)), zero()]
     if since is not None:
         layers += _beginning(since, across, late=pd.Timestamp(since, tz="UTC") > first + (last - first) / 2)
     return themed(alt.LayerChart(layer=layers, width=WIDTH, height=HEIGHT))
 
 
-def _bars(months: pd.DataFrame) -> pd.DataFrame:
-    """One row for each month and kind that has events; ``height`` is negative for conflict."""
-    long = months.melt(id_vars="month", value_vars=_KINDS, var_name="kind", value_name="events")
-    long = long[long["events"] > 0].sort_values(["month", "kind"])
-    start = pd.to_datetime(long["month"]).dt.tz_localize("UTC")
+def heights(
+    counts: pd.DataFrame, starts: pd.Series[pd.Timestamp], ends: pd.Series[pd.Timestamp]
+) -> pd.DataFrame:
+    """One row for each period and kind that has events; ``height`` is negative for conflict.
+
+    Args:
+        counts: one row a period: ``cooperation`` and ``conflict``, numbers of events.
+        starts, ends: the first moment of each period, and the first after it, in UTC.
+    """
+    periods = counts[_KINDS].assign(start=starts, end=ends)
+    long = periods.melt(id_vars=["start", "end"], value_vars=_KINDS, var_name="kind", value_name="events")
+    long = long[long["events"] > 0].sort_values(["start", "kind"])
     sign = long["kind"].map({"cooperation": 1, "conflict": -1})
+    events = long["events"].astype(int)
     return pd.DataFrame(
         {
-            "start": start,
-            "end": start + pd.offsets.MonthBegin(1),
+            "start": long["start"],
+            "end": long["end"],
             "kind": long["kind"],
-            "events": long["events"].astype(int),
-            "height": long["events"].astype(int) * sign,
+            "events": events,
+            "height": events * sign,
         }
     )
 
@@ -75,39 +83,32 @@ def _range(bars: pd.DataFrame, since: datetime.date | None) -> tuple[pd.Timestam
     return first.normalize().replace(day=1), last
 
 
-def _iso(moment: pd.Timestamp) -> str:
-    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def _ticks(first: pd.Timestamp, last: pd.Timestamp) -> alt.Axis:
-    """Months are written while they are few, then years."""
-    months = (last.year - first.year) * 12 + last.month - first.month
-    if months <= 6 * _TICKS:
-        count = {"interval": "month", "step": 3 if months <= 3 * _TICKS else 6}
-        return alt.Axis(title=None, grid=False, format="%b %Y", tickCount=count, labelOverlap="greedy")
-    step = next(size for size in (1, 2, 5, 10, 20, 50, 100) if months / 12 / size <= _TICKS)
-    count = {"interval": "year", "step": step}
-    return alt.Axis(title=None, grid=False, format="%Y", tickCount=count)
-
-
-def _columns(bars: pd.DataFrame, across: alt.Scale, ticks: alt.Axis) -> alt.Chart:
+def columns(
+    bars: pd.DataFrame, across: alt.Scale, below: alt.Axis, period: str = "month", extent: int = 0
+) -> alt.Chart:
+    """The bars of :func:`heights`; ``extent`` is the least room, in pixels, of the figures at the side."""
     legend = alt.Legend(
-        title="acts a month",
+        title=f"acts a {period}",
         titleOrient="left",
         orient="top",
         offset=22,
         symbolType="square",
         symbolSize=120,
     )
-    counts = alt.Axis(
-        title=None, tickMinStep=1, tickCount=5, domain=False, labelExpr="format(abs(datum.value), 'd')"
-    )
     reach = [min([-1, *bars["height"]]), max([1, *bars["height"]])]
+    counts = alt.Axis(
+        title=None,
+        tickMinStep=1,
+        tickCount=min(5, int(reach[1] - reach[0])),
+        domain=False,
+        labelExpr="format(abs(datum.value), 'd')",
+        minExtent=extent,
+    )
     columns: alt.Chart = (
         alt.Chart(bars)
         .mark_rect(strokeWidth=1)
         .encode(
-            x=alt.X("start:T", scale=across, axis=ticks),
+            x=alt.X("start:T", scale=across, axis=below),
             x2="end:T",
             y=alt.Y("height:Q", axis=counts, scale=alt.Scale(domain=reach, nice=True)),
             y2=alt.datum(0),
@@ -122,7 +123,8 @@ def _columns(bars: pd.DataFrame, across: alt.Scale, ticks: alt.Axis) -> alt.Char
     return columns
 
 
-def _zero() -> alt.Chart:
+def zero() -> alt.Chart:
+    """The common line that the bars stand on."""
     line: alt.Chart = alt.Chart(pd.DataFrame({"height": [0]})).mark_rule(color=INK).encode(y="height:Q")
     return line
 

@@ -8,8 +8,10 @@ from typing import Literal
 import altair as alt
 import pandas as pd
 
+from entente.charts.circle import arcs, circle, height, seats
 from entente.charts.ring import LINE, WIDTH, ring, spots
-from entente.charts.theme import CONFLICT, COOPERATION, INK, MUTED, PAPER, SIDE_A, SIDE_B, themed
+from entente.charts.rows import note
+from entente.charts.theme import CONFLICT, COOPERATION, INK, MUTED, PAPER, RULE, SIDE_A, SIDE_B, themed
 
 #: Balance -> colour and dash. A tie is mixed where neither kind makes up two thirds of its events.
 BALANCES: Mapping[str, tuple[str, list[float]]] = {
@@ -18,34 +20,111 @@ BALANCES: Mapping[str, tuple[str, list[float]]] = {
     "mostly conflict": (CONFLICT, [8, 4]),
 }
 _CLEAR = 2 / 3
+#: Without a focus no more ties than this are drawn: more would hide one another.
+MOST = 100
+#: What tells the blocs apart, beside where they stand.
+_SHAPES = ["square", "triangle-up", "diamond", "circle", "triangle-down", "cross"]
+_FILLS = [SIDE_A, SIDE_B, PAPER, MUTED]
+#: Blocs told in one line of the key.
+_KEYS = 5
 
 
-def network(ties: pd.DataFrame, names: Mapping[str, str], focus: tuple[str, str]) -> alt.LayerChart:
+def network(
+    ties: pd.DataFrame,
+    names: Mapping[str, str],
+    focus: tuple[str, str] | None = None,
+    blocs: Mapping[str, int] | pd.DataFrame | None = None,
+) -> alt.LayerChart:
     """Draw actors as dots round an oval and their ties as lines across it.
 
     A line stands for a pair of actors, undirected. Its width grows with the number of events between
-    them; its colour and dash say of which kind they mostly are. The focus stands at the head and the foot of
-    the oval. The others are set so that those who mostly cooperate come close together and those who
-    mostly clash far apart; nearness says no more than that. ``intensity`` is not drawn.
+    them; its colour and dash say of which kind they mostly are, or, where it is known, the tie's sign. The
+    focus, if there is one, stands at the head and the foot of the oval. The others are set so that those
+    who mostly cooperate come close together and those who mostly clash far apart; nearness says no more
+    than that. Without a focus, the actors of a bloc stand side by side on a grey arc, and have dots of one
+    shape; of more than ``MOST`` ties only those with the most events are drawn. ``intensity`` is not drawn.
 
     Args:
         ties: one row for each undirected pair: ``a``, ``b`` (actor codes), ``cooperation``, ``conflict``
-            (numbers of events) and ``intensity`` (their mean, -10 to +10). Up to about 14 actors.
+            (numbers of events), ``intensity`` (their mean, -10 to +10), and, if known, ``sign`` (-1, 0 or
+            1). With a focus up to about 14 actors, without one up to about 60.
         names: the display name of each code; a code without one is shown as it is.
         focus: the two codes that the brief is about; drawn even where they have no tie.
+        blocs: actor code -> number of its bloc, from 1, or a frame with ``actor`` and ``bloc``; 0: none. An
+            actor of a bloc is drawn even where it has no tie. Not drawn where there is a focus.
 
     Returns:
         A chart ``WIDTH`` wide, as high as its actors need, and its legend below.
     """
+    if focus is None:
+        return _whole(ties, names, _blocs(blocs))
     actors = spots(ring(ties, focus), names, focus)
-    height = float(actors["y"].min() + actors["y"].max())
-    across = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, WIDTH], nice=False))
-    down = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[height, 0], nice=False))
+    tall = float(actors["y"].min() + actors["y"].max())
+    across, down = _pixels(tall)
     layers = [_lines(_edges(ties, actors), across, down), _dots(actors), *_labels(actors)]
-    return themed(alt.LayerChart(layer=layers, width=WIDTH, height=height))
+    return themed(alt.LayerChart(layer=layers, width=WIDTH, height=tall))
 
 
-def _lines(edges: pd.DataFrame, across: alt.X, down: alt.Y) -> alt.Chart:
+def _pixels(tall: float) -> tuple[alt.X, alt.Y]:
+    across = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, WIDTH], nice=False))
+    down = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[tall, 0], nice=False))
+    return across, down
+
+
+def _blocs(blocs: Mapping[str, int] | pd.DataFrame | None) -> Mapping[str, int]:
+    """The bloc of each actor that has one."""
+    if isinstance(blocs, pd.DataFrame):
+        known = blocs[blocs["bloc"].notna()]
+        blocs = dict(zip(known["actor"].astype(str), known["bloc"].astype(int), strict=True))
+    return {actor: int(bloc) for actor, bloc in (blocs or {}).items() if bloc}
+
+
+def _whole(ties: pd.DataFrame, names: Mapping[str, str], blocs: Mapping[str, int]) -> alt.LayerChart:
+    """The network without a focus."""
+    order = circle(ties, [*ties["a"], *ties["b"], *blocs], blocs)
+    if not order:
+        return themed(alt.LayerChart(layer=[note("no ties", WIDTH / 2, 20)], width=WIDTH, height=40))
+    actors = seats(order, names, blocs)
+    tall = height(actors)
+    across, down = _pixels(tall)
+    edges = _edges(ties, actors)
+    layers = [*_arcs(actors, across, down)]
+    if len(edges):
+        layers.append(_lines(edges.head(MOST), across, down, 7 if len(edges) <= 40 else 3))
+    layers += [*_bloc_dots(actors), *_labels(actors)]
+    if len(edges) > MOST:
+        layers.append(note(f"the {MOST} strongest of {len(edges):,} ties", WIDTH / 2, tall + 8))
+    return themed(alt.LayerChart(layer=layers, width=WIDTH, height=tall))
+
+
+def _arcs(actors: pd.DataFrame, across: alt.X, down: alt.Y) -> Iterator[alt.Chart]:
+    """A broad grey line behind the dots of each bloc."""
+    line = alt.Chart(arcs(actors)).mark_line(
+        color=RULE, strokeWidth=18, strokeCap="round", strokeJoin="round"
+    )
+    yield line.encode(x=across, y=down, detail="arc:N", order="step:Q")
+
+
+def _bloc_dots(actors: pd.DataFrame) -> Iterator[alt.Chart]:
+    """The actors, of one shape in each bloc, and above what the shapes mean; without a bloc a circle."""
+    known = sorted(set(actors["bloc"]) - {0})
+    for place, bloc in enumerate([0, *known]):
+        shape = _SHAPES[place % len(_SHAPES)] if bloc else "circle"
+        fill = _FILLS[place % len(_FILLS)] if bloc else PAPER
+        look = alt.MarkDef("point", shape=shape, fill=fill, stroke=INK, strokeWidth=1.5, size=80, opacity=1)
+        ours = actors[actors["bloc"] == bloc]
+        dots = alt.Chart(ours, mark=look)
+        yield dots.encode(x="x:Q", y="y:Q")
+        if bloc:
+            line, column = divmod(place - 1, _KEYS)
+            at, tall = 10 + column * WIDTH / _KEYS, 18 * (line - (len(known) - 1) // _KEYS) - 16
+            base = alt.Chart(pd.DataFrame({"words": [f"bloc {bloc}"]}))
+            yield base.properties(mark=look).encode(x=alt.value(at), y=alt.value(tall))
+            words = base.mark_text(align="left", baseline="middle", fontSize=LINE - 1, color=INK)
+            yield words.encode(x=alt.value(at + 10), y=alt.value(tall), text="words:N")
+
+
+def _lines(edges: pd.DataFrame, across: alt.X, down: alt.Y, widest: int = 7) -> alt.Chart:
     """The ties; the legend tells the kinds by colour and dash, and three widths by their numbers."""
     most = int(edges["events"].max()) if len(edges) else 1
     kinds = alt.Legend(title=None, orient="bottom", symbolType="stroke", symbolSize=500, columns=3)
@@ -69,7 +148,7 @@ def _lines(edges: pd.DataFrame, across: alt.X, down: alt.Y) -> alt.Chart:
         color=alt.Color("balance:N", scale=_scale(colours), legend=kinds),
         strokeDash=alt.StrokeDash("balance:N", scale=_scale(dashes), legend=kinds),
         strokeWidth=alt.StrokeWidth(
-            "events:Q", scale=alt.Scale(domain=[0, most], range=[1, 7]), legend=widths
+            "events:Q", scale=alt.Scale(domain=[0, most], range=[1, widest]), legend=widths
         ),
     )
     return lines
@@ -129,6 +208,10 @@ def _edges(ties: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
     edges["events"] = edges["cooperation"] + edges["conflict"]
     counts = zip(edges["cooperation"].tolist(), edges["conflict"].tolist(), strict=True)
     edges["balance"] = [_balance(cooperation, conflict) for cooperation, conflict in counts]
+    if "sign" in ties:
+        good, mixed, bad = BALANCES
+        signs = pd.to_numeric(ties["sign"])
+        edges["balance"] = [good if sign > 0 else bad if sign < 0 else mixed for sign in signs]
     edges[["x", "y"]] = at.loc[edges["a"]].to_numpy()
     edges[["x2", "y2"]] = at.loc[edges["b"]].to_numpy()
     return edges[edges["events"] > 0].sort_values(["events", "a", "b"], ascending=[False, True, True])

@@ -76,13 +76,7 @@ def spots(order: Sequence[str], names: Mapping[str, str], focus: tuple[str, str]
 
 def _spot(actor: str, names: Mapping[str, str], x: float, y: float, where: str) -> dict[str, object]:
     wide = where in ("head", "foot")
-    label = wrap(
-        names.get(actor, actor),
-        _LETTERS * 3 if wide else _LETTERS,
-        max_lines=1 if wide else _LINES,
-        placeholder="…",
-        break_on_hyphens=True,
-    )
+    label = label_of(actor, names, 1 if wide else _LINES, _LETTERS * 3 if wide else _LETTERS)
     above = {"head": len(label) * LINE + 12, "foot": -14}.get(where, len(label) * LINE / 2)
     shift = {"left": -11, "right": 11}.get(where, 0)
     return {
@@ -94,3 +88,8 @@ def _spot(actor: str, names: Mapping[str, str], x: float, y: float, where: str) 
         "text_y": round(y - above, 1),
         "where": where,
     }
+
+
+def label_of(actor: str, names: Mapping[str, str], lines: int, letters: int = _LETTERS) -> list[str]:
+    """The lines of an actor's label, so many at most; what is left out shows as three dots."""
+    return wrap(names.get(actor, actor), letters, max_lines=lines, placeholder="…", break_on_hyphens=True)

@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping
 from hashlib import sha256
 from types import MappingProxyType
+from typing import TypeVar
 
 import altair as alt
 import vl_convert
@@ -41,21 +42,43 @@ LIGHT: Mapping[str, str] = MappingProxyType(
     }
 )
 
+#: CSS variable -> its colour on a dark page, for a chart that is a page of its own.
+DARK: Mapping[str, str] = MappingProxyType(
+    {
+        "ink": "#e4e7ea",
+        "muted": "#a3adb8",
+        "rule": "#373e46",
+        "paper": "#15181c",
+        "cooperation": "#4cc09a",
+        "conflict": "#f08a4b",
+        "side-a": "#6cb4ee",
+        "side-b": "#e29bc4",
+    }
+)
+
 #: Text in a chart, in pixels of the drawing.
 TEXT = 12
+
+#: Figures of an axis that go both ways: with their sign, and nought without one.
+SIGNED = "datum.value == 0 ? '0' : format(datum.value, '+~g')"
 
 #: A drawing is never shown wider than this many times its own width: its text would outgrow the page's.
 GROWTH = 1.25
 
 #: Legends below one another, so that they do not widen the drawing; Altair's schema does not know this.
-_LAYOUT = {"legend": {"layout": {"bottom": {"direction": "vertical", "anchor": "start", "margin": 4}}}}
+LAYOUT = {"legend": {"layout": {"bottom": {"direction": "vertical", "anchor": "start", "margin": 4}}}}
 _NOISE = frozenset({"role", "aria-label", "aria-hidden", "aria-roledescription"})
 _POINTER = re.compile(r"(url\(#|^#)([^)]+)")
 
 
-def themed(chart: alt.LayerChart) -> alt.LayerChart:
+#: What a function of this package draws: one drawing, or several below one another.
+Drawing = alt.LayerChart | alt.VConcatChart
+_Drawn = TypeVar("_Drawn", alt.LayerChart, alt.VConcatChart)
+
+
+def themed(chart: _Drawn) -> _Drawn:
     """The chart with the theme's configuration: no background, no frame, quiet axes."""
-    themed: alt.LayerChart = (
+    themed: _Drawn = (
         chart.configure(background="transparent", padding=4, font="sans-serif")
         .configure_view(stroke=None)
         .configure_axis(
@@ -79,11 +102,14 @@ def themed(chart: alt.LayerChart) -> alt.LayerChart:
             columnPadding=20,
             titlePadding=16,
         )
+        .configure_title(
+            anchor="start", frame="group", color=MUTED, fontSize=TEXT - 1, fontWeight="normal", offset=10
+        )
     )
     return themed
 
 
-def svg(chart: alt.LayerChart) -> str:
+def svg(chart: Drawing) -> str:
     """A chart as SVG text that scales with its container, takes its colours and font, and is always the same.
 
     The root has a ``viewBox``, fills the width that it is given up to ``GROWTH`` times its own, and has no
@@ -96,7 +122,7 @@ def svg(chart: alt.LayerChart) -> str:
         Well-formed XML without a declaration; ids derive from the content, so two drawings in one page
         do not clash and the same data give the same bytes.
     """
-    drawn = vl_convert.vegalite_to_svg(chart.to_dict(), config=_LAYOUT, allowed_base_urls=[])
+    drawn = vl_convert.vegalite_to_svg(chart.to_dict(), config=LAYOUT, allowed_base_urls=[])
     root = etree.fromstring(drawn.encode())
     _rename(root)
     for element in root.iter():

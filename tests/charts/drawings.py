@@ -1,0 +1,53 @@
+"""What the tests of the charts ask of any drawing."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pandas as pd
+from lxml import etree  # type: ignore[import-untyped]
+
+from entente.charts import svg
+from entente.charts.theme import LIGHT, Drawing
+
+#: Wider than this a drawing would shrink its text on a phone.
+PHONE = 372
+
+NAMES = {
+    "AAA": "Valdoria",
+    "BBB": "Kestria",
+    "CCC": "Union of <Northern> & Southern Republics",
+    "DDD": "Collective Security Treaty Organisation of the Eastern Seaboard and the Isles",
+}
+
+
+def root_of(chart: Drawing) -> Any:
+    return etree.fromstring(svg(chart))
+
+
+def words(chart: Drawing) -> list[str]:
+    return [text for text in root_of(chart).itertext() if text.strip()]
+
+
+def marks(chart: Drawing, kind: str) -> list[Any]:
+    found: list[Any] = root_of(chart).xpath(
+        f"//*[contains(@class, 'mark-{kind}') and contains(@class, 'role-mark')]/*"
+    )
+    return found
+
+
+def rows(chart: Drawing, column: str) -> pd.DataFrame:
+    """The first data set of the specification that has a column."""
+    sets = chart.to_dict()["datasets"].values()
+    return pd.DataFrame(next(found for found in sets if found and column in found[0]))
+
+
+def check(chart: Drawing) -> None:
+    """It fits a phone, keeps to the theme's colours, and is the same each time."""
+    text = svg(chart)
+    root = etree.fromstring(text)
+    assert 0 < float(root.get("width")) <= PHONE
+    assert set(re.findall(r'(?:fill|stroke)="(#[^"]*)"', text)) <= {*LIGHT, "#000", "#ddd", "#888"}
+    assert not re.search(r"NaN|Infinity|undefined|<script|<image", text)
+    assert svg(chart) == text
