@@ -1,15 +1,16 @@
 """Lagged correlation of two series with missing values, and how far chance alone would bring it.
 
-Both series pass one filter that takes out what a value owes to the one before (autoregressive, first order).
-It is the same for both: two filters of their own would shift them against each other, and what only moves
+Both series are taken around a moving mean, so that a turn of both is no sign that one follows the other. Then
+they pass one filter that takes out what a value owes to the one before (autoregressive, first order). It
+is the same for both: two filters of their own would shift them against each other, and what only moves
 together would seem to lead (prewhitening: Haugh 1976, *Checking the independence of two covariance-stationary
-time series*). Then their ranks are correlated, so that no single period makes the result (Spearman 1904).
+time series*). Their ranks are correlated, so that no single period makes the result (Spearman 1904).
 
 What chance brings is taken from surrogates: the values of one series are cut into blocks, which are put in
 another order. Blocks keep what is left of the likeness of neighbours (Künsch 1989, *The jackknife and the
 bootstrap for general stationary observations*). Values move among the periods that have one, so every
-surrogate has the pairs that the record has. The largest value over all lags stands against the largest of each
-surrogate (Westfall and Young 1993, *Resampling-based multiple testing*). Surrogates are drawn until the
+surrogate has the pairs that the record has. The largest value over all lags stands against the largest of
+each surrogate (Westfall and Young 1993, *Resampling-based multiple testing*). Surrogates are drawn until the
 answer is plain (Besag and Clifford 1991, *Sequential Monte Carlo p-values*).
 """
 
@@ -27,6 +28,8 @@ Floats = NDArray[np.float64]
 FEWEST = 20
 #: Autocorrelation is not believed to be more, and is reckoned from so many neighbours at least.
 HIGHEST, NEIGHBOURS = 0.9, 10
+#: Deviation of the bell that the moving mean is taken under, in farthest lags.
+SMOOTH = 2
 #: Surrogates drawn at first, all in all, and how many must reach the record for the first to be enough.
 FIRST, ALL, PLAIN = 199, 1999, 10
 #: Numbers of surrogates times periods that are held at a time.
@@ -68,7 +71,7 @@ def lagged(first: Floats, second: Floats, reach: int, draw: np.random.Generator)
         draw: what surrogates are drawn with.
     """
     lags = np.arange(-reach, reach + 1)
-    one, other = _ranked(*_whitened(first, second))
+    one, other = _ranked(*_whitened(_level_out(first, SMOOTH * reach), _level_out(second, SMOOTH * reach)))
     parts = _Parts.of(one, ~np.isnan(other), lags)
     r = parts.correlations(np.nan_to_num(other)[None, :])[0]
     usable = np.isfinite(r) & (lags != 0) & np.isfinite(r[::-1])
@@ -160,6 +163,16 @@ def _surrogates(series: Floats, number: int, draw: np.random.Generator) -> Float
     made = np.zeros((number, series.size))
     made[:, seen] = values[(order + begun) % n]
     return made
+
+
+def _level_out(series: Floats, width: int) -> Floats:
+    """Values less their mean under a bell around each; missing ones neither count nor are filled."""
+    seen = ~np.isnan(series)
+    bell = np.exp(-0.5 * (np.arange(-4 * width, 4 * width + 1) / width) ** 2)
+    ends = slice(4 * width, 4 * width + series.size)
+    total = np.convolve(np.where(seen, series, 0.0), bell)[ends]
+    number = np.convolve(seen.astype(float), bell)[ends]
+    return np.asarray(series - total / np.where(number > 0, number, 1.0))
 
 
 def _whitened(first: Floats, second: Floats) -> tuple[Floats, Floats]:

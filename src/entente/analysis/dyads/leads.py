@@ -152,9 +152,9 @@ def leads_of_all(
     lost = found.leader.notna() & ~(found.q <= CHANCE)
     found["why_none"] = found.why_none.where(~lost, MANY)
     found["leader"] = found.leader.where(~lost, None)
-    return found.sort_values(["p", "pairs", "a", "b"], ascending=[True, False, True, True], ignore_index=True)[
-        list(COLUMNS)
-    ]
+    return found.sort_values(
+        ["p", "pairs", "a", "b"], ascending=[True, False, True, True], ignore_index=True
+    )[list(COLUMNS)]
 
 
 class _Dyad(NamedTuple):
@@ -164,9 +164,7 @@ class _Dyad(NamedTuple):
     back: Floats
 
 
-def _dyads(
-    ties: pd.DataFrame, by: By, measure: Measure, exposure: pd.DataFrame | None
-) -> Iterator[_Dyad]:
+def _dyads(ties: pd.DataFrame, by: By, measure: Measure, exposure: pd.DataFrame | None) -> Iterator[_Dyad]:
     """The two series of each dyad over all periods."""
     if ties.empty:
         return
@@ -188,9 +186,7 @@ def _dyads(
         yield _Dyad(str(a), str(b), *ways)
 
 
-def _read(
-    ties: pd.DataFrame, by: By, exposure: pd.DataFrame | None
-) -> tuple[pd.DatetimeIndex, Floats]:
+def _read(ties: pd.DataFrame, by: By, exposure: pd.DataFrame | None) -> tuple[pd.DatetimeIndex, Floats]:
     """All periods, and the articles read of each; 1 where that is not known."""
     index = span(ties.period.min(), ties.period.max(), by)
     if exposure is None:
@@ -248,7 +244,8 @@ def _told(a: str, b: str, there: Floats, back: Floats, reach: int, seed: int) ->
 
 def _verdict(a: str, b: str, found: Lagged, step: int) -> Verdict:
     if found.best is None:
-        most = int(found.pairs.max(initial=0))
+        # A lag is judged beside its mirror.
+        most = int(np.minimum(found.pairs, found.pairs[::-1])[found.lags != 0].max(initial=0))
         return Verdict(None, None, None, None, most, TOO_FEW if most < FEWEST else CONSTANT)
     lag = int(found.lags[found.best]) * step
     p = max(found.p_any, found.p_apart)
