@@ -52,6 +52,13 @@ NULLS = (
     Kind("sparse, one tone", Make(rates=(0.6, 1.5), common=0.9, together=0.8)),
     Kind("a third unread, one tone", Make(unread=0.3, common=0.7, together=0.6, wave=0.7)),
     Kind("a third unread, counts", Make(unread=0.3, wave=0.7), Measure.COUNT, True),
+    Kind("sparse, counts", Make(rates=(0.25, 0.25), wave=0.5, bursts=0.8), Measure.COUNT),
+    Kind("sparse, net", Make(rates=(0.25, 0.25), common=0.6, bursts=0.8), Measure.NET),
+    Kind(
+        "sparse weeks, crises of both, counts",
+        Make(periods=570, by=By.WEEK, wave=1.5, rates=(0.15, 0.12)),
+        Measure.COUNT,
+    ),
     Kind("36 months, hang together", Make(periods=36, together=0.5)),
     Kind("570 weeks, hang together", Make(periods=570, by=By.WEEK, together=0.7, rates=(1.0, 1.0))),
     Kind("700 days, one tone", Make(periods=700, by=By.DAY, common=0.8, together=0.8)),

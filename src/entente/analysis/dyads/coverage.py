@@ -200,10 +200,10 @@ def rates(table: pd.DataFrame) -> pd.DataFrame:
 
     Returns:
         ``period`` (with ``direction`` before it where the table has one), ``articles``, ``coverage``; for
-        each of ``count``, ``cooperation`` and ``conflict`` its ``_rate`` (a story has several articles, so that it
-        is no share in the strict sense: Poisson), ``_low`` and ``_high``; and ``hostile``, ``hostile_low``,
-        ``hostile_high``: the share of conflict in the count (Wilson). Missing where nothing was read or
-        counted.
+        each of ``count``, ``cooperation`` and ``conflict`` its ``_rate`` (a story has several articles, so
+        that it is no share in the strict sense: Poisson), ``_low`` and ``_high``; and ``hostile``,
+        ``hostile_low``, ``hostile_high``: the share of conflict in the count
+        (Wilson). Missing where nothing was read or counted.
     """
     names = [name for name in ("direction", "period", "articles", "coverage") if name in table]
     found = table[names].copy()

@@ -4,7 +4,8 @@ Both series are taken around a moving mean, so that a turn of both is no sign th
 they pass one filter that takes out what a value owes to the one before (autoregressive, first order). It
 is the same for both: two filters of their own would shift them against each other, and what only moves
 together would seem to lead (prewhitening: Haugh 1976, *Checking the independence of two covariance-stationary
-time series*). Their ranks are correlated, so that no single period makes the result (Spearman 1904).
+time series*). What lies far off is drawn in before they are correlated, so that no single period makes the
+result (Wilcox 1993, *Some results on a Winsorized correlation coefficient*).
 
 What chance brings is taken from surrogates: the values of one series are cut into blocks, which are put in
 another order. Blocks keep what is left of the likeness of neighbours (Künsch 1989, *The jackknife and the
@@ -21,8 +22,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from entente.analysis.dyads.intervals import ranks
-
 Floats = NDArray[np.float64]
 #: A lag is looked at where it has so many pairs of periods.
 FEWEST = 20
@@ -30,6 +29,8 @@ FEWEST = 20
 HIGHEST, NEIGHBOURS = 0.9, 10
 #: Deviation of the bell that the moving mean is taken under, in farthest lags.
 SMOOTH = 2
+#: Values farther off than so many deviations are drawn in.
+FAR = 3.0
 #: Surrogates drawn at first, all in all, and how many must reach the record for the first to be enough.
 FIRST, ALL, PLAIN = 199, 1999, 10
 #: Numbers of surrogates times periods that are held at a time.
@@ -42,7 +43,7 @@ class Lagged:
 
     Attributes:
         lags: from -L to L.
-        r: rank correlations; missing where there are too few pairs, or where a series does not vary.
+        r: correlations; missing where there are too few pairs, or where a series does not vary.
         low, high: what 95 of 100 surrogates lie between, lag by lag.
         pairs: pairs of periods.
         best: place of the lag other than 0 that stands out most; None where none can be looked at.
@@ -71,7 +72,8 @@ def lagged(first: Floats, second: Floats, reach: int, draw: np.random.Generator)
         draw: what surrogates are drawn with.
     """
     lags = np.arange(-reach, reach + 1)
-    one, other = _ranked(*_whitened(_level_out(first, SMOOTH * reach), _level_out(second, SMOOTH * reach)))
+    level = [_level_out(series, SMOOTH * reach) for series in (first, second)]
+    one, other = (_drawn_in(series) for series in _whitened(*level))
     parts = _Parts.of(one, ~np.isnan(other), lags)
     r = parts.correlations(np.nan_to_num(other)[None, :])[0]
     usable = np.isfinite(r) & (lags != 0) & np.isfinite(r[::-1])
@@ -147,7 +149,7 @@ class _Parts:
         own = self.squares - self.total**2 / number
         common = second @ self.values - sums * self.total / number
         below = np.sqrt(np.maximum(squares, 0) * np.maximum(own, 0))
-        # Ranks are scaled to deviation 1: what is left below is rounding.
+        # Values are scaled to deviation 1: what is left below is rounding.
         return np.asarray(np.where(below > 1e-9 * number, common, np.nan) / np.where(below > 0, below, 1.0))
 
 
@@ -203,12 +205,6 @@ def _scaled(series: Floats) -> Floats:
     return np.asarray((series - seen.mean()) / seen.std())
 
 
-def _ranked(*made: Floats) -> list[Floats]:
-    """Ranks around 0, scaled to deviation 1; missing values stay missing."""
-    found = []
-    for series in made:
-        seen = ~np.isnan(series)
-        out = series.copy()
-        out[seen] = ranks(np.round(series[seen], 9))
-        found.append(_scaled(out))
-    return found
+def _drawn_in(series: Floats) -> Floats:
+    """Scaled to deviation 1, with no value farther off than :data:`FAR`."""
+    return _scaled(np.clip(_scaled(series), -FAR, FAR))

@@ -16,6 +16,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -30,6 +31,8 @@ from entente.units import By
 
 #: The farthest lag that is looked at, in periods.
 REACH = {By.DAY: 14, By.WEEK: 8, By.MONTH: 6, By.YEAR: 3}
+#: Periods in which each of the two does something; with fewer a dyad is not judged.
+ACTIVE = 12
 #: A leader is told where chance would bring it about in at most so many cases.
 CHANCE = 0.05
 TOO_FEW, NO_LAG = "too few periods", "no lag stands out"
@@ -56,7 +59,7 @@ class Verdict:
         leader: the code of the one that leads; None where none is told.
         lag: by how many periods; without a leader that of the lag that stands out most, positive where the
             first of the two acts first; None where no lag can be looked at.
-        r: the rank correlation there: positive where like is answered with like.
+        r: the correlation there: positive where like is answered with like.
         p: chance of so much over all lags, and of so much difference between this lag and its mirror: the
             larger of both.
         pairs: pairs of periods there.
@@ -112,7 +115,11 @@ def leads(
         UsageError: shares are asked for without coverage, or the reach is below 1.
     """
     ways = one_way(table)
-    return _told(a, b, _values(ways[0], measure), _values(ways[1], measure), _reach(reach, by), seed)
+    reach = _reach(reach, by)
+    there, back = (_values(way, measure) for way in ways)
+    if min(int((way["count"] > 0).sum()) for way in ways) < ACTIVE:
+        there, back = there * np.nan, back * np.nan
+    return _told(a, b, there, back, reach, seed)
 
 
 def leads_of_all(
@@ -138,14 +145,11 @@ def leads_of_all(
     Returns:
         One row a dyad (``a`` < ``b``), those that can be judged first, by ``p``: ``pairs``, ``leader`` (where
         ``q`` is at most 0.05; else None), ``lag`` (of the one that stands out most; positive where ``a`` acts
-        first), ``r``, ``p``, ``q`` (over the dyads that can be judged), ``why_none``.
+        first), ``r``, ``p``, ``q`` (over the dyads that can be judged), ``why_none``. Not judged is
+        a dyad of which either side does something in less than :data:`ACTIVE` periods.
     """
     reach = _reach(reach, by)
-    rows = [
-        (one.a, one.b, told.pairs, told.leader, told.lag, told.r, told.p, told.why_none)
-        for one in _dyads(directed_ties, by, measure, exposure)
-        for told in [_told(one.a, one.b, one.there, one.back, reach, seed).verdict]
-    ]
+    rows = [(one.a, one.b, *_row(one, reach, seed)) for one in _dyads(directed_ties, by, measure, exposure)]
     found = pd.DataFrame(rows, columns=[name for name in COLUMNS if name != "q"])
     found = found.astype({"lag": "Int64", "r": float, "p": float, "leader": object, "why_none": object})
     found["q"] = discoveries(found.p.to_numpy(float))
@@ -160,30 +164,45 @@ def leads_of_all(
 class _Dyad(NamedTuple):
     a: str
     b: str
-    there: Floats
-    back: Floats
+    there: Floats | None
+    back: Floats | None
+
+
+def _row(one: _Dyad, reach: int, seed: int) -> tuple[object, ...]:
+    if one.there is None or one.back is None:
+        return 0, None, None, None, None, TOO_FEW
+    told = _told(one.a, one.b, one.there, one.back, reach, seed).verdict
+    return told.pairs, told.leader, told.lag, told.r, told.p, told.why_none
 
 
 def _dyads(ties: pd.DataFrame, by: By, measure: Measure, exposure: pd.DataFrame | None) -> Iterator[_Dyad]:
-    """The two series of each dyad over all periods."""
+    """The two series of each dyad over all periods; None for those that do too little to be judged."""
+    if measure is Measure.SHARE and exposure is None:
+        raise UsageError("shares of what was read: no exposure was given; give exposure, or another measure")
     if ties.empty:
         return
     index, read = _read(ties, by, exposure)
-    if measure is Measure.SHARE and exposure is None:
-        raise UsageError("shares of what was read: no exposure was given; give exposure, or another measure")
-    forward = (ties.a < ties.b).to_numpy()
-    low, high = ties.a.where(forward, ties.b), ties.b.where(forward, ties.a)
     at = index.get_indexer(pd.DatetimeIndex(ties.period))
-    values = pd.DataFrame({"low": low, "high": high, "forward": forward, "at": at, "count": ties.stories})
-    values = values.assign(net=ties.net.to_numpy())[at >= 0]
-    for (a, b), rows in values.groupby(["low", "high"], sort=True):
+    forward = (ties.a < ties.b).to_numpy()
+    low, high = np.where(forward, ties.a, ties.b), np.where(forward, ties.b, ties.a)
+    pair = pd.MultiIndex.from_arrays([low, high]).factorize(sort=True)
+    code, pairs = np.asarray(pair[0]), pair[1]
+    order = np.lexsort([at, ~forward, code])
+    # Of each dyad what a does stands before what b does.
+    edges = np.searchsorted(code[order] * 2 + ~forward[order], np.arange(2 * len(pairs) + 1))
+    at, count, net = at[order], ties.stories.to_numpy(float)[order], ties.net.to_numpy(float)[order]
+    for number, (a, b) in enumerate(pairs):
+        bounds = edges[2 * number : 2 * number + 3]
+        if min(np.diff(bounds)) < ACTIVE:
+            yield _Dyad(a, b, None, None)
+            continue
         ways = []
-        for way in (True, False):
-            own = rows[rows.forward.to_numpy() == way]
-            count, net = (np.where(read > 0, 0.0, np.nan) for _ in range(2))
-            count[own["at"]], net[own["at"]] = own["count"], own.net
-            ways.append(_measured(count, net, read, measure))
-        yield _Dyad(str(a), str(b), *ways)
+        for i, j in pairwise(bounds.tolist()):
+            known = np.where(read > 0, 0.0, np.nan)
+            counts, nets = known.copy(), known
+            counts[at[i:j]], nets[at[i:j]] = count[i:j], net[i:j]
+            ways.append(_measured(counts, nets, read, measure))
+        yield _Dyad(a, b, *ways)
 
 
 def _read(ties: pd.DataFrame, by: By, exposure: pd.DataFrame | None) -> tuple[pd.DatetimeIndex, Floats]:
