@@ -13,6 +13,10 @@ bootstrap for general stationary observations*). Values move among the periods t
 surrogate has the pairs that the record has. The largest value over all lags stands against the largest of
 each surrogate (Westfall and Young 1993, *Resampling-based multiple testing*). Surrogates are drawn until the
 answer is plain (Besag and Clifford 1991, *Sequential Monte Carlo p-values*).
+
+Surrogates have nothing in common, so they do not say whether two that do have more of it one way than the
+other. For that blocks of time are turned round by lot (randomisation: Fisher 1935, *The design of
+experiments*): a crisis that moves both counts as one, however many periods it has.
 """
 
 from __future__ import annotations
@@ -83,28 +87,37 @@ def lagged(first: Floats, second: Floats, reach: int, draw: np.random.Generator)
     scale = np.sqrt(parts.pairs)
     z = np.where(usable, np.abs(r) * scale, -np.inf)
     best = int(z.argmax())
-    seen = np.array([z[best], _apart(r * scale, best), np.abs(r[reach]) * scale[reach]])
-    reached, drawn, made = np.zeros(3), 0, []
+    seen = np.array([z[best], np.abs(r[reach]) * scale[reach]])
+    reached, drawn, made = np.zeros(2), 0, []
     for number in (FIRST, ALL - FIRST):
         for size in _chunks(number, one.size):
             found = parts.correlations(_surrogates(other, size, draw))
             made.append(found.astype(np.float32))
-            scaled = np.nan_to_num(found * scale)
-            values = np.stack(
-                [np.abs(scaled[:, usable]).max(axis=1), _apart(scaled, best), np.abs(scaled[:, reach])]
-            )
+            scaled = np.abs(np.nan_to_num(found * scale))
+            values = np.stack([scaled[:, usable].max(axis=1), scaled[:, reach]])
             reached += (values >= seen[:, None] - 1e-9).sum(axis=1)
             drawn += size
-        if reached[0] >= PLAIN or reached[1] >= PLAIN:
+        if reached[0] >= PLAIN:
             break
-    p_any, p_apart, p_none = (float(one) for one in (reached + 1) / (drawn + 1))
+    p_any, p_none = (float(one) for one in (reached + 1) / (drawn + 1))
+    p_apart = _apart(np.nan_to_num(one), np.nan_to_num(other), abs(int(lags[best])), draw)
     low, high = _band(np.concatenate(made))
     return Lagged(lags, r, low, high, parts.pairs, best, p_any, p_apart, p_none)
 
 
-def _apart(scaled: Floats, best: int) -> Floats:
-    """How much a lag differs from its mirror."""
-    return np.asarray(np.abs(scaled[..., best] - scaled[..., scaled.shape[-1] - 1 - best]))
+def _apart(first: Floats, second: Floats, lag: int, draw: np.random.Generator) -> float:
+    """The chance that a lag differs so much from its mirror, where neither series leads.
+
+    Then what speaks for the one and for the other is alike in every stretch of time, and may as well stand the
+    other way round: the signs of blocks are drawn by lot.
+    """
+    n = first.size
+    speaks = first[: n - lag] * second[lag:] - second[: n - lag] * first[lag:]
+    length = max(1, round(n**0.5))
+    blocks = np.bincount(np.arange(speaks.size) // length, speaks)
+    signs = draw.choice([-1.0, 1.0], (ALL, blocks.size))
+    reached = int((np.abs(signs @ blocks) >= abs(float(blocks.sum())) - 1e-9).sum())
+    return (reached + 1) / (ALL + 1)
 
 
 def _band(made: NDArray[np.float32]) -> tuple[Floats, Floats]:
@@ -170,6 +183,8 @@ def _surrogates(series: Floats, number: int, draw: np.random.Generator) -> Float
 def _level_out(series: Floats, width: int) -> Floats:
     """Values less their mean under a bell around each; missing ones neither count nor are filled."""
     seen = ~np.isnan(series)
+    if not seen.any():
+        return series
     bell = np.exp(-0.5 * (np.arange(-4 * width, 4 * width + 1) / width) ** 2)
     ends = slice(4 * width, 4 * width + series.size)
     total = np.convolve(np.where(seen, series, 0.0), bell)[ends]

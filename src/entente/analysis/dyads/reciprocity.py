@@ -22,6 +22,8 @@ from entente.errors import UsageError
 
 #: So many pairs of periods are needed for a correlation, and active periods of each for a balance.
 FEWEST, ACTIVE = 10, 5
+#: Batches of periods that the variance of a balance is taken over, at most.
+BATCHES = 10
 COLUMNS = (
     "first",
     "last",
@@ -154,8 +156,7 @@ def _balance(there: pd.DataFrame, back: pd.DataFrame) -> tuple[float, float, flo
     """Difference of two mean intensities over stories, with an interval that knows of periods.
 
     Stories of a period are no independent sample, nor are successive periods: the variance is that of sums
-    by period, with what neighbours have in common (Newey and West 1987, *A simple, positive semi-definite,
-    heteroskedasticity and autocorrelation consistent covariance matrix*).
+    over batches of periods (Schmeiser 1982, *Batch size effects in the analysis of simulation output*).
     """
     parts, means, active = [], [], []
     for part in (there, back):
@@ -171,13 +172,8 @@ def _balance(there: pd.DataFrame, back: pd.DataFrame) -> tuple[float, float, flo
     if min(active) < ACTIVE:
         return gap, np.nan, np.nan
     off = parts[0] - parts[1]
-    n = off.size
-    reach = int(4 * (n / 100) ** (2 / 9))
-    shared = sum(
-        2 * (1 - lag / (reach + 1)) * float((off[lag:] * off[:-lag]).sum()) for lag in range(1, reach + 1)
-    )
-    own = float((off**2).sum())
-    # Neighbours may look unlike by chance; that makes nothing surer.
-    free = min(active) - 1
-    half = student(free) * (max(own + shared, own) * (free + 1) / free) ** 0.5
+    number = min(BATCHES, *active)
+    batch = np.arange(off.size) * number // off.size
+    sums = np.bincount(batch, off, number)
+    half = student(number - 1) * float(number / (number - 1) * (sums**2).sum()) ** 0.5
     return gap, gap - half, gap + half
