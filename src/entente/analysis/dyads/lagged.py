@@ -108,8 +108,8 @@ def lagged(first: Floats, second: Floats, reach: int, draw: np.random.Generator)
 def _apart(first: Floats, second: Floats, lag: int, draw: np.random.Generator) -> float:
     """The chance that a lag differs so much from its mirror, where neither series leads.
 
-    Then what speaks for the one and for the other is alike in every stretch of time, and may as well stand the
-    other way round: the signs of blocks are drawn by lot.
+    Then what speaks for the one and for the other is alike in every stretch of time, and may as well stand
+    the other way round: the signs of blocks are drawn by lot.
     """
     n = first.size
     speaks = first[: n - lag] * second[lag:] - second[: n - lag] * first[lag:]
