@@ -74,10 +74,10 @@ def test_windows_lie_end_to_end() -> None:
 
 def test_intervals_hold_what_is_true() -> None:
     """More runs stand in docs/reference/leads.md."""
-    rows = [row(Make(together=0.6, periods=60), seed) for seed in range(40)]
+    rows = [row(Make(together=0.6, periods=60), seed) for seed in range(25)]
     for name in ("tone", "cooperation", "conflict", "balance"):
         held = [one[f"{name}_low"] <= 0 <= one[f"{name}_high"] for one in rows]
-        assert sum(held) >= 34, name
+        assert sum(held) >= 20, name
 
 
 def test_nothing_one_period_and_no_change() -> None:
