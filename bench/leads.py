@@ -22,7 +22,7 @@ from entente.analysis.dyads.reciprocity import reciprocity
 from entente.analysis.dyads.simulate_pairs import Make, many, paired
 from entente.units import By
 
-#: Seeds from here on: what was chosen was chosen on those below.
+#: Seeds from here on. Step 5 of docs/reference/leads.md was chosen after seeing some of these.
 FIRST = 50_000
 
 
