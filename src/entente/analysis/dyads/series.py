@@ -43,6 +43,12 @@ def end_of(day: date | pd.Timestamp, by: By) -> pd.Timestamp:
     return pd.Timestamp(day).to_period(_RULES[by]).end_time.normalize()
 
 
+def span(first: pd.Timestamp, last: pd.Timestamp, by: By) -> pd.DatetimeIndex:
+    """The first days of all periods from the one of the first day to that of the last, in order."""
+    found = pd.period_range(first, last, freq=_RULES[by])
+    return pd.DatetimeIndex(found.start_time).as_unit("us")
+
+
 def series(
     days: pd.DataFrame,
     by: By = By.WEEK,
@@ -142,8 +148,7 @@ def _periods(known: pd.DataFrame, by: By, since: date | None, until: date | None
     last = until or (known.day.max() if len(known) else None)
     if first is None or last is None:
         return pd.DatetimeIndex([], dtype="datetime64[us]")
-    span = pd.period_range(pd.Timestamp(first), pd.Timestamp(last), freq=_RULES[by])
-    return pd.DatetimeIndex(span.start_time).as_unit("us")
+    return span(pd.Timestamp(first), pd.Timestamp(last), by)
 
 
 def _series(known: pd.DataFrame, by: By, count: Count, index: pd.DatetimeIndex) -> pd.DataFrame:
