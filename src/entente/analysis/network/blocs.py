@@ -147,16 +147,14 @@ def _stability(
     draw = np.random.default_rng([seed, 1])
     m = len(graph.weight)
     drawn = [
-        partition(
-            graph.with_weight(graph.weight * draw.multinomial(m, np.full(m, 1 / m))), resolution, draw
-        )
+        partition(graph.with_weight(graph.weight * draw.multinomial(m, np.full(m, 1 / m))), resolution, draw)
         for _ in range(resamples)
     ]
     return _stays(label, strength, drawn)
 
 
 def _stays(label: Ints, strength: Floats, drawn: list[Ints]) -> Floats:
-    """The share of partitions in which each actor is where most of the strength of its bloc, but itself, is."""
+    """The share of partitions in which each actor is where most of the strength of the rest of its bloc is."""
     n, size = label.size, np.bincount(label)
     alone = size[label] == 1
     stays = np.zeros(n)
@@ -179,10 +177,10 @@ def divisions(
 ) -> pd.DataFrame:
     """Whether each window is divided into blocs more than chance would divide it.
 
-    The modularity of the best partition is compared with that of two kinds of chance, searched in the same way:
-    ``swapped``, where every actor keeps its numbers of friends and of foes, and meets others; and ``dealt``, where
-    who deals with whom stays, and friends and foes are dealt out anew. The first asks whether there are blocs,
-    the second whether signs make them, and not only who meets whom.
+    The modularity of the best partition is compared with that of two kinds of chance, searched in the same
+    way: ``swapped``, where every actor keeps its numbers of friends and of foes, and meets others; and
+    ``dealt``, where who deals with whom stays, and friends and foes are dealt out anew. The first asks
+    whether there are blocs, the second whether signs make them, and not only who meets whom.
 
     Args:
         network: of one or more windows, from ``graph.network``.
@@ -192,9 +190,9 @@ def divisions(
 
     Returns:
         One row a window with at least four actors and four signed ties: ``window``, ``actors``, ``friendly``,
-        ``hostile`` (ties), ``blocs`` (communities of two or more), ``modularity``, ``expected`` (its mean where swapped),
-        ``p``, ``expected_dealt``, ``p_dealt``. The p-values are of this window alone; over many
-        windows some are small by chance.
+        ``hostile`` (ties), ``blocs`` (communities of two or more), ``modularity``, ``expected`` (its mean
+        where swapped), ``p``, ``expected_dealt``, ``p_dealt``. The p-values are of this window alone; over
+        many windows some are small by chance.
     """
     found: list[Division] = []
     for start, ties in each(network):

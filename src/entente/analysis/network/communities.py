@@ -6,8 +6,8 @@ links"): friendly weight inside communities beyond what the actors' friendly str
 chance, less hostile weight inside beyond what their hostile strengths would.
 
 The search is that of Louvain (Blondel, Guillaume, Lambiotte and Lefebvre 2008, "Fast unfolding of communities
-in large networks"), and begins again from single actors after each rise, so that an actor may leave what
-it was merged with (as Traag, Waltman and van Eck 2019, "From Louvain to Leiden", found needful). Every community
+in large networks"), and begins again from single actors after each rise, so that an actor may leave what it
+was merged with (as Traag, Waltman and van Eck 2019, "From Louvain to Leiden", found needful). Every community
 is tried for every actor, not its neighbours' only: two that share a foe belong together without a tie.
 """
 
@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from entente.analysis.network.signed import Floats, Ints, Signed
+from entente.analysis.network.signed import Floats, Ints, Signed, sums
 
 #: Sweeps over all actors at most, and rises from single actors to communities at most.
 SWEEPS, RISES = 30, 10
@@ -105,21 +105,19 @@ def _merged(graph: Signed, label: Ints) -> _Level:
     out = one != other
     key = np.minimum(one, other)[out] * n + np.maximum(one, other)[out]
     pairs, place = np.unique(key, return_inverse=True)
-    weight = np.bincount(place, graph.weight[out], pairs.size)
+    weight = sums(place, graph.weight[out], pairs.size)
     friendly, hostile = graph.strengths()
     above = Signed(tuple(map(str, range(n))), pairs // n, pairs % n, weight)
     return _Level(
         above.starts,
         above.neighbours,
         above.weights,
-        np.bincount(label, friendly, n),
-        np.bincount(label, hostile, n),
+        sums(label, friendly, n),
+        sums(label, hostile, n),
     )
 
 
-def _settle(
-    level: _Level, label: Ints, resolution: float, draw: np.random.Generator
-) -> tuple[bool, Ints]:
+def _settle(level: _Level, label: Ints, resolution: float, draw: np.random.Generator) -> tuple[bool, Ints]:
     """Moves one after the other to where it gains most, until nobody moves."""
     n = level.starts.size - 1
     label = label.copy()
@@ -138,8 +136,8 @@ def _settle(
             ups[here] -= up[i]
             downs[here] -= down[i]
             near = slice(at[i], at[i + 1])
-            gain = np.bincount(label[level.neighbours[near]], level.weights[near], slots)
-            gain += down_pull[i] * downs - up_pull[i] * ups
+            gain = down_pull[i] * downs - up_pull[i] * ups
+            gain += np.bincount(label[level.neighbours[near]], level.weights[near], slots)
             there = gain.argmax()
             if gain[there] > gain[here] + least:
                 label[i] = here = there

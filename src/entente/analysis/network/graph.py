@@ -1,4 +1,4 @@
-"""The signed network of a window: who is on good terms with whom, who is not, and how surely that is known."""
+"""The signed network of a window: who is on good terms with whom, who is not, and how surely."""
 
 from __future__ import annotations
 
@@ -39,20 +39,19 @@ def network(
     the few dyads that the press dwells on would decide everything (stories a dyad are heavy-tailed).
 
     Args:
-        ties: undirected period ties, as the store gives them.
-        window: how time is cut.
-        least: stories of a tie in a window at least.
-        neutral: the intensity that is neither friendly nor hostile. Records are richer in words of cooperation
+        ties: undirected period ties, as the store gives them. window: how time is cut. least: stories of a
+        tie in a window at least. neutral: the intensity that is neither friendly nor hostile. Records are
+        richer in words of cooperation
             than in conflict, so that their mean lies above 0; with 0, "hostile" is absolute. Name the mean
             of the record for "more hostile than usual".
         since, until: first and last day of a period's first day.
 
     Returns:
-        One row a window and pair, in their order: ``window`` (first day), ``a`` < ``b``, ``stories``, ``reports``,
-        ``articles``, ``words_for``, ``deeds_for``, ``words_against``, ``deeds_against`` (stories by quad class),
-        ``cooperation``, ``conflict``, ``intensity`` (mean, -10 to +10), ``net`` (sum), ``deviation`` (population),
-        ``low``, ``high`` (95 % interval of the mean), ``sign`` (+1, -1; 0 where not known or mixed),
-        ``weight`` (from 0).
+        One row a window and pair, in their order: ``window`` (first day), ``a`` < ``b``, ``stories``,
+        ``reports``, ``articles``, ``words_for``, ``deeds_for``, ``words_against``, ``deeds_against`` (stories
+        by quad class), ``cooperation``, ``conflict``, ``intensity`` (mean, -10 to +10), ``net`` (sum),
+        ``deviation`` (population), ``low``, ``high`` (95 % interval of the mean), ``sign`` (+1, -1; 0 where
+        not known or mixed), ``weight`` (from 0).
     """
     found = summed(windowed(ties, window, since=since, until=until))
     return _signed(found[found.stories >= least].reset_index(drop=True), neutral)[list(COLUMNS)]
@@ -113,19 +112,19 @@ def _error(found: pd.DataFrame) -> tuple[pd.Series[float], pd.Series[float]]:
     """Standard error of each mean, and its degrees of freedom.
 
     Stories of one period have more in common than those of two, so that the variance of a mean is that of
-    stories, ``within / stories``, plus that of periods, ``between * crowding / stories^2``. ``within`` is drawn
-    towards a deviation of ``USUAL`` that counts for ``BELIEF`` stories; ``between`` towards that of all ties
-    of the frame, as if known from ``BELIEF`` periods.
+    stories, ``within / stories``, plus that of periods, ``between * crowding / stories^2``. ``within`` is
+    drawn towards a deviation of ``USUAL`` that counts for ``BELIEF`` stories; ``between`` towards that of all
+    ties of the frame, as if known from ``BELIEF`` periods.
     """
     stories, periods = found.stories.astype(float), found.periods.astype(float)
     within = (found.inside + BELIEF * USUAL**2) / (stories - periods + BELIEF)
-    # Sums of squares of the periods' means, less what stories alone bring about; and what they are divided by.
+    # Squares of the periods' means, less what stories alone bring about; and what they are divided by.
     more = found.between - (periods - 1) * within
     by = stories - found.crowding / stories
     usual = max(float(more.sum()) / max(float(by.sum()), 1.0), 0.0)
     believed = BELIEF * stories / periods
     between = ((more + usual * believed) / (by + believed)).clip(lower=0)
-    error = np.sqrt(within / stories + between * found.crowding / stories**2)
+    error = (within / stories + between * found.crowding / stories**2) ** 0.5
     return error, stories - 1 + BELIEF
 
 

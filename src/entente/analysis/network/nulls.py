@@ -66,23 +66,19 @@ def hostility(graph: Signed) -> Floats:
         return foe
     n = graph.size
     usual = float(np.log(foe.mean() / (1 - foe.mean())))
-    foes = _per_actor(n, graph, foe)
+    foes = graph.at_ends(foe)
     ready = np.zeros(n)
     for _ in range(200):
         chance = _logistic(usual + ready[graph.one] + ready[graph.other])
         believed = _logistic(usual + ready)
-        slope = foes - _per_actor(n, graph, chance) + foe.mean() - believed
-        curve = _per_actor(n, graph, chance * (1 - chance)) + believed * (1 - believed)
+        slope = foes - graph.at_ends(chance) + foe.mean() - believed
+        curve = graph.at_ends(chance * (1 - chance)) + believed * (1 - believed)
         # Both ends of a tie move: half a step each.
         step = np.clip(slope / (2 * np.maximum(curve, 1e-9)), -1, 1)
         ready += step
         if np.abs(step).max() < 1e-6:
             break
     return _logistic(usual + ready[graph.one] + ready[graph.other])
-
-
-def _per_actor(n: int, graph: Signed, value: Floats) -> Floats:
-    return np.bincount(graph.one, value, n) + np.bincount(graph.other, value, n)
 
 
 def _logistic(x: Floats) -> Floats:

@@ -13,6 +13,16 @@ Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
 
+def sums(place: Ints, value: Floats, n: int) -> Floats:
+    """Sums of the values at each of ``n`` places; of none, zeros."""
+    return np.bincount(place, value, n).astype(float)
+
+
+def with_sign(ties: pd.DataFrame) -> pd.DataFrame:
+    """The rows that are edges of the graph."""
+    return ties[(ties.sign != 0) & (ties.weight > 0)]
+
+
 @dataclass(frozen=True)
 class Signed:
     """An undirected graph with signed weights; every actor has a tie.
@@ -33,9 +43,9 @@ class Signed:
         """The graph of one window's network; ties without a sign or weight are left out.
 
         Args:
-            ties: ``a``, ``b``, ``sign``, ``weight``; one row a pair.
+            ties: ``a``, ``b``, ``sign``, ``weight``; one row a pair. Edges are in the order of rows.
         """
-        kept = ties[(ties.sign != 0) & (ties.weight > 0)]
+        kept = with_sign(ties)
         ends = pd.concat([kept.a, kept.b], ignore_index=True).astype(str)
         places, names = pd.factorize(ends, sort=True)
         a, b = places[: len(kept)].astype(np.int64), places[len(kept) :].astype(np.int64)
@@ -80,11 +90,11 @@ class Signed:
     def strengths(self) -> tuple[Floats, Floats]:
         """Sums of each actor's friendly and hostile weights, both from 0."""
         up, down = np.maximum(self.weight, 0), np.maximum(-self.weight, 0)
-        return self._sums(up), self._sums(down)
+        return self.at_ends(up), self.at_ends(down)
 
-    def _sums(self, weight: Floats) -> Floats:
-        n = self.size
-        return np.bincount(self.one, weight, n) + np.bincount(self.other, weight, n)
+    def at_ends(self, value: Floats) -> Floats:
+        """For each actor, the sum of a value of its edges."""
+        return sums(self.one, value, self.size) + sums(self.other, value, self.size)
 
     def components(self) -> Ints:
         """The connected part that each actor belongs to, numbered by its first actor."""

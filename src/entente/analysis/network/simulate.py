@@ -51,8 +51,8 @@ def world(
 ) -> World:
     """A region of blocs: friends inside, foes or strangers between.
 
-    Stories of a pair and month are Poisson, at a rate that grows with the activity of both. Their quad classes
-    are drawn by what the pair is to each other, and their intensities among PLOVER's of the class.
+    Stories of a pair and month are Poisson, at a rate that grows with the activity of both. Their quad
+    classes are drawn by what the pair is to each other, and their intensities among PLOVER's of the class.
 
     Args:
         actors, blocs, months: how many; blocs are of about one size. With one bloc, ``foes`` says which
@@ -73,7 +73,8 @@ def world(
     ((0, 1, 0, 1), ['A000', 'A001', 'A002', 'A003'])
     """
     draw = np.random.default_rng(seed)
-    names = np.array([f"A{i:03}" for i in range(actors)])
+    width = max(len(str(actors - 1)), 3)
+    names = np.array([f"A{i:0{width}}" for i in range(actors)])
     bloc = np.arange(actors) % blocs
     one, other = np.triu_indices(actors, 1)
     kept = draw.random(one.size) < met

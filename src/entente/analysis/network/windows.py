@@ -103,8 +103,7 @@ def summed(held: pd.DataFrame) -> pd.DataFrame:
     found["intensity"] = found.net / found.stories
     means = held[key].merge(found[[*key, "intensity"]], on=key, how="left").intensity.to_numpy(float)
     apart = held[key].assign(between=stories * (held.intensity.to_numpy(float) - means) ** 2)
-    between = apart.groupby(key, sort=True, as_index=False, observed=True).between.sum()
-    found["between"] = between.between.to_numpy(float)
+    found["between"] = apart.groupby(key, sort=True, observed=True)["between"].sum().to_numpy(float)
     found["deviation"] = np.sqrt((found.inside + found.between) / found.stories)
     return found
 
