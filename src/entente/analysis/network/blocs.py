@@ -154,7 +154,7 @@ def _stability(
 
 
 def _stays(label: Ints, strength: Floats, drawn: list[Ints]) -> Floats:
-    """The share of partitions in which each actor is where most of the strength of the rest of its bloc is."""
+    """The share of partitions in which each actor is where most strength of the rest of its bloc is."""
     n, size = label.size, np.bincount(label)
     alone = size[label] == 1
     stays = np.zeros(n)

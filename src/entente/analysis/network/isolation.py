@@ -34,14 +34,16 @@ def isolation(
     number of partners that would give the same Shannon entropy if all had an equal share of its cooperation
     (Hill 1973, "Diversity and evenness"; Jost 2006, "Entropy and diversity"), so that a second partner of one
     story hardly counts. Entropy is raised for partners not seen (Miller 1955), up to what the partners that
-    were seen can give. The logarithm makes the first partners count most.
+    were seen can give. The logarithm makes the first partners count most. The index is corrected by what
+    redrawing the stories adds to it (Efron and Tibshirani 1993, "An introduction to the bootstrap", chapter
+    10).
 
     Args:
         network: of one or more windows; take ``graph.network`` with ``least=1``, for rare partners are
             partners. Ties without a sign count.
         members: the actors to look at and to be partners, such as those of a region; None for all. All of
             them are possible partners, whether seen or not; with None, those active in the window are.
-        resamples: of stories, for the intervals.
+        resamples: of stories, for the intervals and the correction; with 0 there is neither.
         seed: the same seed gives the same intervals.
 
     Returns:
@@ -89,7 +91,10 @@ def _of_window(
         [_measured(at, n, *_redrawn(draw, ties), possible).isolation.to_numpy() for _ in range(resamples)]
     )
     sign = np.tile(ties.sign.to_numpy(), 2)
-    error = drawn.std(axis=0) if resamples else np.full(n, np.nan)
+    error, index = np.full(n, np.nan), seen.isolation.to_numpy()
+    if resamples:
+        # What is drawn anew from few stories looks more isolated still, by about as much as they do.
+        error, index = drawn.std(axis=0), np.clip(2 * index - drawn.mean(axis=0), 0, 1)
     partners = np.bincount(at, minlength=n)
     return seen.assign(
         window=start,
@@ -100,8 +105,9 @@ def _of_window(
         friends=np.bincount(at[sign > 0], minlength=n),
         foes=np.bincount(at[sign < 0], minlength=n),
         stories=np.bincount(at, np.tile(ties.stories.to_numpy(float), 2), n).astype(np.int64),
-        low=(seen.isolation - NORMAL * error).clip(lower=0),
-        high=(seen.isolation + NORMAL * error).clip(upper=1),
+        isolation=index,
+        low=np.maximum(index - NORMAL * error, 0),
+        high=np.minimum(index + NORMAL * error, 1),
         error=error,
     )
 

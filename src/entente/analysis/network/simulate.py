@@ -14,7 +14,8 @@ from entente.records import EventType
 
 #: Chances of the quad classes, 1 to 4, among the stories of friends and of foes.
 FRIENDS, FOES = (0.70, 0.15, 0.10, 0.05), (0.25, 0.05, 0.35, 0.35)
-Floats = NDArray[np.float64]
+#: Share of a rogue's partners that are its foes.
+ROGUE = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ def world(
     met: float = 1.0,
     foes: float = 1.0,
     strained: int = 0,
+    rogues: int = 0,
     lot: bool = False,
     tail: float = 0.5,
     noise: float = 0.0,
@@ -62,6 +64,7 @@ def world(
         foes: of the pairs between blocs, the share that are foes; the others are friends.
         strained: so many pairs, taken by lot among those that deal, are friends where their blocs would
             make them foes, or foes where they would make them friends.
+        rogues: so many actors are foes of four in five that they deal with, their own bloc's among them.
         lot: deal out who is friend and who foe, and how busy a pair is, over all pairs by lot: a region
             with the same ties but without blocs.
         tail: standard deviation of the logarithm of the actors' activity.
@@ -81,6 +84,7 @@ def world(
     one, other = one[kept], other[kept]
     same = bloc[one] == bloc[other]
     hostile = np.where(same if blocs > 1 else False, False, draw.random(one.size) < foes)
+    hostile |= (one < rogues) & (draw.random(one.size) < ROGUE)
     chosen = draw.permutation(one.size)[:strained]
     hostile[chosen] = ~hostile[chosen]
     rate = np.where(same, inside, outside)
