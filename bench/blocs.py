@@ -1,6 +1,7 @@
 """How well the signed network is read: regions with known answers.
 
-Usage: python bench/blocs.py [RUNS] [PART ...], parts being intervals, blocs, chance, strain, camps, isolation, speed.
+Usage: python bench/blocs.py [RUNS] [PART ...]; parts are intervals, blocs, chance, strain, camps, isolation
+and speed.
 
 Prints a table a part; the figures of docs/reference/network.md.
 """
@@ -29,20 +30,24 @@ from entente.records import EventType
 
 
 def say(*cells: object) -> None:
+    """One row of a table."""
     sys.stdout.write("| " + " | ".join(str(cell) for cell in cells) + " |\n")
     sys.stdout.flush()
 
 
 def percent(found: Sequence[float] | pd.Series[float] | np.ndarray) -> str:
+    """A mean as a percentage."""
     return f"{100 * float(np.mean(found)):.1f} %" if len(found) else "-"
 
 
 def true_mean(chances: Sequence[float]) -> float:
+    """The mean intensity of stories of these chances."""
     of_class = [np.mean([intensity(k) for k in EventType if quad(k) == i + 1]) for i in range(4)]
     return float(np.dot(chances, of_class))
 
 
 def hostile_pairs(made: World) -> pd.Series[bool]:
+    """Which pairs of a region of two blocs were planted as foes."""
     of = dict(zip(made.actors, made.blocs, strict=True))
     pairs = pd.MultiIndex.from_tuples(list(combinations(made.actors, 2)), names=["a", "b"])
     foe = pd.Series([of[a] != of[b] for a, b in pairs], index=pairs)
@@ -52,6 +57,7 @@ def hostile_pairs(made: World) -> pd.Series[bool]:
 
 
 def intervals(runs: int) -> None:
+    """How often the interval of a tie's mean intensity holds the true one."""
     say("stories", "ties", "interval holds the mean", "with a sign", "wrong sign")
     found = []
     for seed in range(runs):
@@ -82,19 +88,20 @@ def rand_index(one: Sequence[int], other: Sequence[int]) -> float:
 
 
 WORLDS = {
-    "2 blocs, foes between": dict(blocs=2),
-    "3 blocs, foes between": dict(blocs=3),
-    "4 blocs, foes between": dict(blocs=4),
-    "3 blocs, strangers between": dict(blocs=3, outside=0.05),
-    "3 blocs, half of those between friends": dict(blocs=3, foes=0.5),
-    "3 blocs, half of stories noise": dict(blocs=3, noise=0.5),
-    "3 blocs, half of pairs meet": dict(blocs=3, met=0.5),
-    "3 blocs, a third of the stories": dict(blocs=3, inside=0.33, outside=0.17),
-    "3 blocs, very uneven actors": dict(blocs=3, tail=1.2),
+    "2 blocs, foes between": {"blocs": 2},
+    "3 blocs, foes between": {"blocs": 3},
+    "4 blocs, foes between": {"blocs": 4},
+    "3 blocs, strangers between": {"blocs": 3, "outside": 0.05},
+    "3 blocs, half of those between friends": {"blocs": 3, "foes": 0.5},
+    "3 blocs, half of stories noise": {"blocs": 3, "noise": 0.5},
+    "3 blocs, half of pairs meet": {"blocs": 3, "met": 0.5},
+    "3 blocs, a third of the stories": {"blocs": 3, "inside": 0.33, "outside": 0.17},
+    "3 blocs, very uneven actors": {"blocs": 3, "tail": 1.2},
 }
 
 
 def recovered(runs: int) -> None:
+    """How well planted blocs are found."""
     say("region", "adjusted Rand", "p at most 0.05", "stability of the right", "of the wrong")
     for name, kind in WORLDS.items():
         index, p, right, wrong = [], [], [], []
@@ -119,14 +126,15 @@ def recovered(runs: int) -> None:
 
 
 NULLS = {
-    "friends and foes by lot": dict(lot=True),
-    "the same, very uneven actors": dict(lot=True, tail=1.2),
-    "friends only": dict(blocs=1, foes=0.0),
-    "three rogues": dict(blocs=1, foes=0.1, rogues=3),
+    "friends and foes by lot": {"lot": True},
+    "the same, very uneven actors": {"lot": True, "tail": 1.2},
+    "friends only": {"blocs": 1, "foes": 0.0},
+    "three rogues": {"blocs": 1, "foes": 0.1, "rogues": 3},
 }
 
 
 def chance(runs: int) -> None:
+    """False alarms in regions without blocs."""
     say(
         "region without blocs",
         "blocs: p",
@@ -151,13 +159,20 @@ def chance(runs: int) -> None:
 
 
 def strain(runs: int) -> None:
+    """How planted strained ties rank, and how many others are called strained."""
     say("region", "null", "planted", "first by p", "first by strain", "found at q 0.1", "false among those")
     kinds = {
-        "2 blocs, 8 planted": dict(blocs=2, strained=8, inside=2, outside=2),
-        "2 blocs, 20 planted": dict(blocs=2, strained=20, inside=2, outside=2),
-        "3 blocs, 8 planted": dict(blocs=3, strained=8, inside=2, outside=2),
-        "40 actors, 2 blocs, 20 planted": dict(actors=40, blocs=2, strained=20, inside=2, outside=2),
-        "2 blocs, 8 planted, 2 rogues": dict(blocs=2, strained=8, inside=2, outside=2, rogues=2),
+        "2 blocs, 8 planted": {"blocs": 2, "strained": 8, "inside": 2, "outside": 2},
+        "2 blocs, 20 planted": {"blocs": 2, "strained": 20, "inside": 2, "outside": 2},
+        "3 blocs, 8 planted": {"blocs": 3, "strained": 8, "inside": 2, "outside": 2},
+        "40 actors, 2 blocs, 20 planted": {
+            "actors": 40,
+            "blocs": 2,
+            "strained": 20,
+            "inside": 2,
+            "outside": 2,
+        },
+        "2 blocs, 8 planted, 2 rogues": {"blocs": 2, "strained": 8, "inside": 2, "outside": 2, "rogues": 2},
     }
     for name, kind in kinds.items():
         for null in Null:
@@ -184,6 +199,7 @@ def strain(runs: int) -> None:
 
 
 def random_graph(n: int, density: float, hostile: float, seed: int) -> Signed:
+    """A graph whose signs fall by lot."""
     draw = np.random.default_rng(seed)
     one, other = np.triu_indices(n, 1)
     kept = draw.random(one.size) < density
@@ -194,6 +210,7 @@ def random_graph(n: int, density: float, hostile: float, seed: int) -> Signed:
 
 
 def camps(runs: int) -> None:
+    """How often frustration is proven least."""
     say("random graph", "proven least", "bound by found", "seconds")
     for n, density, hostile in (
         (15, 0.5, 0.5),
@@ -217,10 +234,11 @@ def camps(runs: int) -> None:
 
 
 def isolated(runs: int) -> None:
+    """How often the interval of the isolation index holds the true one."""
     say("stories of the actor", "actors", "interval holds the true index", "mean error")
     found = []
     for seed in range(max(runs // 4, 1)):
-        kind = dict(blocs=3, inside=0.6, outside=0.3, tail=0.8, seed=seed)
+        kind = {"blocs": 3, "inside": 0.6, "outside": 0.3, "tail": 0.8, "seed": seed}
         seen = isolation(network(world(24, months=12, **kind).ties, least=1))
         truth = isolation(network(world(24, months=1200, **kind).ties, least=1), resamples=0)
         found.append(
@@ -234,6 +252,7 @@ def isolated(runs: int) -> None:
 
 
 def speed(_: int) -> None:
+    """Seconds for a large region."""
     made = world(3000, 12, met=0.03, months=12, inside=3, outside=2, seed=1)
     rows: list[tuple[str, Callable[[], object]]] = []
     ties = network(made.ties)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from itertools import combinations, product
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -28,10 +29,10 @@ def random_graph(n: int, density: float, hostile: float, seed: int) -> Signed:
     kept = draw.random(one.size) < density
     sign = np.where(draw.random(one.size) < hostile, -1, 1)
     weight = (draw.exponential(1, one.size) * sign)[kept]
-    return Signed(tuple(f"{i:02}" for i in range(n)), one[kept], other[kept], weight)
+    return Signed(tuple(f"{i:02}" for i in range(n)), one[kept], other[kept], weight.astype(float))
 
 
-def cost(graph: Signed, side: NDArray[np.float64]) -> float:
+def cost(graph: Signed, side: NDArray[np.floating]) -> float:
     off = graph.weight * side[graph.one] * side[graph.other]
     return float(-off[off < 0].sum())
 
@@ -192,7 +193,7 @@ def test_where_signs_fall_by_lot_nobody_is_strained() -> None:
 
 def test_strain_is_what_the_triads_say() -> None:
     ties = [("A", "B", 4.0), ("A", "C", 1.0), ("B", "C", -2.0), ("A", "D", 3.0), ("B", "D", 3.0)]
-    found = strained(drawn(ties)).set_index(["a", "b"]).loc[("A", "B")]
+    found: Any = strained(drawn(ties)).set_index(["a", "b"]).loc[("A", "B")]
     assert (found.triads, found.unbalanced, found.sign, found.pushed) == (2, 1, 1, "rift")
     assert found.strain == pytest.approx((1 - 3) / 4)
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -62,8 +63,9 @@ def test_windows_are_what_the_events_say(events: pd.DataFrame, window: str, lett
     found = network(period_ties(events), window, least=1).set_index(["window", "a", "b"])
     start = events.day.dt.to_period(letter).dt.start_time
     assert len(found) == events.groupby([start, "a", "b"]).ngroups
+    key: Any
     for key, some in events.groupby([start, "a", "b"]):
-        row = found.loc[key]
+        row: Any = found.loc[key]
         assert row.stories == len(some)
         assert row.articles == 3 * row.reports / 2 == 3 * len(some)
         assert row.cooperation + row.conflict == len(some)
@@ -87,7 +89,7 @@ def test_ties_of_fewer_stories_are_left_out(events: pd.DataFrame) -> None:
 
 
 def test_an_unknown_window_is_a_wrong_call(events: pd.DataFrame) -> None:
-    with pytest.raises(UsageError, match="'decade'.*span, year, quarter, month"):
+    with pytest.raises(UsageError, match=r"'decade'.*span, year, quarter, month"):
         network(period_ties(events), "decade")
 
 
@@ -126,7 +128,8 @@ def test_directions_are_told_apart() -> None:
     one = pd.DataFrame({"day": [pd.Timestamp("2001-02-03")] * 9, "a": "A", "b": "B", "intensity": 4.0})
     back = pd.DataFrame({"day": [pd.Timestamp("2001-05-03")] * 3, "a": "B", "b": "A", "intensity": -2.0})
     found = directed_network(period_ties(pd.concat([one, back])), least=1).set_index(["a", "b"])
-    there, home = found.loc[("A", "B")], found.loc[("B", "A")]
+    there: Any = found.loc[("A", "B")]
+    home: Any = found.loc[("B", "A")]
     assert (there.stories, there.stories_back) == (9, 3) == (home.stories_back, home.stories)
     assert there.reciprocity == home.reciprocity == pytest.approx(0.25)
     assert there.difference == -home.difference == pytest.approx(6)

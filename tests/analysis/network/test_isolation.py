@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -49,12 +51,12 @@ def test_an_actor_that_is_cut_off_shows_in_its_own_course() -> None:
     before = [("2001", "A", b, 40, 2) for b in "BCDEF"] + [("2001", "B", b, 40, 2) for b in "CDEF"]
     after = [("2002", "A", "B", 40, 40)] + [("2002", "B", b, 40, 2) for b in "CDEF"]
     found = isolation(counted(before + after)).set_index(["window", "actor"])
-    row = found.loc[(pd.Timestamp("2002"), "A")]
-    assert row.before == found.loc[(pd.Timestamp("2001"), "A")].isolation
+    row: Any = found.loc[(pd.Timestamp("2002"), "A")]
+    assert row.before == found.isolation[(pd.Timestamp("2001"), "A")]
     assert row.change == pytest.approx(row.isolation - row.before)
     assert row.change_low > 0.2
     assert found.loc[pd.Timestamp("2001")].change.isna().all()
-    same = found.loc[(pd.Timestamp("2002"), "B")]
+    same: Any = found.loc[(pd.Timestamp("2002"), "B")]
     assert same.change_low < same.change < same.change_high and abs(same.change) < row.change
 
 
