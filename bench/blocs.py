@@ -235,20 +235,26 @@ def camps(runs: int) -> None:
 
 def isolated(runs: int) -> None:
     """How often the interval of the isolation index holds the true one."""
-    say("stories of the actor", "actors", "interval holds the true index", "mean error")
-    found = []
+    say("stories of the actor", "actors", "interval holds the true index", "mean error", "false changes")
+    found, moved = [], []
     for seed in range(max(runs // 4, 1)):
         kind = {"blocs": 3, "inside": 0.6, "outside": 0.3, "tail": 0.8, "seed": seed}
         seen = isolation(network(world(24, months=12, **kind).ties, least=1))
+        moved.append(
+            isolation(network(world(24, months=24, **kind).ties, "year", least=1)).dropna(subset="change")
+        )
         truth = isolation(network(world(24, months=1200, **kind).ties, least=1), resamples=0)
         found.append(
             seen.merge(truth[["actor", "isolation"]].rename(columns={"isolation": "truth"}), on="actor")
         )
-    every = pd.concat(found)
+    every, change = pd.concat(found), pd.concat(moved)
     for low, high in ((1, 19), (20, 49), (50, 99), (100, 10**6)):
         some = every[every.stories.between(low, high)]
         holds = (some.low <= some.truth) & (some.truth <= some.high)
-        say(f"{low} to {high}", len(some), percent(holds), f"{(some.isolation - some.truth).mean():+.3f}")
+        later = change[change.stories.between(low, high)]
+        false = (later.change_low > 0) | (later.change_high < 0)
+        error = f"{(some.isolation - some.truth).mean():+.3f}"
+        say(f"{low} to {high}", len(some), percent(holds), error, percent(false))
 
 
 def speed(_: int) -> None:

@@ -94,7 +94,9 @@ def _of_window(
     error, index = np.full(n, np.nan), seen.isolation.to_numpy()
     if resamples:
         # What is drawn anew from few stories looks more isolated still, by about as much as they do.
-        error, index = drawn.std(axis=0), np.clip(2 * index - drawn.mean(axis=0), 0, 1)
+        # The correction is no surer than that: its square counts as variance.
+        added = drawn.mean(axis=0) - index
+        error, index = np.hypot(drawn.std(axis=0), added), np.clip(index - added, 0, 1)
     partners = np.bincount(at, minlength=n)
     return seen.assign(
         window=start,
