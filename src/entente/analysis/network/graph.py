@@ -131,8 +131,8 @@ def _error(found: pd.DataFrame) -> tuple[pd.Series[float], pd.Series[float]]:
 def student(free: pd.Series[float]) -> pd.Series[float]:
     """The 97.5 % point of Student's t, from the normal one (Abramowitz and Stegun 1964, 26.7.5).
 
-    >>> [round(float(x), 2) for x in student(pd.Series([4.0, 8.0, 100.0]))]
-    [2.78, 2.31, 1.98]
+    >>> [round(float(x), 2) for x in student(pd.Series([5.0, 8.0, 100.0]))]
+    [2.57, 2.31, 1.98]
     """
     z = NORMAL
     first = (z**3 + z) / 4
