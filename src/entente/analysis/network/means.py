@@ -1,10 +1,10 @@
 """Whether the mean intensity of ties is another than it was, told by the means of periods.
 
 A period's mean varies by ``between + within / count``: a month of fifty stories is little surer than one of
-ten. So periods weigh ``count / (count + 4)``, as if ``within`` were four times ``between``, which is about what
-dyads show; how much they vary is then seen in them, drawn towards what all ties of the call show
-(Smyth 2004: Linear models and empirical Bayes methods), and raised for what successive periods have in common.
-Periods without stories are not part of it.
+ten. So periods weigh ``count / (count + 4)``, as if ``within`` were four times ``between``, which is about
+what dyads show; how much they vary is then seen in them, drawn towards what all ties of the call show
+(Smyth 2004: Linear models and empirical Bayes methods), and raised for what successive periods have in
+common. Periods without stories are not part of it.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from entente.analysis.network.chance import Floats, quantile, two_sided
-from entente.analysis.network.shares import BELIEF, HIGHEST, TOGETHER, Change, Ints
+from entente.analysis.network.shares import BELIEF, HIGHEST, Change, Ints, drawn_towards, inflation, unbiased
 
 #: ``within`` by ``between``; and the variance of a mean of many periods of one story where nothing is known.
 RATIO, UNKNOWN = 4.0, 4.0
@@ -47,27 +47,26 @@ def meetings(old: pd.DataFrame, new: pd.DataFrame, old_code: Ints, new_code: Int
     squares = times[0].squares + times[1].squares
     telling = (np.minimum(times[0].active, times[1].active) >= FEWEST) & (squares > 0)
     usual = float(squares[telling].sum() / free[telling].sum()) if telling.any() else UNKNOWN
-    scale = (squares + BELIEF * usual) / (free + BELIEF)
-    hang = _together(times, squares, telling)
-    variance = scale * (1 + hang) / (1 - hang) * (1 / times[0].weight + 1 / times[1].weight)
+    lasting, seen = inflation(_together(times, squares, telling), (free + 2) / 2)
+    scale = (squares / seen + BELIEF * usual) / (free + BELIEF)
     size = times[1].mean - times[0].mean
+    enough = np.minimum(times[0].active, times[1].active) >= FEWEST
+    with np.errstate(invalid="ignore", divide="ignore"):
+        variance = scale * lasting * (1 / times[0].weight + 1 / times[1].weight)
+        p = np.where(enough, two_sided(size / np.sqrt(variance), free + BELIEF), np.nan)
     far = quantile(free + BELIEF) * np.sqrt(variance)
-    p = two_sided(size / np.sqrt(variance), free + BELIEF)
-    p = np.where(np.minimum(times[0].active, times[1].active) >= FEWEST, p, np.nan)
     return Meeting(times[0].mean, times[1].mean, Change(size, size - far, size + far, p))
 
 
 def _together(times: list[_Time], squares: Floats, telling: Floats) -> Floats:
     """Autocorrelation of each tie, drawn towards that of all."""
     beside, pairs = (sum(getattr(one, name) for one in times) for name in ("beside", "pairs"))
-    active = times[0].active + times[1].active
+    half = (times[0].active + times[1].active) / 2
     with np.errstate(invalid="ignore", divide="ignore"):
-        # Taking two means away makes neighbours look more unlike by two parts in n.
-        seen = np.where(pairs > 0, beside / pairs * active / squares + 2 / active, 0)
-    seen = np.where(np.isfinite(seen), seen, 0).clip(-1, 1)
+        seen = np.where(pairs > 0, unbiased(beside / pairs * 2 * half / squares, half), 0)
     weight = np.where(telling, pairs, 0)
     common = float(np.clip((weight * seen).sum() / max(weight.sum(), 1), 0, HIGHEST))
-    return np.asarray(((weight * seen + TOGETHER * common) / (weight + TOGETHER)).clip(0, HIGHEST))
+    return drawn_towards(seen, weight, common)
 
 
 class _Time:

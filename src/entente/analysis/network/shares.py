@@ -23,7 +23,7 @@ from entente.analysis.network.chance import Floats, quantile, two_sided, wilson
 Ints = NDArray[np.int64]
 #: For how many periods the belief counts that a part is as bursty as parts usually are, and hangs together
 #: as they do.
-BELIEF, TOGETHER = 8, 24
+BELIEF, TOGETHER = 6, 24
 #: What is taken where the periods are too few to tell, and the fewest that do; parts from so many stories on
 #: tell what is usual.
 UNKNOWN, ENOUGH, TELLING = 2.0, 4, 10
@@ -77,23 +77,45 @@ def shares(row: Ints, period: Ints, count: Floats, of: Ints, wholes: Floats) -> 
     """
     n = of.size
     part, whole = np.bincount(row, count, n), wholes.sum(axis=1)[of]
-    active = (wholes > 0).sum(axis=1)[of].astype(float)
     with np.errstate(invalid="ignore", divide="ignore"):
+        # A month of most of the stories makes the others count little.
+        active = whole**2 / (wholes**2).sum(axis=1)[of]
         share = part / whole
         chance = whole * share * (1 - share)
         squares, neighbours = _residuals(row, period, count, of, wholes, share)
         raw = squares * active / (active - 1) / chance
-        # Taking the mean away makes neighbours look more unlike by one part in n.
-        together = neighbours / squares + 1 / active
+        together = unbiased(neighbours / squares, active)
     known = (active >= ENOUGH) & (chance > 0) & (squares > 0)
     telling = known & (part >= TELLING)
-    usual = float(raw[telling].mean()) if telling.any() else UNKNOWN
     common = float(np.clip(together[telling].mean(), 0, HIGHEST)) if telling.any() else 0.0
     weight = np.where(known, active - 1, 0)
-    raw, together = np.where(known, raw, usual), np.where(known, together, common)
+    hang = drawn_towards(np.where(known, together, common), weight, common)
+    lasting, seen = inflation(hang, active)
+    raw = np.where(known, raw / seen, UNKNOWN)
+    usual = float(raw[telling].mean()) if telling.any() else UNKNOWN
     burst = (weight * raw + BELIEF * usual) / (weight + BELIEF)
-    hang = np.clip((weight * together + TOGETHER * common) / (weight + TOGETHER), 0, HIGHEST)
-    return Shares(part, whole, np.maximum(burst * (1 + hang) / (1 - hang), 1.0), weight + BELIEF)
+    return Shares(part, whole, np.maximum(burst * lasting, 1.0), weight + BELIEF)
+
+
+def unbiased(together: Floats, n: Floats) -> Floats:
+    """Autocorrelation as it is: around the mean of n values it is seen lower (Kendall 1954: Note on bias in
+    the estimation of autocorrelation)."""
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return np.where(n > ENOUGH, (together + 1 / n) / (1 - 4 / n).clip(0.2), 0.0).clip(-1, 1)
+
+
+def drawn_towards(together: Floats, weight: Floats, common: float) -> Floats:
+    """Each autocorrelation, drawn towards what all have; never below 0."""
+    return ((weight * together + TOGETHER * common) / (weight + TOGETHER)).clip(0, HIGHEST)
+
+
+def inflation(together: Floats, n: Floats) -> tuple[Floats, Floats]:
+    """How many times as much a mean of n values varies as one of independent ones, and what part of their
+    variance is seen around their own mean."""
+    n = np.maximum(n, 2)
+    lasting = (1 + together) / (1 - together) - 2 * together * (1 - together**n) / n / (1 - together) ** 2
+    lasting = np.maximum(lasting, 1)
+    return lasting, np.clip(1 - (lasting - 1) / (n - 1), 0.5, 1)
 
 
 def _residuals(
@@ -126,15 +148,16 @@ def change(old: Shares, new: Shares) -> Change:
     """
     with np.errstate(invalid="ignore", divide="ignore"):
         size = new.share - old.share
-        weight = old.whole + new.whole
-        burst = (old.burst * old.whole + new.burst * new.whole) / weight
-        pooled = (old.part + new.part) / weight
+        parts, wholes = ([getattr(one, name) / one.burst for one in (old, new)] for name in ("part", "whole"))
+        pooled = sum(parts) / sum(wholes)
         ratio = sum(
-            _part(one.part, one.whole * pooled) + _part(one.whole - one.part, one.whole * (1 - pooled))
-            for one in (old, new)
+            _part(part, whole * pooled) + _part(whole - part, whole * (1 - pooled))
+            for part, whole in zip(parts, wholes, strict=True)
         )
-        t = np.sqrt(np.clip(2 * ratio / burst, 0, None))
-    free = old.free + new.free
+        t = np.sqrt(np.clip(2 * ratio, 0, None))
+        # Welch 1947 and Satterthwaite 1946, by the variance of the logarithm of each share.
+        spread = [1 / np.maximum(part, 0.5) for part in parts]
+        free = sum(spread) ** 2 / (spread[0] ** 2 / old.free + spread[1] ** 2 / new.free)
     far = quantile(free)
     (low1, high1), (low2, high2) = (
         wilson(one.part / one.burst, one.whole / one.burst, far) for one in (old, new)

@@ -2,8 +2,8 @@
 
 Two questions of each third actor and each of the two. Whether its *share* of the one's cooperation with all
 but the other is another after the turn: it took the place, or lost it. And whether the *mean intensity* of
-their tie is another: in the direction of the dyad's own change, or against it. Neither is touched by a wave of
-reporting, which raises all counts alike.
+their tie is another: in the direction of the dyad's own change, or against it. Neither is touched by a wave
+of reporting, which raises all counts alike.
 
 Where one third actor gains much, all others have less of the whole, though nothing has changed for them
 (Aitchison 1986: The statistical analysis of compositional data). So shares are tested a second time, among
@@ -150,13 +150,13 @@ class _Side:
         q = adjusted(told.p)
         # Those that changed do not count in the whole by which the others are measured.
         again = self._places(q <= FALSE)[2]
-        # Of those that changed themselves the whole has them and all that did not.
-        shown = pd.DataFrame(
+        return pd.DataFrame(
             {
                 "side": self.side, "actor": self.others.astype(str),
                 "stories_before": _sums(self.codes[0], self.old.stories, n),
                 "stories_after": _sums(self.codes[1], self.new.stories, n),
-                "cooperation_before": old.part.astype(np.int64), "cooperation_after": new.part.astype(np.int64),
+                "cooperation_before": old.part.astype(np.int64),
+                "cooperation_after": new.part.astype(np.int64),
                 "intensity_before": met.old, "intensity_after": met.new, "intensity_change": met.change.size,
                 "intensity_low": met.change.low, "intensity_high": met.change.high,
                 "intensity_p": met.change.p, "share_before": old.share, "share_after": new.share,
@@ -164,7 +164,6 @@ class _Side:
                 "share_p": again.p,
             }
         )  # fmt: skip
-        return shown
 
     def _places(self, without: NDArray[np.bool_]) -> tuple[Shares, Shares, Change]:
         old, new = (
