@@ -68,7 +68,7 @@ def brokers(
     frame = pd.concat(found, ignore_index=True)
     chief = bridges(ties, members=members, months=months, least=least, most=CHIEF)
     named = (chief.a + "/" + chief.b).groupby([chief["first"], chief.actor]).agg("; ".join)
-    frame["chief"] = pd.MultiIndex.from_frame(frame[["first", "actor"]]).map(named)
+    frame = frame.merge(named.rename("chief").reset_index(), how="left", on=["first", "actor"])
     frame["mediations"] = np.nan
     if mediations is not None:
         number = mediations.set_index("actor").number
@@ -193,12 +193,12 @@ def _redrawn(ties: pd.DataFrame, net: Network, resamples: int, draw: np.random.G
     if not resamples or not net.a.size:
         return np.empty((0, net.a.size))
     index, n = pd.Index(net.actors), len(net.actors)
-    ids = index.get_indexer(ties.a) * n + index.get_indexer(ties.b)
+    ids = np.asarray(index.get_indexer(pd.Index(ties.a)) * n + index.get_indexer(pd.Index(ties.b)))
     known = net.a * n + net.b
     at = np.searchsorted(known, ids).clip(max=known.size - 1)
     here = known[at] == ids
     first, period = np.unique(ties.period, return_inverse=True)
     count = (ties.words_for + ties.deeds_for).to_numpy(float)
-    whole = np.bincount(period, count, first.size)[None]
+    whole = np.asarray(np.bincount(period, count, first.size), float)[None]
     burst = shares(at[here], period[here], count[here], np.zeros(known.size, np.int64), whole).burst
     return np.asarray(draw.poisson(net.weight / burst, (resamples, known.size)) * burst)

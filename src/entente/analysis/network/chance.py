@@ -56,7 +56,7 @@ def adjusted(p: ArrayLike) -> Floats:
 
 
 def wilson(part: Floats, whole: Floats, far: ArrayLike) -> tuple[Floats, Floats]:
-    """The interval of a share (Wilson 1927: Probable inference, the law of succession), ``far`` deviations wide.
+    """The interval of a share (Wilson 1927: Probable inference), ``far`` deviations to each side.
 
     >>> low, high = wilson(np.array([0.0, 5.0]), np.array([10.0, 10.0]), 1.96)
     >>> low.round(3).tolist(), high.round(3).tolist()

@@ -85,7 +85,8 @@ class _Window:
         """Of these pairs, whether or not they cooperated in this window."""
         actors = pd.Index(parts.get_level_values(0).union(pd.Index(self.actor)).unique())
         row, whole = parts.get_indexer(self.pairs), actors.get_indexer(pd.Index(self.actor))
-        cells = np.bincount(whole * self.periods + self.period, self.count, len(actors) * self.periods)
+        place = whole * self.periods + self.period
+        cells = np.asarray(np.bincount(place, self.count, len(actors) * self.periods), float)
         keep, of = row >= 0, actors.get_indexer(parts.get_level_values(0))
         wholes = cells.reshape(len(actors), self.periods)
         return shares(row[keep], self.period[keep], self.count[keep], of, wholes)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from entente.analysis.network.chance import Floats, quantile, two_sided
 from entente.analysis.network.shares import BELIEF, HIGHEST, Change, Ints, drawn_towards, inflation, unbiased
@@ -44,13 +45,13 @@ def meetings(old: pd.DataFrame, new: pd.DataFrame, old_code: Ints, new_code: Int
     """
     times = [_Time(one, code, n) for one, code in ((old, old_code), (new, new_code))]
     free = np.clip(sum(one.active for one in times) - 2, 0, None)
-    squares = times[0].squares + times[1].squares
-    telling = (np.minimum(times[0].active, times[1].active) >= FEWEST) & (squares > 0)
+    squares = np.asarray(times[0].squares + times[1].squares, float)
+    enough = np.minimum(times[0].active, times[1].active) >= FEWEST
+    telling = enough & (squares > 0)
     usual = float(squares[telling].sum() / free[telling].sum()) if telling.any() else UNKNOWN
     lasting, seen = inflation(_together(times, squares, telling), (free + 2) / 2)
     scale = (squares / seen + BELIEF * usual) / (free + BELIEF)
     size = times[1].mean - times[0].mean
-    enough = np.minimum(times[0].active, times[1].active) >= FEWEST
     with np.errstate(invalid="ignore", divide="ignore"):
         variance = scale * lasting * (1 / times[0].weight + 1 / times[1].weight)
         p = np.where(enough, two_sided(size / np.sqrt(variance), free + BELIEF), np.nan)
@@ -58,7 +59,7 @@ def meetings(old: pd.DataFrame, new: pd.DataFrame, old_code: Ints, new_code: Int
     return Meeting(times[0].mean, times[1].mean, Change(size, size - far, size + far, p))
 
 
-def _together(times: list[_Time], squares: Floats, telling: Floats) -> Floats:
+def _together(times: list[_Time], squares: Floats, telling: NDArray[np.bool_]) -> Floats:
     """Autocorrelation of each tie, drawn towards that of all."""
     beside, pairs = (sum(getattr(one, name) for one in times) for name in ("beside", "pairs"))
     half = (times[0].active + times[1].active) / 2

@@ -25,16 +25,17 @@ def mediations(acts: pd.DataFrame) -> pd.DataFrame:
     by = acts.groupby("actor", sort=True)
     with_whom = acts.dropna(subset="recipient").groupby(["actor", "recipient"]).story.nunique()
     ranked = with_whom.rename("n").reset_index()
-    ranked = ranked.sort_values(["actor", "n", "recipient"], ascending=[True, False, True]).groupby("actor")
+    ranked = ranked.sort_values(["actor", "n", "recipient"], ascending=[True, False, True])
+    where = acts.dropna(subset="dataset").drop_duplicates(["actor", "dataset"]).sort_values("dataset")
     frame = pd.DataFrame(
         {
             "number": by.story.nunique(),
             "partners": by.recipient.nunique(),
-            "chief": ranked.recipient.agg(lambda names: "; ".join(names.head(CHIEF))),
+            "chief": ranked.groupby("actor").head(CHIEF).groupby("actor").recipient.agg("; ".join),
             "first": by.day.min(),
             "last": by.day.max(),
-            "datasets": by.dataset.agg(lambda names: "; ".join(sorted(set(names.dropna())))),
+            "datasets": where.groupby("actor").dataset.agg("; ".join),
         }
     ).rename_axis("actor").reset_index()  # fmt: skip
-    frame["chief"] = frame.chief.fillna("")
+    frame[["chief", "datasets"]] = frame[["chief", "datasets"]].fillna("")
     return frame.sort_values(["number", "actor"], ascending=[False, True], ignore_index=True)[list(COLUMNS)]

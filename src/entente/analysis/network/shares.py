@@ -76,7 +76,8 @@ def shares(row: Ints, period: Ints, count: Floats, of: Ints, wholes: Floats) -> 
         wholes: stories of each whole (rows) in each period (columns). Periods where it has none tell nothing.
     """
     n = of.size
-    part, whole = np.bincount(row, count, n), wholes.sum(axis=1)[of]
+    part = np.asarray(np.bincount(row, count, n), float)
+    whole = wholes.sum(axis=1)[of]
     with np.errstate(invalid="ignore", divide="ignore"):
         # A month of most of the stories makes the others count little.
         active = whole**2 / (wholes**2).sum(axis=1)[of]

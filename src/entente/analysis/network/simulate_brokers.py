@@ -1,7 +1,6 @@
 """Records of many actors in which somebody brokers, leans on another, or gains by a turn: with known answers.
 
-Monthly ties as the store gives them. Rates of dyads are heavy-tailed; months of one dyad differ (bursts) and
-hang together; waves of reporting raise and lower all dyads at once.
+Monthly ties as the store gives them. Rates of dyads are heavy-tailed.
 """
 
 from __future__ import annotations
@@ -13,35 +12,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from entente.ontology.plover import intensity, quad
-from entente.records import EventType
-
-COLUMNS = (
-    "period", "a", "b", "stories", "reports", "articles", "words_for", "deeds_for", "words_against",
-    "deeds_against", "intensity", "net", "deviation",
-)  # fmt: skip
-BEGIN = date(2005, 1, 1)
-#: Of stories of either kind, those that are words.
-WORDS = 0.75
-Floats = NDArray[np.float64]
-
-
-@dataclass(frozen=True, slots=True)
-class Noise:
-    """How unsteady a record is.
-
-    Attributes:
-        bursts: standard deviation of the logarithm of a dyad's rate from month to month; 1 makes single
-            months of tenfold rate.
-        moods: the same of the log odds of cooperation.
-        together: autocorrelation of both, 0 to 1.
-        waves: standard deviation of the logarithm of what raises all dyads of a month.
-    """
-
-    bursts: float = 0.5
-    moods: float = 0.5
-    together: float = 0.3
-    waves: float = 0.5
+from entente.analysis.network.simulate_ties import BEGIN, UNSTEADY, Noise, drawn, steady
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +38,7 @@ def turned(
     gain: float = 3.0,
     follows: float = 0.5,
     wave: float = 1.0,
-    noise: Noise = Noise(),
+    noise: Noise = UNSTEADY,
     seed: int = 0,
 ) -> Turned:
     """A record with a planted third-party effect in its middle.
@@ -104,7 +75,8 @@ def turned(
     names = _names(actors)
     ties = drawn(draw, names[i], names[j], rates, chances, noise)
     at = (pd.Period(BEGIN, "M") + half).start_time.date()
-    return Turned(ties, at, *(str(name) for name in names[:4]))
+    a, b, gainer, follower = (str(name) for name in names[:4])
+    return Turned(ties, at, a, b, gainer, follower)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +98,7 @@ def brokered(
     weights: tuple[float, ...] = (3.0, 1.0),
     hostile: bool = False,
     rate: float = 4.0,
-    noise: Noise = Noise(),
+    noise: Noise = UNSTEADY,
     seed: int = 0,
 ) -> Brokered:
     """Two camps with brokers of known weight between them.
@@ -163,7 +135,7 @@ def leaning(
     *,
     others: int = 9,
     rate: float = 20.0,
-    noise: Noise = Noise(),
+    noise: Noise = UNSTEADY,
     seed: int = 0,
 ) -> Leaning:
     """An actor that leans on another; ``rate`` is its stories a month with all.
@@ -181,63 +153,47 @@ def leaning(
     return Leaning(ties, str(names[0]), str(names[1]), shares)
 
 
-def drawn(
-    draw: np.random.Generator,
-    a: NDArray[np.str_],
-    b: NDArray[np.str_],
-    rates: Floats,
-    chances: Floats,
-    noise: Noise,
-) -> pd.DataFrame:
-    """Period ties of dyads, by their rates of stories and chances of cooperation (dyads by months)."""
-    dyads, months = rates.shape
-    wave = np.exp(noise.waves * _steady(draw, 1, months, 0.5) - noise.waves**2 / 2)
-    burst = np.exp(noise.bursts * _steady(draw, dyads, months, noise.together) - noise.bursts**2 / 2)
-    number = draw.poisson(rates * wave * burst)
-    low = np.log(np.clip(chances, 0.02, 0.98) / (1 - np.clip(chances, 0.02, 0.98)))
-    chance = 1 / (1 + np.exp(-low - noise.moods * _steady(draw, dyads, months, noise.together)))
-    cell = np.repeat(np.arange(number.size), number.ravel())
-    friendly = draw.random(cell.size) < chance.ravel()[cell]
-    words = draw.random(cell.size) < WORDS
-    quads = np.where(friendly, 2 - words, 4 - words)
-    return _frame(draw, a, b, months, cell, quads)
+@dataclass(frozen=True, slots=True)
+class Swayed:
+    """A record in which ``follower``'s tie to ``a`` moves with that of ``a`` and ``b``, ``lag`` months later,
+    and ``contrary``'s against it; all others move by themselves."""
+
+    ties: pd.DataFrame
+    a: str
+    b: str
+    follower: str
+    contrary: str
+    lag: int
 
 
-def _frame(
-    draw: np.random.Generator,
-    a: NDArray[np.str_],
-    b: NDArray[np.str_],
-    months: int,
-    cell: NDArray[np.int64],
-    quads: NDArray[np.int64],
-) -> pd.DataFrame:
-    felt = np.zeros(cell.size)
-    for number in (1, 2, 3, 4):
-        of_quad = [intensity(kind) for kind in EventType if quad(kind) == number]
-        here = quads == number
-        felt[here] = draw.choice(of_quad, here.sum())
-    size = a.size * months
-    told = np.bincount(cell, minlength=size)
-    counts = [np.bincount(cell[quads == number], minlength=size) for number in (1, 2, 3, 4)]
-    net, squares = np.bincount(cell, felt, size), np.bincount(cell, felt**2, size)
-    seen = np.flatnonzero(told)
-    mean = net[seen] / told[seen]
-    first = pd.period_range(BEGIN, periods=months, freq="M").to_timestamp()
-    frame = pd.DataFrame(
-        {
-            "period": first[seen % months],
-            "a": np.where(a < b, a, b)[seen // months],
-            "b": np.where(a < b, b, a)[seen // months],
-            "stories": told[seen],
-            "reports": told[seen],
-            "articles": told[seen] + draw.poisson(told[seen]),
-            **{name: count[seen] for name, count in zip(COLUMNS[6:10], counts, strict=True)},
-            "intensity": mean,
-            "net": net[seen],
-            "deviation": np.sqrt(np.clip(squares[seen] / told[seen] - mean**2, 0, None)),
-        }
-    ).astype({"a": "str", "b": "str"})
-    return frame.sort_values(["period", "a", "b"], ignore_index=True)[list(COLUMNS)]
+def swayed(
+    actors: int = 10,
+    months: int = 120,
+    *,
+    strength: float = 0.8,
+    lag: int = 1,
+    rate: float = 6.0,
+    mood: float = 2.0,
+    noise: Noise = UNSTEADY,
+    seed: int = 0,
+) -> Swayed:
+    """A record with ties that move with or against a dyad's; ``strength`` is the correlation of their moods.
+
+    >>> swayed().follower
+    'A2'
+    """
+    draw = np.random.default_rng(seed)
+    i, j = np.triu_indices(actors, 1)
+    moods = steady(draw, i.size, months + lag, noise.together)
+    leading = moods[0, : months + lag].copy()
+    for row, way in ((1, 1), (2, -1)):
+        own = (1 - strength**2) ** 0.5 * moods[row]
+        moods[row, lag:] = own[lag:] + way * strength * leading[:months]
+    rates, chances = np.full((i.size, months), rate), np.full((i.size, months), 0.5)
+    names = _names(actors)
+    ties = drawn(draw, names[i], names[j], rates, chances, noise, mood * moods[:, lag:])
+    a, b, follower, contrary = (str(name) for name in names[:4])
+    return Swayed(ties, a, b, follower, contrary, lag)
 
 
 def _ties(
@@ -246,14 +202,6 @@ def _ties(
     a, b, rate, chance = (np.array(column) for column in zip(*pairs, strict=True))
     wide = np.ones((1, months))
     return drawn(draw, a, b, rate[:, None] * wide, chance[:, None] * wide, noise)
-
-
-def _steady(draw: np.random.Generator, series: int, months: int, together: float) -> Floats:
-    """Standard normal values whose neighbours in a row have this correlation."""
-    found = draw.standard_normal((series, months))
-    for t in range(1, months):
-        found[:, t] = together * found[:, t - 1] + (1 - together**2) ** 0.5 * found[:, t]
-    return found
 
 
 def _names(number: int) -> NDArray[np.str_]:

@@ -21,7 +21,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from entente.analysis.network.chance import FALSE, Floats, adjusted
+from entente.analysis.network.chance import FALSE, adjusted
 from entente.analysis.network.means import Meeting, meetings
 from entente.analysis.network.shares import TELLING, Change, Ints, Shares, change, shares
 
@@ -117,7 +117,7 @@ def _times(ties: pd.DataFrame, at: date, before: int, after: int) -> _Times:
     old = ties[(ties.period >= day - timedelta(days=before)) & (ties.period < day) & ~ties.period.isin(cut)]
     new = ties[(ties.period >= day) & (ties.period < day + timedelta(days=after))]
     numbered = [one.assign(number=np.unique(one.period, return_inverse=True)[1]) for one in (old, new)]
-    return _Times(*numbered, (old.period.nunique(), new.period.nunique()))
+    return _Times(numbered[0], numbered[1], (old.period.nunique(), new.period.nunique()))
 
 
 def _of(ties: pd.DataFrame, actor: str) -> pd.DataFrame:
@@ -145,7 +145,7 @@ class _Side:
 
     def frame(self) -> pd.DataFrame:
         n = self.others.size
-        met: Meeting = meetings(self.old, self.new, *self.codes, n)
+        met: Meeting = meetings(self.old, self.new, self.codes[0], self.codes[1], n)
         old, new, told = self._places(np.zeros(n, bool))
         q = adjusted(told.p)
         # Those that changed do not count in the whole by which the others are measured.
@@ -181,7 +181,7 @@ class _Side:
         count = (ties.words_for + ties.deeds_for).to_numpy(float)
         period = ties.number.to_numpy()
         stay = ~without[code]
-        common = np.bincount(period[stay], count[stay], many)
+        common = np.asarray(np.bincount(period[stay], count[stay], many), float)
         if not without.any():
             return shares(code, period, count, np.zeros(n, np.int64), common[None])
         # One whole for all that stay, and one of its own for each that does not.
@@ -194,5 +194,4 @@ class _Side:
 
 
 def _sums(code: Ints, value: pd.Series, n: int) -> Ints:
-    found: Floats = np.bincount(code, value.to_numpy(float), n)
-    return found.astype(np.int64)
+    return np.bincount(code, value.to_numpy(float), n).astype(np.int64)
