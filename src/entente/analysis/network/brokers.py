@@ -62,7 +62,8 @@ def brokers(
     """
     _check(least)
     draw = np.random.default_rng(seed)
-    found = [_window(window, members, least, resamples, draw) for window in windows(ties, months)]
+    told = [_window(window, members, least, resamples, draw) for window in windows(ties, months)]
+    found = [one for one in told if not one.empty]
     if not found:
         return pd.DataFrame({name: pd.Series(dtype=object) for name in COLUMNS})
     frame = pd.concat(found, ignore_index=True)

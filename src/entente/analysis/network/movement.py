@@ -69,6 +69,9 @@ def moving(
     fresh = innovations(series)
     dyad, others = fresh[0], fresh[1:]
     found, months, correlation = _likeness(dyad[None], others, lags, FEWEST)
+    keep = np.flatnonzero((months[:, 0] >= FEWEST).any(axis=0))
+    names, others = [names[i] for i in keep], others[keep]
+    found, months, correlation = found[..., keep], months[..., keep], correlation[..., keep]
     best = np.abs(found[:, 0]).argmax(axis=0)
     each = np.arange(len(names))
     p = _chance(dyad, others, lags, np.abs(found[:, 0]).max(axis=0), draws, seed)
@@ -78,7 +81,6 @@ def moving(
         correlation=correlation[best, 0, each],
         p=p,
     )
-    frame = frame[frame.months >= FEWEST].reset_index(drop=True)
     frame["q"] = adjusted(frame.p)
     way = np.where(frame.correlation > 0, "with", "against")
     frame["moves"] = np.where(frame.q <= FALSE, way, "neither")
