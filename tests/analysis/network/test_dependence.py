@@ -1,12 +1,18 @@
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 import pytest
 
-from entente.analysis.network.dependence import COLUMNS, dependence
+from entente.analysis.network import dependence as dependence_module
+from entente.analysis.network.dependence import COLUMNS
 from entente.analysis.network.simulate_brokers import brokered, leaning, turned
 from entente.analysis.network.simulate_ties import Noise
+
+# The cells of a frame have no static type.
+dependence: Any = dependence_module.dependence
 
 
 def test_a_planted_share_is_found() -> None:

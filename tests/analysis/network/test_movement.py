@@ -1,11 +1,17 @@
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 import pytest
 
-from entente.analysis.network.movement import COLUMNS, innovations, moving
+from entente.analysis.network import movement as movement_module
+from entente.analysis.network.movement import COLUMNS, innovations
 from entente.analysis.network.simulate_brokers import swayed
+
+# The cells of a frame have no static type.
+moving: Any = movement_module.moving
 
 
 def test_ties_that_move_with_and_against_the_dyad_are_found_with_their_lag() -> None:

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 from statistics import NormalDist
+from typing import Any
 
 import numpy as np
 import pytest
 
 from entente.analysis.network.chance import adjusted, quantile, two_sided, wilson
-from entente.analysis.network.shares import change, shares
+from entente.analysis.network.shares import _residuals, change, shares
 
 
 def test_students_t_is_what_the_tables_say() -> None:
@@ -34,7 +35,7 @@ def test_wilson_holds_a_share_as_often_as_it_says() -> None:
         assert 0.86 < ((low <= share) & (share <= high)).mean() < 0.95
 
 
-def _drawn(draw: np.random.Generator, many: int, burst: float, periods: int = 60) -> tuple[np.ndarray, ...]:  # type: ignore[type-arg]
+def _drawn(draw: np.random.Generator, many: int, burst: float, periods: int = 60) -> tuple[Any, ...]:
     rate = 5 * np.exp(burst * draw.standard_normal((many, periods)))
     count = draw.poisson(rate)
     row, period = np.nonzero(count)
@@ -59,8 +60,6 @@ def test_burst_is_that_of_a_table_reckoned_in_full() -> None:
     row, period, count, of, wholes = _drawn(np.random.default_rng(3), 4, 0.5)
     table = np.zeros((4, wholes.shape[1]))
     table[row, period] = count
-    from entente.analysis.network.shares import _residuals
-
     share = table.sum(axis=1) / table.sum()
     left = table - share[:, None] * wholes
     squares, beside = _residuals(row, period, count, of, wholes, share)

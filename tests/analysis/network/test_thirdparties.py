@@ -1,14 +1,19 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pandas as pd
 import pytest
 
+from entente.analysis.network import thirdparties as thirdparties_module
 from entente.analysis.network.simulate_brokers import turned
 from entente.analysis.network.simulate_ties import Noise
-from entente.analysis.network.thirdparties import COLUMNS, third_parties
+from entente.analysis.network.thirdparties import COLUMNS
+
+# The cells of a frame have no static type.
+third_parties: Any = thirdparties_module.third_parties
 
 
 def test_who_gained_and_who_moved_with_the_dyad_is_found() -> None:

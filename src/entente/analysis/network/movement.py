@@ -64,11 +64,12 @@ def moving(
     if lags < 0 or draws < 1:
         raise ValueError(f"lags are at least 0 and draws at least 1, not {lags} and {draws}")
     names, series = _series(ties, a, b, members)
-    if not len(names) or not np.isfinite(series[0]).any():
+    if not names or series.shape[1] <= lags or not np.isfinite(series[0]).any():
         return pd.DataFrame({name: pd.Series(dtype=object) for name in COLUMNS})
     fresh = innovations(series)
     dyad, others = fresh[0], fresh[1:]
     found, months, correlation = _likeness(dyad[None], others, lags, FEWEST)
+    # Those that have too few months in common are not looked at.
     keep = np.flatnonzero((months[:, 0] >= FEWEST).any(axis=0))
     names, others = [names[i] for i in keep], others[keep]
     found, months, correlation = found[..., keep], months[..., keep], correlation[..., keep]

@@ -88,7 +88,10 @@ def shares(row: Ints, period: Ints, count: Floats, of: Ints, wholes: Floats) -> 
         together = unbiased(neighbours / squares, active)
     known = (active >= ENOUGH) & (chance > 0) & (squares > 0)
     telling = known & (part >= TELLING)
-    common = float(np.clip(together[telling].mean(), 0, HIGHEST)) if telling.any() else 0.0
+    # By size: small parts differ by chance between months, which hides what hangs together.
+    common = 0.0
+    if telling.any():
+        common = float(np.clip(np.average(together[telling], weights=part[telling]), 0, HIGHEST))
     weight = np.where(known, active - 1, 0)
     hang = drawn_towards(np.where(known, together, common), weight, common)
     lasting, seen = inflation(hang, active)
