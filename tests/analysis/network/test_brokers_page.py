@@ -34,4 +34,4 @@ def test_python_of_the_page_runs() -> None:
     shown = io.StringIO()
     with contextlib.redirect_stdout(shown):
         exec(compile(code, "brokers.md", "exec"), {})
-    assert "gained" in shown.getvalue() and "0.75" in shown.getvalue()
+    assert "B0" in shown.getvalue() and "0.75" in shown.getvalue() and "A02" in shown.getvalue()

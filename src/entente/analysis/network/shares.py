@@ -96,7 +96,11 @@ def shares(row: Ints, period: Ints, count: Floats, of: Ints, wholes: Floats) -> 
     hang = drawn_towards(np.where(known, together, common), weight, common)
     lasting, seen = inflation(hang, active)
     raw = np.where(known, raw / seen, UNKNOWN)
-    usual = float(raw[telling].mean()) if telling.any() else UNKNOWN
+    # A burst multiplies what is there, so the more stories a month, the more they differ (negative binomial).
+    monthly = part / np.maximum(active, 1)
+    usual = np.full(n, UNKNOWN)
+    if telling.any():
+        usual = 1 + max(float((raw[telling] - 1).sum() / monthly[telling].sum()), 0.0) * monthly
     burst = (weight * raw + BELIEF * usual) / (weight + BELIEF)
     return Shares(part, whole, np.maximum(burst * lasting, 1.0), weight + BELIEF)
 
