@@ -6,8 +6,9 @@ Run ``python bench/thirdparties.py turns|moving|dependence [WORLDS]``; its table
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -21,14 +22,14 @@ from entente.analysis.network.thirdparties import third_parties
 #: Seeds from here on: what the methods hold to be usual was chosen on those below.
 FIRST = 10_000
 NULL = {"fall": 0.0, "gain": 1.0, "follows": 0.0}
-TURNS: dict[str, dict[str, object]] = {
+TURNS: dict[str, dict[str, Any]] = {
     "as records are": {},
     "bursts of 1": {"noise": Noise(bursts=1)},
     "bursts that hang together, 0.6": {"noise": Noise(bursts=0.7, together=0.6)},
     "waves of 1, five times as much after": {"wave": 5.0, "noise": Noise(waves=1)},
     "one story in two months": {"rate": 0.5},
 }
-SWAYS: dict[str, dict[str, object]] = {
+SWAYS: dict[str, dict[str, Any]] = {
     "as records are": {},
     "moods that hang together, 0.7": {"noise": Noise(together=0.7)},
     "one story a month, bursts of 1": {"rate": 1.0, "noise": Noise(bursts=1)},
@@ -89,7 +90,7 @@ def lean(shares: tuple[float, float], seed: int, noise: Noise) -> tuple[list[flo
     return list(late.p[late.on != made.on]), bool((one.q <= 0.05).any()), bool(held.all())
 
 
-def table(kinds: dict[str, Callable[[int], Result]], worlds: int) -> Iterator[str]:
+def table(kinds: Mapping[str, Callable[[int], Result]], worlds: int) -> Iterator[str]:
     """The rows of a table."""
     for name, one in kinds.items():
         all_of = [one(seed) for seed in range(FIRST, FIRST + worlds)]
