@@ -16,15 +16,15 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
-from entente.analysis.network.balance import balance
+from entente.analysis.balance.balance import balance
+from entente.analysis.balance.frustration import frustration
+from entente.analysis.balance.strain import strained
+from entente.analysis.balance.triads import Null, triangles
 from entente.analysis.network.blocs import blocs, divisions
-from entente.analysis.network.frustration import frustration
 from entente.analysis.network.graph import network
 from entente.analysis.network.isolation import isolation
 from entente.analysis.network.signed import Signed
 from entente.analysis.network.simulate import FOES, FRIENDS, World, world
-from entente.analysis.network.strain import strained
-from entente.analysis.network.triads import Null, triangles
 from entente.ontology.plover import intensity, quad
 from entente.records import EventType
 

@@ -13,11 +13,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from entente.analysis.network.dependence import dependence
-from entente.analysis.network.movement import moving
-from entente.analysis.network.simulate_brokers import Swayed, Turned, leaning, swayed, turned
-from entente.analysis.network.simulate_ties import Noise
-from entente.analysis.network.thirdparties import third_parties
+from entente.analysis.brokerage.dependence import dependence
+from entente.analysis.brokerage.movement import moving
+from entente.analysis.brokerage.simulate_brokers import Swayed, Turned, leaning, swayed, turned
+from entente.analysis.brokerage.simulate_ties import Noise
+from entente.analysis.brokerage.thirdparties import third_parties
 
 #: Seeds from here on: what the methods hold to be usual was chosen on those below.
 FIRST = 10_000

@@ -10,8 +10,8 @@ from entente.charts.theme import CONFLICT, COOPERATION
 TURNS = pd.DataFrame(
     {
         "day": pd.to_datetime(["2011-09-12", "2013-02-01"]),
-        "low": pd.to_datetime(["2011-07-01", None]),
-        "high": pd.to_datetime(["2011-11-20", None]),
+        "low": pd.to_datetime(["2011-07-01", "NaT"]),
+        "high": pd.to_datetime(["2011-11-20", "NaT"]),
         "direction": ["rift", "rapprochement"],
         "points": [-5.0, 3.0],
     }

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from entente.analysis.network import balance, blocs, graph, isolation, strain, triads
+from entente.analysis.balance import balance, strain, triads
+from entente.analysis.network import blocs, graph, isolation
 
 PAGE = (Path(__file__).parents[2] / "docs/reference/network.md").read_text("utf-8")
 FRAMES: dict[str, Sequence[str]] = {

@@ -9,8 +9,8 @@ import pytest
 from dailies import Told, dailies
 
 from entente.analysis.dyads.coverage import coverage, covered, rates, silences
-from entente.analysis.dyads.intervals import poisson, wilson
 from entente.analysis.dyads.series import directions, series
+from entente.analysis.statistics import poisson, wilson
 from entente.units import By
 
 

@@ -8,7 +8,6 @@ import pytest
 from dailies import Told, dailies
 
 from entente.analysis.dyads.coverage import covered
-from entente.analysis.dyads.intervals import discoveries
 from entente.analysis.dyads.leads import (
     CHANCE,
     CONSTANT,
@@ -22,6 +21,7 @@ from entente.analysis.dyads.leads import (
 )
 from entente.analysis.dyads.series import QUADS, directions, span
 from entente.analysis.dyads.simulate_pairs import Make, Paired, many, paired
+from entente.analysis.statistics import adjusted
 from entente.errors import UsageError
 from entente.units import By
 
@@ -172,5 +172,5 @@ def test_what_cannot_be_asked_is_said() -> None:
 
 def test_false_discoveries_are_reckoned_as_published() -> None:
     chances = np.array([0.04, 0.01, np.nan, 0.03, 0.02])
-    assert np.allclose(discoveries(chances), [0.04, 0.04, np.nan, 0.04, 0.04], equal_nan=True)
-    assert discoveries(np.array([])).size == 0
+    assert np.allclose(adjusted(chances), [0.04, 0.04, np.nan, 0.04, 0.04], equal_nan=True)
+    assert adjusted(np.array([])).size == 0

@@ -14,8 +14,8 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
-from entente.analysis.dyads.intervals import Floats, poisson, wilson
 from entente.analysis.dyads.series import COUNTS, span
+from entente.analysis.statistics import Floats, poisson, wilson
 from entente.units import By
 
 

@@ -22,10 +22,10 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from entente.analysis.dyads.intervals import discoveries
 from entente.analysis.dyads.lagged import FEWEST, Floats, Lagged, lagged
 from entente.analysis.dyads.oneway import one_way
 from entente.analysis.dyads.series import span
+from entente.analysis.statistics import adjusted
 from entente.errors import UsageError
 from entente.units import By
 
@@ -152,7 +152,7 @@ def leads_of_all(
     rows = [(one.a, one.b, *_row(one, reach, seed)) for one in _dyads(directed_ties, by, measure, exposure)]
     found = pd.DataFrame(rows, columns=[name for name in COLUMNS if name != "q"])
     found = found.astype({"lag": "Int64", "r": float, "p": float, "leader": object, "why_none": object})
-    found["q"] = discoveries(found.p.to_numpy(float))
+    found["q"] = adjusted(found.p.to_numpy(float))
     lost = found.leader.notna() & ~(found.q <= CHANCE)
     found["why_none"] = found.why_none.where(~lost, MANY)
     found["leader"] = found.leader.where(~lost, None)

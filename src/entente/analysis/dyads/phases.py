@@ -172,7 +172,7 @@ def course(table: pd.DataFrame, by: By, *, exposure: Floats | None = None) -> Co
 
     >>> from entente.analysis.dyads.series import series
     >>> from entente.analysis.dyads.simulate import simulated
-    >>> made = simulated(levels=(2.0, -5.0), lengths=(300, 300), rate=0.8, seed=4)
+    >>> made = simulated(levels=(2.0, -5.0), lengths=(300, 300), rate=0.8, seed=2)
     >>> found = course(series(made.days), By.WEEK)
     >>> [phase.character for phase in found.phases]
     ['mixed, mostly words', 'conflict, words and deeds']

@@ -16,8 +16,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from entente.analysis.dyads.intervals import Floats, Z, ranks, student, wilson
 from entente.analysis.dyads.oneway import one_way
+from entente.analysis.statistics import Floats, Z, quantile, ranks, wilson
 from entente.errors import UsageError
 
 #: So many pairs of periods are needed for a correlation, and active periods of each for a balance.
@@ -175,5 +175,5 @@ def _balance(there: pd.DataFrame, back: pd.DataFrame) -> tuple[float, float, flo
     number = min(BATCHES, *active)
     batch = np.arange(off.size) * number // off.size
     sums = np.bincount(batch, off, number)
-    half = student(number - 1) * float(number / (number - 1) * (sums**2).sum()) ** 0.5
+    half = float(quantile(number - 1, 0.95)) * float(number / (number - 1) * (sums**2).sum()) ** 0.5
     return gap, gap - half, gap + half

@@ -24,7 +24,7 @@ LONE_SCORE = 1.0
 FEWEST = 3
 #: Tails that an interval leaves out on either side.
 TAIL = 0.025
-#: The likelihood of places is flattened to this power: stories hang together, and places look surer than they are.
+#: The likelihood of places is flattened to this power, as stories that hang together make them look surer.
 TEMPER = 0.6
 
 

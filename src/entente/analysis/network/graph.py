@@ -7,10 +7,11 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from entente.analysis.dyads.noise import BELIEF, USUAL
 from entente.analysis.dyads.series import QUADS
 from entente.analysis.network.windows import Window, summed, windowed
 
+#: Deviation of the intensity of single stories where nothing is known of it, and for how many it counts.
+USUAL, BELIEF = 4.0, 4
 #: Columns of the network, in order.
 COLUMNS = (
     *("window", "a", "b", "stories", "reports", "articles", *QUADS, "cooperation", "conflict"),

@@ -7,10 +7,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from entente.analysis.network import thirdparties as thirdparties_module
-from entente.analysis.network.simulate_brokers import turned
-from entente.analysis.network.simulate_ties import Noise
-from entente.analysis.network.thirdparties import COLUMNS
+from entente.analysis.brokerage import thirdparties as thirdparties_module
+from entente.analysis.brokerage.simulate_brokers import turned
+from entente.analysis.brokerage.simulate_ties import Noise
+from entente.analysis.brokerage.thirdparties import COLUMNS
 
 # The cells of a frame have no static type.
 third_parties: Any = thirdparties_module.third_parties

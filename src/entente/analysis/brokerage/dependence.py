@@ -3,7 +3,7 @@
 Whoever has much of its dealings with one other, which has little of its own with it, depends on it (Hirschman
 1945: National power and the structure of foreign trade, whose index of concentration is also taken; Keohane
 and Nye 1977: Power and interdependence, on asymmetry). Beside its own dealings an actor may depend on another
-for reaching third ones: see :mod:`~entente.analysis.network.paths`.
+for reaching third ones: see :mod:`~entente.analysis.brokerage.paths`.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from collections.abc import Collection
 import numpy as np
 import pandas as pd
 
-from entente.analysis.network.chance import adjusted
-from entente.analysis.network.paths import LEAST, Network, Window, network, paths, windows
-from entente.analysis.network.shares import TELLING, Shares, change, shares
+from entente.analysis.brokerage.paths import LEAST, Network, Window, network, paths, windows
+from entente.analysis.brokerage.shares import TELLING, Shares, change, shares
+from entente.analysis.statistics import adjusted
 
 COLUMNS = (
     "first", "last", "actor", "on", "rank", "cooperation", "share", "low", "high", "concentration",

@@ -21,9 +21,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from entente.analysis.network.chance import FALSE, adjusted
-from entente.analysis.network.means import Meeting, meetings
-from entente.analysis.network.shares import TELLING, Change, Ints, Shares, change, shares
+from entente.analysis.brokerage.means import Meeting, meetings
+from entente.analysis.brokerage.shares import TELLING, Change, Ints, Shares, change, shares
+from entente.analysis.statistics import FALSE, adjusted
 
 COLUMNS = (
     "side", "actor", "stories_before", "stories_after", "cooperation_before", "cooperation_after",

@@ -16,8 +16,8 @@ from collections.abc import Collection
 import numpy as np
 import pandas as pd
 
-from entente.analysis.network.chance import FALSE, Floats, adjusted
-from entente.analysis.network.shares import unbiased
+from entente.analysis.brokerage.shares import unbiased
+from entente.analysis.statistics import FALSE, Floats, adjusted
 
 COLUMNS = ("side", "actor", "months", "lag", "correlation", "p", "q", "moves")
 #: Months of a block that stays together; months that two series have in common at least.

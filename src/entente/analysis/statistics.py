@@ -1,9 +1,10 @@
-"""What chance alone would do: probabilities, intervals and false discoveries, without tables."""
+"""Probabilities, quantiles, intervals and false discoveries, without a library of statistics."""
 
 from __future__ import annotations
 
 import math
 from statistics import NormalDist
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -11,6 +12,8 @@ from numpy.typing import ArrayLike, NDArray
 Floats = NDArray[np.float64]
 #: Share of intervals that hold what they should; and of findings that may be false.
 LEVEL, FALSE = 0.9, 0.05
+#: The normal quantile of intervals that hold the truth in 95 of 100 cases.
+Z = 1.959964
 _erfc = np.frompyfunc(math.erfc, 1, 1)
 
 
@@ -55,14 +58,18 @@ def adjusted(p: ArrayLike) -> Floats:
     return found
 
 
-def wilson(part: Floats, whole: Floats, far: ArrayLike) -> tuple[Floats, Floats]:
+def wilson(part: ArrayLike, whole: ArrayLike, far: ArrayLike = Z) -> tuple[Floats, Floats]:
     """The interval of a share (Wilson 1927: Probable inference), ``far`` deviations to each side.
 
-    >>> low, high = wilson(np.array([0.0, 5.0]), np.array([10.0, 10.0]), 1.96)
+    Missing where the whole is 0 or missing.
+
+    >>> low, high = wilson([0, 5], 10)
     >>> low.round(3).tolist(), high.round(3).tolist()
     ([0.0, 0.237], [0.278, 0.763])
     """
     square = np.square(np.asarray(far, float))
+    part, whole = np.asarray(part, float), np.asarray(whole, float)
+    whole = np.where(whole > 0, whole, np.nan)
     with np.errstate(invalid="ignore", divide="ignore"):
         share = part / whole
         middle = (share + square / (2 * whole)) / (1 + square / whole)
@@ -71,3 +78,26 @@ def wilson(part: Floats, whole: Floats, far: ArrayLike) -> tuple[Floats, Floats]
         )
     # Rounding must not push the bounds past what is seen.
     return np.clip(np.minimum(middle - half, share), 0, 1), np.clip(np.maximum(middle + half, share), 0, 1)
+
+
+def poisson(count: ArrayLike) -> tuple[Floats, Floats]:
+    """Interval of the mean of a Poisson count, 95 %; missing where the count is.
+
+    Source: Byar's approximation, in Breslow and Day 1987, *Statistical methods in cancer research*, vol. 2.
+
+    >>> [round(float(x), 1) for x in poisson(10)]
+    [4.8, 18.4]
+    """
+    k = np.asarray(count, float)
+    above = k + 1
+    some = np.maximum(k, 1)
+    low = np.where(k > 0, some * (1 - 1 / (9 * some) - Z / (3 * np.sqrt(some))) ** 3, 0 * k)
+    return low, above * (1 - 1 / (9 * above) + Z / (3 * np.sqrt(above))) ** 3
+
+
+def ranks(values: Floats) -> Floats:
+    """Ranks from 1 of values without missing ones; equal ones share the mean of theirs."""
+    order: Any = np.unique(values, return_inverse=True, return_counts=True)
+    _, place, number = order
+    last = np.cumsum(number)
+    return np.asarray((last - (number - 1) / 2)[place], float)

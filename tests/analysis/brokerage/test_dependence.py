@@ -6,10 +6,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from entente.analysis.network import dependence as dependence_module
-from entente.analysis.network.dependence import COLUMNS
-from entente.analysis.network.simulate_brokers import brokered, leaning, turned
-from entente.analysis.network.simulate_ties import Noise
+from entente.analysis.brokerage import dependence as dependence_module
+from entente.analysis.brokerage.dependence import COLUMNS
+from entente.analysis.brokerage.simulate_brokers import brokered, leaning, turned
+from entente.analysis.brokerage.simulate_ties import Noise
 
 # The cells of a frame have no static type.
 dependence: Any = dependence_module.dependence

@@ -7,11 +7,11 @@ from math import lgamma
 import numpy as np
 import pandas as pd
 
+from entente.analysis.balance.frustration import frustration
+from entente.analysis.balance.triads import Null, hostile_in, triangles, weakest
 from entente.analysis.dyads.phases import Direction
-from entente.analysis.network.frustration import frustration
 from entente.analysis.network.nulls import hostility
 from entente.analysis.network.signed import Floats, Ints, Signed, with_sign
-from entente.analysis.network.triads import Null, hostile_in, triangles, weakest
 from entente.analysis.network.windows import each
 
 #: A tie whose p-value would be above this, were all its triads unbalanced, has too few to be tested.

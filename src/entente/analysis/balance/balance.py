@@ -7,10 +7,8 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from entente.analysis.network.communities import best
-from entente.analysis.network.frustration import frustration, packed
-from entente.analysis.network.signed import Floats, Ints, Signed
-from entente.analysis.network.triads import (
+from entente.analysis.balance.frustration import frustration, packed
+from entente.analysis.balance.triads import (
     Null,
     against,
     hostile_in,
@@ -18,6 +16,8 @@ from entente.analysis.network.triads import (
     triangles,
     weakest,
 )
+from entente.analysis.network.communities import best
+from entente.analysis.network.signed import Floats, Ints, Signed
 from entente.analysis.network.windows import each
 
 #: A search for any number of camps is so many times as dear as one for two, and needs fewer starts.

@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from entente.analysis.network.chance import Floats
-from entente.analysis.network.shares import Ints
+from entente.analysis.brokerage.shares import Ints
+from entente.analysis.statistics import Floats
 
 #: Two that have fewer stories do not deal with each other.
 LEAST = 5

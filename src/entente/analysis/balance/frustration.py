@@ -14,10 +14,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from entente.analysis.network.biconnected import parts
-from entente.analysis.network.bounding import exactly
+from entente.analysis.balance.biconnected import parts
+from entente.analysis.balance.bounding import exactly
+from entente.analysis.balance.triads import triangles
 from entente.analysis.network.signed import Floats, Ints, Signed
-from entente.analysis.network.triads import triangles
 
 #: Actors of a part that is solved exactly; and how many partial camps may be looked at for that.
 LARGEST, VISITS = 25, 100_000

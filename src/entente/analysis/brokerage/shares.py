@@ -18,7 +18,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from entente.analysis.network.chance import Floats, quantile, two_sided, wilson
+from entente.analysis.statistics import Floats, quantile, two_sided, wilson
 
 Ints = NDArray[np.int64]
 #: For how many periods the belief counts that a part is as bursty as parts usually are, and hangs together

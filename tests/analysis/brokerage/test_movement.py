@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from entente.analysis.network import movement as movement_module
-from entente.analysis.network.movement import COLUMNS, innovations
-from entente.analysis.network.simulate_brokers import swayed
+from entente.analysis.brokerage import movement as movement_module
+from entente.analysis.brokerage.movement import COLUMNS, innovations
+from entente.analysis.brokerage.simulate_brokers import swayed
 
 # The cells of a frame have no static type.
 moving: Any = movement_module.moving

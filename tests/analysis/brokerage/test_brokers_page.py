@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from entente.analysis.network import brokers, dependence, mediation, movement, thirdparties
+from entente.analysis.brokerage import brokers, dependence, mediation, movement, thirdparties
 
 PAGE = (Path(__file__).resolve().parents[3] / "docs/reference/brokers.md").read_text("utf-8")
 

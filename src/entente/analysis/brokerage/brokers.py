@@ -14,9 +14,9 @@ from collections.abc import Collection
 import numpy as np
 import pandas as pd
 
-from entente.analysis.network.chance import LEVEL, Floats
-from entente.analysis.network.paths import LEAST, Network, Paths, Window, network, paths, windows
-from entente.analysis.network.shares import Ints, shares
+from entente.analysis.brokerage.paths import LEAST, Network, Paths, Window, network, paths, windows
+from entente.analysis.brokerage.shares import Ints, shares
+from entente.analysis.statistics import LEVEL, Floats
 
 COLUMNS = (
     "first", "last", "actor", "rank", "pairs", "sole", "brokerage", "share", "low", "high", "foes",
@@ -44,8 +44,8 @@ def brokers(
         members: only pairs of these are looked at; whoever stands between them may be another. None for all.
         months: length of a window; None for all of the record at once.
         least: stories that make a tie, and cooperation that makes a cooperative one.
-        mediations: what :func:`~entente.analysis.network.mediation.mediations` gives; None leaves the column
-            null.
+        mediations: what :func:`~entente.analysis.brokerage.mediation.mediations` gives; None leaves the
+            column null.
         resamples: how often stories are drawn anew for the interval; 0 for none.
         seed: of that.
 

@@ -15,8 +15,16 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from entente.analysis.network.chance import Floats, quantile, two_sided
-from entente.analysis.network.shares import BELIEF, HIGHEST, Change, Ints, drawn_towards, inflation, unbiased
+from entente.analysis.brokerage.shares import (
+    BELIEF,
+    HIGHEST,
+    Change,
+    Ints,
+    drawn_towards,
+    inflation,
+    unbiased,
+)
+from entente.analysis.statistics import Floats, quantile, two_sided
 
 #: ``within`` by ``between``; and the variance of a mean of many periods of one story where nothing is known.
 RATIO, UNKNOWN = 4.0, 4.0

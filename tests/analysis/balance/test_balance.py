@@ -9,18 +9,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
-from test_blocs import camps as grouped
-from test_blocs import drawn
+from signs import camps as grouped
+from signs import drawn
 
-from entente.analysis.network.balance import Balance, Camp, balance, camps, weak_camps
-from entente.analysis.network.bounding import exactly
-from entente.analysis.network.frustration import frustration
+from entente.analysis.balance.balance import Balance, Camp, balance, camps, weak_camps
+from entente.analysis.balance.bounding import exactly
+from entente.analysis.balance.frustration import frustration
+from entente.analysis.balance.strain import COLUMNS, strained
+from entente.analysis.balance.triads import KINDS, Kind, Null, triads, triangles
 from entente.analysis.network.graph import network
 from entente.analysis.network.nulls import hostility
 from entente.analysis.network.signed import Signed
 from entente.analysis.network.simulate import world
-from entente.analysis.network.strain import COLUMNS, strained
-from entente.analysis.network.triads import KINDS, Kind, Null, triads, triangles
 
 
 def random_graph(n: int, density: float, hostile: float, seed: int) -> Signed:

@@ -5,12 +5,12 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from entente.analysis.network import brokers as brokers_module
-from entente.analysis.network import mediation as mediation_module
-from entente.analysis.network import paths
-from entente.analysis.network.mediation import COLUMNS as MEDIATIONS
-from entente.analysis.network.simulate_brokers import brokered
-from entente.analysis.network.simulate_ties import COLUMNS
+from entente.analysis.brokerage import brokers as brokers_module
+from entente.analysis.brokerage import mediation as mediation_module
+from entente.analysis.brokerage import paths
+from entente.analysis.brokerage.mediation import COLUMNS as MEDIATIONS
+from entente.analysis.brokerage.simulate_brokers import brokered
+from entente.analysis.brokerage.simulate_ties import COLUMNS
 
 # The cells of a frame have no static type.
 brokers: Any = brokers_module.brokers

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from entente.analysis.network.simulate_ties import BEGIN, UNSTEADY, Noise, drawn, steady
+from entente.analysis.brokerage.simulate_ties import BEGIN, UNSTEADY, Noise, drawn, steady
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from entente.analysis.network.chance import adjusted, quantile, two_sided, wilson
-from entente.analysis.network.shares import _residuals, change, shares
+from entente.analysis.brokerage.shares import _residuals, change, shares
+from entente.analysis.statistics import adjusted, quantile, two_sided, wilson
 
 
 def test_students_t_is_what_the_tables_say() -> None:

@@ -1,0 +1,1 @@
+"""Who stands between others, who depends on whom, and who gains when two part."""
