@@ -14,10 +14,9 @@ from entente.analysis.deeds import done
 from entente.analysis.dyads.background import Background, background
 from entente.analysis.network.ties import ties
 from entente.brief import Brief, make_brief
-from entente.brief.wording import is_known
 from entente.distinct import made_distinct
 from entente.errors import UsageError
-from entente.ontology.naming import actor_code
+from entente.ontology.naming import actor_code, is_known
 from entente.records import Modality
 from entente.store import CODED, Kind, Level, Parties, Selection, Store
 from entente.store.exchange.format import formats

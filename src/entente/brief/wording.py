@@ -9,6 +9,7 @@ from datetime import date
 from entente.language.lexicon import lexicon
 from entente.ontology.actors import gazetteer, names_actor
 from entente.ontology.naming import actor_name, is_state
+from entente.ontology.naming import is_known as is_known
 from entente.ontology.plover import UNOFFICIAL
 from entente.ontology.words import words
 from entente.records import Event, EventType, Party, Span, Statement
@@ -35,11 +36,6 @@ def side(party: Party | None) -> str | None:
 def sides(text: str) -> set[str]:
     """The states and organisations that a text names."""
     return {found.entry.country or found.entry.actor for found in gazetteer().scan(words(text))}
-
-
-def is_known(code: str) -> bool:
-    """Whether a code is a state's, or an organisation's or group's of the tables; not a chance name."""
-    return is_state(code) or actor_name(code) != code or names_actor(code)
 
 
 def titled(party: Party, name: str) -> str:

@@ -13,9 +13,12 @@ from typer.core import TyperGroup
 
 from entente.cli import (
     actors,
+    balance,
     brief,
+    brokers,
     check,
     claims,
+    dependence,
     documents,
     duplicates,
     dyad,
@@ -23,11 +26,14 @@ from entente.cli import (
     export,
     exposure,
     import_events,
+    network,
     read,
     recode,
+    rifts,
     sql,
     statements,
     stories,
+    third_parties,
 )
 from entente.cli import evaluate as evaluate_module
 from entente.cli import extract as extract_module
@@ -79,6 +85,12 @@ app.command(epilog=actors.EXAMPLES)(actors.actors)
 app.command(epilog=stories.EXAMPLES)(stories.stories)
 app.command(epilog=duplicates.EXAMPLES)(duplicates.duplicates)
 app.command(epilog=dyad.EXAMPLES)(dyad.dyad)
+app.command(epilog=rifts.EXAMPLES)(rifts.rifts)
+app.command(epilog=network.EXAMPLES)(network.network)
+app.command(epilog=balance.EXAMPLES)(balance.balance)
+app.command(epilog=brokers.EXAMPLES)(brokers.brokers)
+app.command(epilog=dependence.EXAMPLES)(dependence.dependence)
+app.command("third-parties", epilog=third_parties.EXAMPLES)(third_parties.third_parties)
 app.command(epilog=exposure.EXAMPLES)(exposure.exposure)
 app.command(epilog=sql.EXAMPLES)(sql.sql)
 app.command(epilog=brief.EXAMPLES)(brief.brief)

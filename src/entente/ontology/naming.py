@@ -9,7 +9,7 @@ from functools import cache
 import pycountry
 
 from entente.errors import UsageError
-from entente.ontology.actors import Entry, Match, gazetteer, state_names
+from entente.ontology.actors import Entry, Match, gazetteer, names_actor, state_names
 from entente.ontology.people import common_surnames, known_person, short_names
 from entente.ontology.tables import rows, several
 from entente.ontology.words import fold, keys
@@ -60,6 +60,11 @@ def actor_name(code: str) -> str:
 def is_state(code: str) -> bool:
     """Whether a code is that of a state of the tables, one that is gone included."""
     return code in state_names()
+
+
+def is_known(code: str) -> bool:
+    """Whether a code is a state's, or an organisation's or group's of the tables; not a chance name."""
+    return is_state(code) or actor_name(code) != code or names_actor(code)
 
 
 def squashed(name: str) -> str:

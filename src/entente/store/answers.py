@@ -12,7 +12,7 @@ import pandas as pd
 from entente.store.database import explained, prepare
 from entente.store.parties import actor_query, unresolved_query
 from entente.store.selection import CODED, Kind, Parties, Selection, Table
-from entente.store.series import days_query, exposure_query, ties_query
+from entente.store.series import days_query, exposure_query, mediations_query, ties_query
 from entente.store.stories import copy_query, story_query
 from entente.store.tables import pair_query, table_query
 
@@ -73,6 +73,10 @@ class Answers:
     ) -> pd.DataFrame:
         """Ties by period, among some actors or all: see ``series.ties_query``."""
         return self._frame(*ties_query(self._asked(selection), members, by, directed=directed))
+
+    def mediations(self, selection: Selection) -> pd.DataFrame:
+        """Acts of mediation: see ``series.mediations_query``."""
+        return self._frame(*mediations_query(self._asked(selection)))
 
     def stories(self, selection: Selection, order: str = "day") -> pd.DataFrame:
         """Stories, in order of ``day`` or of ``reports``: see ``stories.story_query``."""

@@ -18,6 +18,8 @@ from entente.store.stories import BEST, DONE, told_query
 from entente.units import LOOSE
 
 Query = tuple[str, list[Any]]
+#: CAMEO's codes of who mediates, or means to.
+MEDIATES = ("039", "045")
 _TOLD = "day, a, b, quad, intensity, reports, articles"
 _NOTHING = (
     "SELECT NULL::DATE AS day, NULL::VARCHAR AS a, NULL::VARCHAR AS b, 0 AS quad, 0.0 AS intensity, "
@@ -150,7 +152,31 @@ def exposure_query(selection: Selection, by: str) -> Query:
     )
 
 
-def _coded_days(selection: Selection) -> Query | None:
+def mediations_query(selection: Selection) -> Query:
+    """The query of acts of mediation: one row an act and recipient, in order of time.
+
+    Of ours these are consultations of a third party (PLOVER's mode), of imported events CAMEO's 039, means to
+    mediate, and 045, mediates. Columns: ``day``, ``actor``, ``recipient``, ``story``, ``dataset``.
+    """
+    parts: list[str] = []
+    values: list[Any] = []
+    if ours := _coded_days(selection, "id IN (SELECT id FROM events WHERE mode = 'third-party')"):
+        parts.append(f"SELECT day, a AS actor, b AS recipient, story, dataset FROM ({ours[0]}) WHERE a <> b")
+        values += ours[1]
+    if others := imported_counts(selection, []):
+        parts.append(
+            "SELECT day, a AS actor, b AS recipient, "
+            "concat('i:', dataset, ' ', a, ' ', day, ' ', code) AS story, dataset "
+            f"FROM {others[0]} AND a <> b AND lower(replace(code, '_', ' ')) IN "
+            f"(SELECT code FROM act_codes WHERE cameo IN {MEDIATES} AND scheme IN ('cameo', 'cameo_name'))"
+        )
+        values += others[1]
+    nothing = "SELECT NULL::DATE AS day, NULL AS actor, NULL AS recipient, NULL AS story, NULL AS dataset"
+    every = " UNION ALL BY NAME ".join(f"({part})" for part in parts) or nothing
+    return f"SELECT * FROM ({every}) WHERE day IS NOT NULL ORDER BY day, actor, recipient", values
+
+
+def _coded_days(selection: Selection, only: str = "true") -> Query | None:
     """Our own events: their stories, each on the day that its best event has."""
     if not _has(selection, CODED):
         return None
@@ -162,7 +188,7 @@ def _coded_days(selection: Selection) -> Query | None:
             arg_max(intensity, {BEST})::DOUBLE AS intensity, story,
             count(DISTINCT original)::INTEGER AS reports, count(DISTINCT document)::BIGINT AS articles,
             count(DISTINCT outlet)::INTEGER AS sources, 'coded' AS dataset, arg_max(id, {BEST}) AS event
-        FROM ({told}) WHERE b IS NOT NULL AND modality IN {DONE}
+        FROM ({told}) WHERE b IS NOT NULL AND ({only}) AND modality IN {DONE}
             AND NOT (modality = 'historical' AND day IS NULL) AND coalesce("last" - day, 0) < {LOOSE}
         GROUP BY story, a, b""",
         values,

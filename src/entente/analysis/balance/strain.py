@@ -13,6 +13,7 @@ from entente.analysis.dyads.phases import Direction
 from entente.analysis.network.nulls import hostility
 from entente.analysis.network.signed import Floats, Ints, Signed, with_sign
 from entente.analysis.network.windows import each
+from entente.analysis.statistics import adjusted
 
 #: A tie whose p-value would be above this, were all its triads unbalanced, has too few to be tested.
 TELLING = 0.05
@@ -65,7 +66,7 @@ def _of_window(ties: pd.DataFrame, null: Null, restarts: int, seed: int) -> pd.D
     p = binomial(unbalanced, number, chance)
     q = np.ones(number.size)
     telling = np.flatnonzero((number > 0) & (chance**number <= TELLING))
-    q[telling] = false_discovery(p[telling])
+    q[telling] = adjusted(p[telling])
     friends = graph.weight > 0
     frame = with_sign(ties).assign(
         triads=number,
@@ -117,16 +118,3 @@ def binomial(k: Ints, n: Ints, chance: Floats) -> Floats:
         log += j * np.log(clipped[i]) + (n[i] - j) * np.log1p(-clipped[i])
         found[i] = min(float(np.exp(log).sum()), 1.0)
     return found
-
-
-def false_discovery(p: Floats) -> Floats:
-    """Benjamini and Hochberg's q-values ("Controlling the false discovery rate", 1995).
-
-    >>> [round(float(q), 3) for q in false_discovery(np.array([0.01, 0.5, 0.02]))]
-    [0.03, 0.5, 0.03]
-    """
-    order = np.argsort(-p, kind="stable")
-    rank = np.arange(p.size, 0, -1)
-    q = np.empty(p.size)
-    q[order] = np.minimum.accumulate(p[order] * p.size / rank)
-    return np.minimum(q, 1)

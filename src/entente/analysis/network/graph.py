@@ -9,6 +9,7 @@ import pandas as pd
 
 from entente.analysis.dyads.series import QUADS
 from entente.analysis.network.windows import Window, summed, windowed
+from entente.analysis.statistics import quantile
 
 #: Deviation of the intensity of single stories where nothing is known of it, and for how many it counts.
 USUAL, BELIEF = 4.0, 4
@@ -95,7 +96,7 @@ def directed_network(
 
 def _signed(found: pd.DataFrame, neutral: float) -> pd.DataFrame:
     error, free = _error(found)
-    half = error * student(free)
+    half = error * quantile(free, 0.95)
     low = np.maximum(found.intensity - half, -10)
     high = np.minimum(found.intensity + half, 10)
     sign = np.where(low > neutral, 1, np.where(high < neutral, -1, 0))
@@ -127,16 +128,3 @@ def _error(found: pd.DataFrame) -> tuple[pd.Series[float], pd.Series[float]]:
     between = ((more + usual * believed) / (by + believed)).clip(lower=0)
     error = (within / stories + between * found.crowding / stories**2) ** 0.5
     return error, stories - 1 + BELIEF
-
-
-def student(free: pd.Series[float]) -> pd.Series[float]:
-    """The 97.5 % point of Student's t, from the normal one (Abramowitz and Stegun 1964, 26.7.5).
-
-    >>> [round(float(x), 2) for x in student(pd.Series([5.0, 8.0, 100.0]))]
-    [2.57, 2.31, 1.98]
-    """
-    z = NORMAL
-    first = (z**3 + z) / 4
-    second = (5 * z**5 + 16 * z**3 + 3 * z) / 96
-    third = (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / 384
-    return z + first / free + second / free**2 + third / free**3

@@ -1,0 +1,60 @@
+"""``entente rifts``: where relations turned, over all dyads."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from entente.analysis.dyads.rifts import FEWEST, RATE
+from entente.cli.options import Datasets, Db, Form, Limit, Periods, Rolled, Shown, Since, Until
+from entente.cli.regional import Chart, Regions, draw, names_in, perspective, show
+from entente.store import Level
+from entente.units import By
+
+EXAMPLES = """**Examples**
+
+`entente rifts --db region.duckdb` the turns of all dyads, the largest first
+
+`entente rifts --db region.duckdb --region "East Asia" --chart rifts.svg` of a region, with a picture
+
+`entente rifts --db region.duckdb --format json` each with its interval and the stories that carry it"""
+
+_SHOWN = ("date", "low", "high", "a", "b", "direction", "size", "points", "before", "after", "q")
+
+
+def rifts(
+    db: Db,
+    region: Regions = None,
+    by: Periods = By.WEEK,
+    rate: Annotated[
+        float,
+        typer.Option(
+            "--rate",
+            metavar="SHARE",
+            min=0,
+            max=1,
+            help="Of the turns told so many are false at most, 0 to 1.",
+        ),
+    ] = RATE,
+    least: Annotated[
+        int, typer.Option("--least", metavar="N", min=1, help="Stories of a dyad that is looked at.")
+    ] = FEWEST,
+    dataset: Datasets = None,
+    since: Since = None,
+    until: Until = None,
+    level: Rolled = Level.STATE,
+    limit: Limit = None,
+    chart: Chart = None,
+    form: Shown = Form.TABLE,
+) -> None:
+    """Tell the rifts and rapprochements of all dyads, dated with an interval, the largest first."""
+    with perspective(
+        db, region, dataset=dataset, since=since, until=until, level=level, chart=chart
+    ) as found:
+        table = found.rifts(by, rate=rate, least=least).iloc[:limit]
+    show(table, _SHOWN, form, "turns")
+    if chart:
+        from entente.charts.rifts import rifts as drawn
+
+        draw(drawn(table, names_in(table)), chart, "Rifts and rapprochements")

@@ -1,0 +1,117 @@
+"""``entente third-parties``: who gained when two turned, and whose ties moved with them."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from enum import StrEnum
+from typing import Annotated
+
+import pandas as pd
+import typer
+
+from entente.cli.options import Datasets, Db, Form, Limit, Rolled, Shown, Since, Until, first_day
+from entente.cli.regional import Chart, Regions, draw, names_in, perspective, show
+from entente.errors import UsageError
+from entente.ontology.naming import actor_name
+from entente.perspective import Perspective
+from entente.store import Level
+
+EXAMPLES = """**Examples**
+
+`entente third-parties Armenia Russia --db region.duckdb` around the last turn of the two
+
+`entente third-parties CHN JPN --db region.duckdb --at 2012-09-11 --days 500 --format csv > gained.csv`
+
+`entente third-parties CHN JPN --db region.duckdb --show moving` whose ties go up and down with theirs"""
+
+
+class View(StrEnum):
+    """What of third parties is shown."""
+
+    TURN = "turn"
+    MOVING = "moving"
+
+
+_SHOWN = {
+    View.TURN: (
+        *("side", "actor", "stories_before", "stories_after", "intensity_change", "intensity_q", "moved"),
+        *("share_before", "share_after", "share_q", "place"),
+    ),
+    View.MOVING: ("side", "actor", "months", "lag", "correlation", "p", "q", "moves"),
+}
+
+
+def third_parties(
+    a: Annotated[str, typer.Argument(metavar="A", help="One actor, by name or code.")],
+    b: Annotated[str, typer.Argument(metavar="B", help="The other.")],
+    db: Db,
+    at: Annotated[
+        str | None,
+        typer.Option("--at", metavar="DATE", help="The day of the turn; else that of the last one found."),
+    ] = None,
+    days: Annotated[
+        int, typer.Option("--days", metavar="N", min=30, help="Days that are looked at before and after it.")
+    ] = 365,
+    view: Annotated[
+        View,
+        typer.Option("--show", case_sensitive=False, help="Before and after a turn; or month by month."),
+    ] = View.TURN,
+    region: Regions = None,
+    dataset: Datasets = None,
+    since: Since = None,
+    until: Until = None,
+    level: Rolled = Level.STATE,
+    limit: Limit = None,
+    chart: Chart = None,
+    form: Shown = Form.TABLE,
+) -> None:
+    """Tell who gained from a turn of two, and whose ties to either moved with or against it."""
+    with perspective(
+        db, region, dataset=dataset, since=since, until=until, level=level, chart=chart
+    ) as found:
+        if view is View.MOVING:
+            table = found.moving(a, b)
+        else:
+            day = first_day(at, "--at") or _last_turn(found, a, b)
+            table = found.third_parties(a, b, day, before=days, after=days)
+    show(table.iloc[:limit], _SHOWN[view], form, "third parties")
+    if chart:
+        _draw(table.iloc[:limit], view, chart)
+
+
+def _last_turn(found: Perspective, a: str, b: str) -> date:
+    one, other = found.two(a, b)
+    turns = Perspective(found.store, found.selection, (one, other)).rifts(stories=False)
+    if turns.empty:
+        raise UsageError(
+            f"no turn of {actor_name(one)} and {actor_name(other)} is told from chance; "
+            "name its day with --at YYYY-MM-DD"
+        )
+    day: date = turns.date.max()
+    sys.stderr.write(f"around the turn of {day}\n")
+    return day
+
+
+def _draw(table: pd.DataFrame, view: View, chart: str) -> None:
+    from entente.charts.bars import ranked
+
+    names = names_in(table, ("side", "actor"))
+    if view is View.MOVING:
+        drawn = ranked(
+            table, "actor", "correlation", None, None, names, title="correlation", side="moves", group="side"
+        )
+    else:
+        title = "change of mean intensity, points"
+        drawn = ranked(
+            table.dropna(subset=["intensity_change"]),
+            "actor",
+            "intensity_change",
+            "intensity_low",
+            "intensity_high",
+            names,
+            title=title,
+            side="moved",
+            group="side",
+        )
+    draw(drawn, chart, "Third parties")

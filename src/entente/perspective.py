@@ -1,0 +1,272 @@
+"""The regional perspective of a store: where rifts run, who stands with whom, between whom, who depends.
+
+Every figure is worked out from the stories of the store, ours and imported ones, by the functions of
+:mod:`entente.analysis`; what their columns mean stands there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+import pandas as pd
+
+from entente.analysis.balance.balance import balance, camps
+from entente.analysis.balance.strain import strained
+from entente.analysis.balance.triads import triads
+from entente.analysis.brokerage.brokers import bridges, brokers
+from entente.analysis.brokerage.dependence import dependence
+from entente.analysis.brokerage.mediation import mediations
+from entente.analysis.brokerage.movement import moving
+from entente.analysis.brokerage.thirdparties import third_parties
+from entente.analysis.dyads.carrying import around, carrying
+from entente.analysis.dyads.leads import leads_of_all
+from entente.analysis.dyads.oneway import one_way_ties
+from entente.analysis.dyads.rifts import FEWEST, RATE, Rift, rifts
+from entente.analysis.network.blocs import blocs, divisions
+from entente.analysis.network.graph import directed_network, network
+from entente.analysis.network.isolation import isolation
+from entente.analysis.network.windows import Window
+from entente.analysis.rows import rows
+from entente.distinct import made_distinct
+from entente.errors import UsageError
+from entente.ontology.memberships import shared
+from entente.ontology.naming import actor_name, is_known
+from entente.ontology.regions import region
+from entente.ontology.treaties import is_allied
+from entente.store import Level, Selection, Store
+from entente.units import By
+
+#: Months of a window, for what counts in months.
+MONTHS = {Window.SPAN: None, Window.YEAR: 12, Window.QUARTER: 3, Window.MONTH: 1}
+#: Stories that make a tie.
+LEAST = 5
+#: Turns whose stories are looked up; of the others the list is empty.
+TOLD = 200
+
+
+def members_of(store: Store, names: str | Sequence[str]) -> tuple[str, ...]:
+    """The codes of a named region, or of actors by name or code, in one text with commas or several.
+
+    Raises UsageError for a name that is neither a region nor an actor.
+    """
+    given = [names] if isinstance(names, str) else list(names)
+    words = [word.strip() for name in given for word in name.split(",") if word.strip()]
+    found: list[str] = []
+    for word in words:
+        # A region comes first: event data have actors by the name of one ("Middle East").
+        try:
+            found += region(word).members
+        except UsageError as error:
+            try:
+                found.append(store.actor(word))
+            except UsageError as other:
+                raise UsageError(f"{word!r} is neither actor nor region: {other}; {error}") from other
+    return tuple(dict.fromkeys(found))
+
+
+@dataclass(frozen=True)
+class Perspective:
+    """The actors of a region in a store, or all of them.
+
+    Attributes:
+        store: the store.
+        selection: data sets, days and the level of actors.
+        members: codes of the actors that are looked at; empty for all that are known. A name that is no
+            state, organisation or group of the tables, as ``Citizen (Africa)``, is then left out, unless
+            actors are kept apart.
+        window: how time is cut for all but rifts, third parties and leaders.
+        least: stories that make a tie.
+        neutral: the intensity that is neither friendly nor hostile.
+    """
+
+    store: Store
+    selection: Selection
+    members: tuple[str, ...] = ()
+    window: Window = Window.SPAN
+    least: int = LEAST
+    neutral: float = 0.0
+
+    def rifts(
+        self, by: By = By.WEEK, *, rate: float = RATE, least: int = FEWEST, stories: bool = True
+    ) -> pd.DataFrame:
+        """Rifts and rapprochements, the largest first; ``stories`` are the ids of those that carry each.
+
+        They are sought among all dyads of the store, and those between members are given. Columns: see
+        :class:`entente.analysis.dyads.rifts.Rift`.
+        """
+        every = self._ties_by(by)
+        found = rifts(every, by, exposure=self._exposure(by), rate=rate, least=least)
+        if self.members:
+            found = found[found.a.isin(self.members) & found.b.isin(self.members)]
+        found = found.reset_index(drop=True)
+        turns = rows(found, Rift)
+        told = [self._carrying(turn) if stories and n < TOLD else [] for n, turn in enumerate(turns)]
+        return found.assign(stories=pd.Series(told, dtype=object, index=found.index))
+
+    @cached_property
+    def signed(self) -> pd.DataFrame:
+        """The signed network among members."""
+        return network(self._ties, self.window, least=self.least, neutral=self.neutral)
+
+    @property
+    def network(self) -> pd.DataFrame:
+        """Ties with their signs, and what binds the two on the window's last day: ``allied``, ``shared``."""
+        return self._with_bonds(self.signed)
+
+    @property
+    def directed(self) -> pd.DataFrame:
+        """Ties by who acts on whom."""
+        ties = self._among(self._directed_ties)
+        return directed_network(ties, self.window, least=self.least, neutral=self.neutral)
+
+    @property
+    def blocs(self) -> pd.DataFrame:
+        """Who belongs to which bloc, and how firmly."""
+        return blocs(self.signed)
+
+    @property
+    def divisions(self) -> pd.DataFrame:
+        """Whether there are blocs at all."""
+        return divisions(self.signed)
+
+    @property
+    def isolation(self) -> pd.DataFrame:
+        """How isolated each actor is."""
+        every = network(self._ties, self.window, least=1, neutral=self.neutral)
+        return isolation(every, members=self.members or None)
+
+    @property
+    def balance(self) -> pd.DataFrame:
+        """Structural balance of each window."""
+        return balance(self.signed)
+
+    @property
+    def triads(self) -> pd.DataFrame:
+        """Triads by kind."""
+        return triads(self.signed)
+
+    @property
+    def camps(self) -> pd.DataFrame:
+        """The camps that leave the least against balance."""
+        return camps(self.signed)
+
+    @property
+    def strained(self) -> pd.DataFrame:
+        """Dyads under strain to change sign."""
+        return strained(self.signed)
+
+    @property
+    def brokers(self) -> pd.DataFrame:
+        """Who stands between actors that do not deal with each other."""
+        return brokers(
+            self._known_ties,
+            members=self.members or None,
+            months=MONTHS[self.window],
+            least=self.least,
+            mediations=self.mediations,
+        )
+
+    @property
+    def bridges(self) -> pd.DataFrame:
+        """The pairs that each broker stands between."""
+        months = MONTHS[self.window]
+        return bridges(self._known_ties, members=self.members or None, months=months, least=self.least)
+
+    @property
+    def mediations(self) -> pd.DataFrame:
+        """Acts of mediation by actor."""
+        return mediations(self.store.mediations(self.selection))
+
+    @property
+    def dependence(self) -> pd.DataFrame:
+        """Whose cooperation runs through whom."""
+        months = MONTHS[self.window]
+        return dependence(self._known_ties, members=self.members or None, months=months, least=self.least)
+
+    def third_parties(self, a: str, b: str, at: date, *, before: int = 365, after: int = 365) -> pd.DataFrame:
+        """Who gained from a dyad's turn, and whose ties moved with it; UsageError for one actor twice."""
+        one, other = self.two(a, b)
+        ties = self._only_known(self._ties_by(By.WEEK))
+        return third_parties(ties, one, other, at, before=before, after=after, members=self.members or None)
+
+    def moving(self, a: str, b: str, *, lags: int = 3) -> pd.DataFrame:
+        """Whose ties move with or against a dyad, month by month."""
+        one, other = self.two(a, b)
+        return moving(self._known_ties, one, other, lags=lags, members=self.members or None)
+
+    def leaders(self, by: By = By.MONTH) -> pd.DataFrame:
+        """Who leads in each dyad, with false finds held down over all."""
+        directed = self._among(self.store.ties(self.selection, (), by.value, directed=True))
+        return leads_of_all(one_way_ties(directed, self._among(self._ties_by(by))), by)
+
+    # Ties
+
+    def two(self, a: str, b: str) -> tuple[str, str]:
+        """The codes of two actors; UsageError where they are one."""
+        one, other = self.store.actor(a), self.store.actor(b)
+        if one == other:
+            raise UsageError(f"{a!r} and {b!r} are both {actor_name(one)}; name two that differ")
+        return one, other
+
+    def _ties_by(self, by: By) -> pd.DataFrame:
+        made_distinct(self.store)
+        return self.store.ties(self.selection, (), by.value)
+
+    @cached_property
+    def _monthly(self) -> pd.DataFrame:
+        return self._ties_by(By.MONTH)
+
+    @cached_property
+    def _directed_ties(self) -> pd.DataFrame:
+        made_distinct(self.store)
+        return self.store.ties(self.selection, (), By.MONTH.value, directed=True)
+
+    @property
+    def _known_ties(self) -> pd.DataFrame:
+        """Of all who are known."""
+        return self._only_known(self._monthly)
+
+    @property
+    def _ties(self) -> pd.DataFrame:
+        """Among members."""
+        return self._among(self._monthly)
+
+    def _among(self, ties: pd.DataFrame) -> pd.DataFrame:
+        if not self.members:
+            return self._only_known(ties)
+        return ties[ties.a.isin(self.members) & ties.b.isin(self.members)]
+
+    def _only_known(self, ties: pd.DataFrame) -> pd.DataFrame:
+        if self.selection.level is Level.ACTOR:
+            return ties
+        known = {name for name in {*ties.a, *ties.b} if is_known(name)}
+        return ties[ties.a.isin(known) & ties.b.isin(known)]
+
+    def _exposure(self, by: By) -> pd.DataFrame | None:
+        read = self.store.exposure(replace(self.selection, actors=(), types=()), by.value)
+        return None if read.empty else read
+
+    def _carrying(self, turn: Rift) -> list[str]:
+        since, until = around(turn.date, turn.low, turn.high)
+        chosen = replace(self.selection, dyad=(turn.a, turn.b), since=since, until=until)
+        return list(carrying(self.store.days(chosen), turn.date, turn.before, turn.after))
+
+    def _with_bonds(self, found: pd.DataFrame) -> pd.DataFrame:
+        """Whether two are allied, and in what they both are members, on the last day of each window."""
+        last = self._monthly.period.max()
+        months = MONTHS[self.window]
+        bonds = []
+        for start, a, b in zip(found.window, found.a, found.b, strict=True):
+            end = last if months is None else min(start + pd.DateOffset(months=months, days=-1), last)
+            day = (end + pd.offsets.MonthEnd(0)).date()
+            bonds.append((is_allied(a, b, day), list(shared(a, b, day))))
+        told = pd.DataFrame(bonds, columns=["allied", "shared"], index=found.index)
+        return pd.concat([found, told], axis=1)
+
+
+def named(codes: Collection[str]) -> dict[str, str]:
+    """Display names by code."""
+    return {code: actor_name(code) for code in codes}
