@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from entente.analysis.network.windows import Window
-from entente.cli.options import Datasets, Db, Form, Rolled, Shown, Since, Until
+from entente.cli.options import Datasets, Db, Form, Limit, Rolled, Shown, Since, Until
 from entente.cli.regional import Chart, Least, Neutral, Regions, Windows, draw, names_in, perspective, show
 from entente.perspective import LEAST
 from entente.store import Level
@@ -80,6 +80,7 @@ def balance(
     since: Since = None,
     until: Until = None,
     level: Rolled = Level.STATE,
+    limit: Limit = None,
     chart: Chart = None,
     form: Shown = Form.TABLE,
 ) -> None:

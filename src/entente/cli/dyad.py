@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from typing import Annotated
 
 import pandas as pd
 import typer
+from rich.text import Text
 
 from entente.analysis.dyads.background import Background, background
+from entente.analysis.dyads.coverage import covered
+from entente.analysis.dyads.dealings import Dealings, dealings
 from entente.analysis.dyads.series import shared
 from entente.cli.choice import chosen
+from entente.cli.dealings_view import json_lists, tables
 from entente.cli.dyad_views import json_of, rows_of, tables_of
 from entente.cli.options import Counted, Datasets, Db, Form, Periods, Rolled, Shown, Since, Until, first_day
 from entente.cli.output import Screen, cells
+from entente.cli.regional import Chart, draw, drawable
 from entente.cli.rows import cut, write_csv
 from entente.distinct import made_distinct
 from entente.errors import UsageError
+from entente.ontology.naming import actor_name
 from entente.store import Kind, Level, Selection, Store
 from entente.units import By, Count
 
@@ -48,9 +54,12 @@ def dyad(
     ] = False,
     dataset: Datasets = None,
     level: Rolled = Level.STATE,
+    chart: Chart = None,
     form: Shown = Form.TABLE,
 ) -> None:
     """Tell the course of two actors: phases, turning points, key stories, statements."""
+    if chart:
+        drawable(chart)
     selection = chosen(db, dyad=(a, b), dataset=dataset, since=since, until=until, level=level)
     end = first_day(before, "--before")
     if end and selection.since and end <= selection.since:
@@ -61,8 +70,9 @@ def dyad(
     assert selection.dyad is not None
     with Store(db) as store:
         made_distinct(store)
+        days = store.days(selection)
         found = background(
-            store.days(selection),
+            days,
             store.frame(Kind.STATEMENTS, selection),
             selection.dyad,
             by=by,
@@ -71,15 +81,18 @@ def dyad(
             since=selection.since,
             until=selection.until,
         )
-        if share:
-            table = shared(found.series, _exposure(store, selection, by), by)
+        read = store.exposure(selection, by.value)
+        dealt = None
+        if len(found.series):
+            dealt = dealings(days, read, *selection.dyad, by, since=selection.since, until=selection.until)
+            table = covered(found.series, read, by)
+            if share:
+                exposure = read.rename(columns={"period": "day"})
+                table = shared(table.drop(columns=["articles", "usual"]), exposure, by)
             found = replace(found, series=table)
-        _show(found, _sentences(store, found), form)
-
-
-def _exposure(store: Store, selection: Selection, by: By) -> pd.DataFrame:
-    """How many articles of each period were read."""
-    return store.exposure(selection, by.value).rename(columns={"period": "day"})
+        _show(found, dealt, _sentences(store, found), form)
+    if chart:
+        _draw(found, chart)
 
 
 def _sentences(store: Store, found: Background) -> dict[str, str]:
@@ -90,15 +103,36 @@ def _sentences(store: Store, found: Background) -> dict[str, str]:
     return dict(zip(events.id, events.sentence, strict=True))
 
 
-def _show(found: Background, sentences: Mapping[str, str], form: Form) -> None:
+def _show(found: Background, dealt: Dealings | None, sentences: Mapping[str, str], form: Form) -> None:
     match form:
         case Form.CSV:
             write_csv(list(found.series.columns), rows_of(found.series), sys.stdout)
         case Form.JSON:
-            sys.stdout.write(json_of(found, sentences))
+            sys.stdout.write(json_of(found, sentences, json_lists(dealt) if dealt else {}))
         case Form.TABLE:
             if not found.chapters:
                 sys.stderr.write("no stories between the two match\n")
             screen = Screen(160)
-            for table in tables_of(found, sentences, lambda row: cells(map(cut, row))):
+            for table in tables_of(found, sentences, _cells):
                 screen.print(table)
+            if dealt:
+                for table in tables(dealt, found.a, found.b, _cells):
+                    screen.print(table)
+
+
+def _cells(row: Iterable[object]) -> Iterable[Text]:
+    return cells(map(cut, row))
+
+
+def _draw(found: Background, chart: str) -> None:
+    from entente.charts.dyad import dyad as drawn
+
+    series = found.series[found.series.direction == "both"]
+    turns = [t.point for t in found.turns]
+    points = pd.DataFrame(
+        [(t.day, t.low, t.high, t.direction.value, t.points) for t in turns],
+        columns=["day", "low", "high", "direction", "points"],
+    )
+    levels = [(c.phase.first, c.phase.last, c.phase.level) for c in found.chapters]
+    phases = pd.DataFrame(levels, columns=["first", "last", "level"])
+    draw(drawn(series, points, phases), chart, f"{actor_name(found.a)} and {actor_name(found.b)}")

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from rich.table import Table
 from rich.text import Text
@@ -20,8 +21,11 @@ Cells = Callable[[Iterable[object]], Iterable[Text]]
 Rows = list[dict[str, Any]]
 
 
-def json_of(found: Background, sentences: Mapping[str, str]) -> str:
-    """One object; of its lists one row a line. ``sentences`` are those of the events, by id."""
+def json_of(found: Background, sentences: Mapping[str, str], more: Mapping[str, Rows]) -> str:
+    """One object; of its lists one row a line.
+
+    ``sentences`` are those of the events, by id; ``more`` are further lists.
+    """
     turns = [turn_row(found, number) for number in range(len(found.turns))]
     lists: dict[str, Rows] = {
         "series": list(rows_of(found.series)),
@@ -29,6 +33,7 @@ def json_of(found: Background, sentences: Mapping[str, str]) -> str:
         "turning_points": turns,
         "stories": story_rows(found, sentences),
         "statements": statement_rows(found),
+        **more,
     }
     head = {
         "a": found.a,
@@ -59,7 +64,10 @@ def rows_of(series: pd.DataFrame) -> Iterator[dict[str, Any]]:
 def _plain(value: Any) -> Any:
     if isinstance(value, pd.Timestamp):
         return value.date()
-    return None if pd.isna(value) else round(value, 6) if isinstance(value, float) else value
+    if pd.isna(value):
+        return None
+    plain = value.item() if isinstance(value, np.generic) else value
+    return round(plain, 6) if isinstance(plain, float) else plain
 
 
 def phase_row(number: int, phase: Phase) -> dict[str, Any]:
@@ -146,28 +154,28 @@ def tables_of(found: Background, sentences: Mapping[str, str], cells: Cells) -> 
     counted = {"story": "stories", "report": "reports", "article": "articles"}[found.count]
     a, b = actor_name(found.a), actor_name(found.b)
     chapters, turns = found.chapters, found.turns
-    yield from _table(
+    yield from tabled(
         f"{a} and {b}: phases",
         ("first", "last", "phase", counted, "for", "against", "intensity"),
         [_phase(c.phase) for c in chapters],
         cells,
         numbers=(3, 4, 5, 6),
     )
-    yield from _table(
+    yield from tabled(
         "Turning points",
         ("day", "between", "what", "points", "deviations", "stories around it"),
         [(*_point(t.point), "; ".join(map(_brief, t.stories))) for t in turns],
         cells,
         numbers=(3, 4),
     )
-    yield from _table(
+    yield from tabled(
         "Key stories",
         ("day", "who", "type", "to whom", "reports", "data set", "as a text has it", "id"),
         [_story(row) for row in story_rows(found, sentences)],
         cells,
         numbers=(4,),
     )
-    yield from _table(
+    yield from tabled(
         "Key statements",
         ("day", "who", "cue", "content", "texts", "id"),
         [_said(said) for chapter in chapters for said in chapter.statements],
@@ -176,7 +184,7 @@ def tables_of(found: Background, sentences: Mapping[str, str], cells: Cells) -> 
     )
 
 
-def _table(
+def tabled(
     title: str,
     heads: tuple[str, ...],
     rows: list[tuple[object, ...]],
@@ -184,6 +192,7 @@ def _table(
     *,
     numbers: tuple[int, ...] = (),
 ) -> Iterator[Table]:
+    """A table of some rows; none where there are none."""
     if not rows:
         return
     table = Table(title=f"{title} ({len(rows)})", title_justify="left")

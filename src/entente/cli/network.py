@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from entente.analysis.network.windows import Window
-from entente.cli.options import Datasets, Db, Form, Rolled, Shown, Since, Until
+from entente.cli.options import Datasets, Db, Form, Limit, Rolled, Shown, Since, Until
 from entente.cli.regional import Chart, Least, Neutral, Regions, Windows, draw, names_in, perspective, show
 from entente.perspective import LEAST
 from entente.store import Level
@@ -112,6 +112,7 @@ def network(
     since: Since = None,
     until: Until = None,
     level: Rolled = Level.STATE,
+    limit: Limit = None,
     chart: Chart = None,
     form: Shown = Form.TABLE,
 ) -> None:
@@ -129,7 +130,12 @@ def network(
         chart=chart,
     ) as found:
         table = getattr(found, "network" if view is View.TIES else view.value)
-        show(table, _SHOWN[view], form, "actors" if view in (View.BLOCS, View.ISOLATION) else view.value)
+        show(
+            table.iloc[:limit],
+            _SHOWN[view],
+            form,
+            "actors" if view in (View.BLOCS, View.ISOLATION) else view.value,
+        )
         if chart:
             from entente.charts.network import network as drawn
 

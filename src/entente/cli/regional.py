@@ -69,9 +69,7 @@ def perspective(
     that nothing writes.
     """
     if chart:
-        from entente.charts.saving import writer_of
-
-        writer_of(Path(chart))
+        drawable(chart)
     selection = chosen(db, dataset=dataset, since=since, until=until, level=level)
     with Store(db) as store:
         members = members_of(store, region or [])
@@ -118,6 +116,13 @@ def names_in(table: pd.DataFrame, columns: Collection[str] = ("a", "b", "actor",
     """Display names of the actors in some columns of a frame."""
     codes = {str(code) for column in columns if column in table for code in table[column].dropna()}
     return {code: actor_name(code) for code in codes}
+
+
+def drawable(path: str) -> None:
+    """Raises UsageError for a name that no chart can be written to, before any work is done."""
+    from entente.charts.saving import writer_of
+
+    writer_of(Path(path))
 
 
 def draw(chart: Drawing, path: str, title: str) -> None:
