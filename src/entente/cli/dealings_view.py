@@ -13,8 +13,10 @@ from entente.cli.dyad_views import Cells, rows_of, tabled
 from entente.ontology.naming import actor_name
 
 
-def json_lists(found: Dealings) -> dict[str, list[dict[str, Any]]]:
-    """What JSON has of them: lists by name."""
+def json_lists(found: Dealings | None) -> dict[str, list[dict[str, Any]]]:
+    """What JSON has of them: lists by name; empty ones of two that never met."""
+    if found is None:
+        return {"reciprocity": [], "leader": [], "lags": [], "silences": []}
     verdict = found.leads.verdict
     told = {
         "leader": verdict.leader,

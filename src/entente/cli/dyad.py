@@ -108,7 +108,7 @@ def _show(found: Background, dealt: Dealings | None, sentences: Mapping[str, str
         case Form.CSV:
             write_csv(list(found.series.columns), rows_of(found.series), sys.stdout)
         case Form.JSON:
-            sys.stdout.write(json_of(found, sentences, json_lists(dealt) if dealt else {}))
+            sys.stdout.write(json_of(found, sentences, json_lists(dealt)))
         case Form.TABLE:
             if not found.chapters:
                 sys.stderr.write("no stories between the two match\n")

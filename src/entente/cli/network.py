@@ -130,17 +130,14 @@ def network(
         chart=chart,
     ) as found:
         table = getattr(found, "network" if view is View.TIES else view.value)
-        show(
-            table.iloc[:limit],
-            _SHOWN[view],
-            form,
-            "actors" if view in (View.BLOCS, View.ISOLATION) else view.value,
-        )
+        name = "actors" if view in (View.BLOCS, View.ISOLATION) else view.value
+        show(table.iloc[:limit], _SHOWN[view], form, name)
         if chart:
             from entente.charts.network import network as drawn
 
             # Of several windows the last: a picture shows one state of things.
             ties, blocs = found.signed, found.blocs
             ties = ties[ties.window == ties.window.max()]
-            blocs = blocs[blocs.window == ties.window.max()]
+            # In a picture 0 is nobody's bloc.
+            blocs = blocs[blocs.window == ties.window.max()].assign(bloc=lambda table: table.bloc + 1)
             draw(drawn(ties, names_in(ties), None, blocs), chart, "Who stands with whom")
