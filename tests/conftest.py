@@ -76,7 +76,7 @@ def fake(monkeypatch: pytest.MonkeyPatch) -> FakeEncoder:
     return encoder
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def run() -> Callable[..., Result]:
     """Runs a command in this process; what it raises unawares is raised here too."""
 

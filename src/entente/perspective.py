@@ -186,11 +186,14 @@ class Perspective:
         months = MONTHS[self.window]
         return dependence(self._known_ties, members=self.members or None, months=months, least=self.least)
 
-    def third_parties(self, a: str, b: str, at: date, *, before: int = 365, after: int = 365) -> pd.DataFrame:
-        """Who gained from a dyad's turn, and whose ties moved with it; UsageError for one actor twice."""
+    def third_parties(
+        self, a: str, b: str, at: date | str, *, before: int = 365, after: int = 365
+    ) -> pd.DataFrame:
+        """Who gained from a dyad's turn, and whose ties moved with it; ``at`` is a day or ``YYYY-MM-DD``."""
         one, other = self.two(a, b)
         ties = self._only_known(self._ties_by(By.WEEK))
-        return third_parties(ties, one, other, at, before=before, after=after, members=self.members or None)
+        day = date.fromisoformat(at) if isinstance(at, str) else at
+        return third_parties(ties, one, other, day, before=before, after=after, members=self.members or None)
 
     def moving(self, a: str, b: str, *, lags: int = 3) -> pd.DataFrame:
         """Whose ties move with or against a dyad, month by month."""

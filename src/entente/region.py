@@ -13,10 +13,12 @@ import pandas as pd
 from entente.analysis.deeds import done
 from entente.analysis.dyads.background import Background, background
 from entente.analysis.network.ties import ties
+from entente.analysis.network.windows import Window
 from entente.brief import Brief, make_brief
 from entente.distinct import made_distinct
 from entente.errors import UsageError
 from entente.ontology.naming import actor_code, is_known
+from entente.perspective import LEAST, Perspective, members_of
 from entente.records import Modality
 from entente.store import CODED, Kind, Level, Parties, Selection, Store
 from entente.store.exchange.format import formats
@@ -160,6 +162,22 @@ class Region:
         made_distinct(self.store)
         return self.store.ties(self._for(Kind.EVENTS), [self.store.actor(m) for m in members], _by(by).value)
 
+    def perspective(
+        self, *names: str, window: str = "span", least: int = LEAST, neutral: float = 0.0
+    ) -> Perspective:
+        """The regional perspective: rifts, network, balance, brokers, dependence, third parties, as frames.
+
+        Args:
+            names: a named region, or actors by name or code; none for all who are known.
+            window: how time is cut: ``span``, ``year``, ``quarter`` or ``month``.
+            least: stories that make a tie.
+            neutral: the intensity that is neither friendly nor hostile.
+
+        Raises UsageError for a name or window that is not known.
+        """
+        chosen = replace(self.selection, actors=(), countries=(), dyad=None, types=(), modalities=())
+        return Perspective(self.store, chosen, members_of(self.store, names), _window(window), least, neutral)
+
     def background(self, a: str, b: str, *, before: date | str | None = None, by: str = "week") -> Background:
         """The course of two actors before a day: series, phases, turning points, key stories and statements.
 
@@ -241,6 +259,13 @@ def _by(name: str) -> By:
         return By(name)
     except ValueError as error:
         raise UsageError(f"no period {name!r}; valid: {', '.join(By)}") from error
+
+
+def _window(name: str) -> Window:
+    try:
+        return Window(name)
+    except ValueError as error:
+        raise UsageError(f"no window {name!r}; valid: {', '.join(Window)}") from error
 
 
 def _count(name: str) -> Count:

@@ -113,7 +113,7 @@ def _bars(
         reach[1] = 1.0
     scale = alt.Scale(domain=reach, nice=True)
     axis = alt.Axis(
-        title=title or None, grid=True, gridDash=[1, 3], tickCount=5, format="~%" if percent else "~g"
+        title=title or None, grid=True, gridDash=[1, 3], tickCount=5, format="~%" if percent else "~r"
     )
     for name, (inside, outline) in [*zip(sides, _LOOKS, strict=True), (None, _NO_SIDE)]:
         ours = rows[rows["side"] == name] if name is not None else rows[~rows["side"].isin(sides)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated
 
+import pandas as pd
 import typer
 
 from entente.analysis.network.windows import Window
@@ -105,11 +106,14 @@ def balance(
             from entente.charts.balance import balance as drawn
 
             windows, strained = found.balance, found.strained
-            whole = windows.triads
-            told = windows.assign(
-                # Shares are weighted; the picture counts.
-                balanced=(windows.balanced.fillna(0) * whole).round(),
-                unbalanced=((1 - windows.balanced.fillna(0)) * whole).round(),
-                frustration=windows["share"],
+            part = windows.balanced.fillna(0)
+            told = pd.DataFrame(
+                {
+                    "window": windows.window,
+                    # Shares are weighted; the picture counts.
+                    "balanced": (part * windows.triads).round(),
+                    "unbalanced": ((1 - part) * windows.triads).round(),
+                    "frustration": windows["share"],
+                }
             )
             draw(drawn(told, strained, names_in(strained)), chart, "Structural balance")

@@ -83,9 +83,9 @@ def perspective(
 
 def show(table: pd.DataFrame, heads: Sequence[str], form: Form, name: str) -> None:
     """Write a frame; in a table to read, actors stand by name and numbers have three digits at most."""
-    if form is Form.TABLE:
-        table = readable(table)
-    show_frame(table, heads, form, name, sys.stdout)
+    # Six digits are more than is known of any figure.
+    shown = readable(table) if form is Form.TABLE else table.round(6)
+    show_frame(shown, heads, form, name, sys.stdout)
 
 
 def readable(table: pd.DataFrame) -> pd.DataFrame:
