@@ -84,8 +84,12 @@ def perspective(
 def show(table: pd.DataFrame, heads: Sequence[str], form: Form, name: str) -> None:
     """Write a frame; in a table to read, actors stand by name and numbers have three digits at most."""
     # Six digits are more than is known of any figure.
-    shown = readable(table) if form is Form.TABLE else table.round(6)
+    shown = readable(table) if form is Form.TABLE else table.round(dict.fromkeys(_floats(table), 6))
     show_frame(shown, heads, form, name, sys.stdout)
+
+
+def _floats(table: pd.DataFrame) -> list[str]:
+    return [str(name) for name in table.columns if pd.api.types.is_float_dtype(table[name])]
 
 
 def readable(table: pd.DataFrame) -> pd.DataFrame:
