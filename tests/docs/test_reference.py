@@ -141,8 +141,8 @@ def test_example_records_are_valid_and_true_to_their_text(valid: Callable[[dict[
 def test_every_command_and_option_is_documented_and_no_other() -> None:
     shared = {"--help", *(o for p in COMMAND.params for o in p.opts)}
     assert set(re.findall(r"`(--[\w-]+)`", section(CLI, "Command line"))) == shared
-    assert re.findall(r"^\| \[`(\w+)`\]", CLI, re.MULTILINE) == list(COMMAND.commands)
-    assert re.findall(r"^## entente (\w+)", CLI, re.MULTILINE) == list(COMMAND.commands)
+    assert re.findall(r"^\| \[`([\w-]+)`\]", CLI, re.MULTILINE) == list(COMMAND.commands)
+    assert re.findall(r"^## entente ([\w-]+)", CLI, re.MULTILINE) == list(COMMAND.commands)
     filters = keys(CLI, "Filters")
     for name, command in COMMAND.commands.items():
         options = {
