@@ -226,7 +226,7 @@ def _nearest(rates: Rates, drawn: _Drawn) -> list[int]:
     np.add.at(step, (np.arange(times)[:, None], drawn.edges[:, :-1]), jump)
     course = np.cumsum(step[:, :-1], axis=1)
     off = ((course - course.mean(axis=0)) ** 2 @ np.diff(rates.at)).argmin()
-    return np.unique(drawn.edges[off]).tolist()
+    return [int(place) for place in np.unique(drawn.edges[off])]
 
 
 def _cut(rates: Rates, told: Tally, drawn: _Drawn, kept: list[int], i: int, reach: int) -> Cut:
