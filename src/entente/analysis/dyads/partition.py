@@ -66,13 +66,25 @@ class Rates:
             total = total + gammas[number] - (SHAPE + number / burst) * np.log(rate + seen / burst)
         return total
 
-    def cuts(self, penalty: float, least: int) -> list[int]:
-        """The places of the best partition into phases of at least ``least`` periods each."""
+    def table(self, least: int) -> tuple[Places, Floats]:
+        """The places that are looked at, and what a phase between each two is worth.
+
+        Args:
+            least: periods of a phase at least; what is shorter is worth nothing, minus infinity.
+
+        Returns:
+            ``k`` places, and ``k`` times ``k`` logarithms: from the place of the row to that of the column.
+        """
         # Of a long series every second or third place is looked at; a turn is placed more finely later.
         step = max(1, -(-(len(self.at) - 1) // MOST))
         places = np.unique(np.append(np.arange(0, len(self.at) - 1, step), len(self.at) - 1))
         worth = self.worth(places[:, None], places[None, :])
-        worth[self.at[places][None, :] - self.at[places][:, None] < least] = -np.inf
+        long = self.at[places][None, :] - self.at[places][:, None] >= max(least, 1)
+        return places, np.where(long, worth, -np.inf)
+
+    def cuts(self, penalty: float, least: int) -> list[int]:
+        """The places of the best partition into phases of at least ``least`` periods each."""
+        places, worth = self.table(least)
         last = len(places) - 1
         best = np.full(last + 1, -np.inf)
         best[0], before = penalty, np.zeros(last + 1, np.int64)

@@ -11,12 +11,14 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from enum import StrEnum
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from entente.analysis.dyads.bayes import bayesian_turns, expected_false_shares
 from entente.analysis.dyads.chance import by_chance
 from entente.analysis.dyads.phases import LEAST, QUARTER, STRETCH, Direction
 from entente.analysis.dyads.series import QUADS, end_of, starts
@@ -30,7 +32,20 @@ RATE = 0.2
 FEWEST = 30
 #: The stories of a record are dealt out at least so often, and so that there are so many series by chance.
 TIMES, SERIES = 10, 400
+#: Periods of a year.
+YEAR = {By.DAY: 365.25, By.WEEK: 52.18, By.MONTH: 12.0, By.YEAR: 1.0}
 _PERIODS = {By.DAY: "D", By.WEEK: "W-SUN", By.MONTH: "M", By.YEAR: "Y"}
+
+
+_Dyad = tuple[str, str, Tally]
+_Found = tuple[str, str, Cut, Tally]
+
+
+class Method(StrEnum):
+    """How turns are sought: by the best partition, or by all, weighed by their probability."""
+
+    PARTITION = "partition"
+    BAYES = "bayes"
 
 
 class Rift(NamedTuple):
@@ -85,6 +100,7 @@ def rifts(
     rate: float = RATE,
     least: int = FEWEST,
     seed: int = 0,
+    method: Method | str = Method.PARTITION,
 ) -> pd.DataFrame:
     """The turns of all dyads, the largest first.
 
@@ -97,22 +113,16 @@ def rifts(
         rate: share of false turns among all that are given, at most.
         least: stories of a dyad at least.
         seed: of the chance against which turns are measured.
+        method: how turns are sought: ``partition`` or ``bayes``.
 
     Returns:
         One row a turn, with the columns of :class:`Rift`.
     """
     known = ties[ties.a != ties.b]
     index, seen = _periods(known, exposure, by)
-    draw = np.random.default_rng(seed)
-    found: list[tuple[str, str, Cut, Tally]] = []
-    chance: list[Floats] = []
     dyads = list(_dyads(known, index, seen, least))
-    times = max(TIMES, -(-SERIES // max(len(dyads), 1)))
-    for a, b, told in dyads:
-        found += [(a, b, cut, told) for cut in turns(told, LEAST[by], QUARTER[by])]
-        chance += by_chance(told, LEAST[by], STRETCH[by], times, draw)
-    scores = np.array([abs(cut.score) for _, _, cut, _ in found])
-    q = false_shares(scores, np.concatenate(chance) if chance else np.zeros(0), times)
+    search = _likely if Method(method) is Method.BAYES else _surest
+    found, q = search(dyads, by, seed)
     rows = [
         _rift(a, b, cut, told, index, by, float(share))
         for (a, b, cut, told), share in zip(found, q, strict=True)
@@ -122,6 +132,29 @@ def rifts(
     return frame.sort_values(
         ["size", "a", "b", "date"], ascending=[False, True, True, True], ignore_index=True
     )
+
+
+def _surest(dyads: list[_Dyad], by: By, seed: int) -> tuple[list[_Found], Floats]:
+    """The turns of the best partitions, and their shares of false ones by what chance finds."""
+    draw = np.random.default_rng(seed)
+    found: list[_Found] = []
+    chance: list[Floats] = []
+    times = max(TIMES, -(-SERIES // max(len(dyads), 1)))
+    for a, b, told in dyads:
+        found += [(a, b, cut, told) for cut in turns(told, LEAST[by], QUARTER[by])]
+        chance += by_chance(told, LEAST[by], STRETCH[by], times, draw)
+    scores = np.array([abs(cut.score) for _, _, cut, _ in found])
+    return found, false_shares(scores, np.concatenate(chance) if chance else np.zeros(0), times)
+
+
+def _likely(dyads: list[_Dyad], by: By, seed: int) -> tuple[list[_Found], Floats]:
+    """The turns with their probabilities, and the shares of false ones that these make expect."""
+    found: list[_Found] = [
+        (a, b, cut, told)
+        for a, b, told in dyads
+        for cut in bayesian_turns(told, LEAST[by], QUARTER[by], YEAR[by], seed=seed)
+    ]
+    return found, expected_false_shares(np.array([cut.probability or 0.0 for _, _, cut, _ in found]))
 
 
 def false_shares(scores: Floats, chance: Floats, times: int) -> Floats:

@@ -38,6 +38,7 @@ class Cut:
         points: difference of mean intensity, after less before.
         score: the same in standard errors.
         before, after: first period of the old phase, and the one behind the last of the new.
+        probability: that there is such a turn, where it was reckoned (:mod:`bayes`).
     """
 
     period: int
@@ -47,6 +48,7 @@ class Cut:
     score: float
     before: int
     after: int
+    probability: float | None = None
 
 
 def turns(told: Tally, least: int, reach: int, *, score: float = LEAST_SCORE) -> list[Cut]:
@@ -63,7 +65,7 @@ def turns(told: Tally, least: int, reach: int, *, score: float = LEAST_SCORE) ->
         return []
     cut = [0, *rates.cuts(PENALTY, least), len(rates.at) - 1]
     kept = _standing(rates, cut, score)
-    while alone := _lone(rates, kept):
+    while alone := lone(rates, kept):
         del kept[alone]
         kept = _standing(rates, kept, score)
     return [_cut(rates, told, cut, kept, i, least, reach) for i in range(1, len(kept) - 1)]
@@ -80,7 +82,7 @@ def scores(told: Tally, least: int) -> Floats:
 
 def _scores(rates: Rates, kept: list[int]) -> list[float]:
     """What tells the phases on either side of each cut apart, in standard errors."""
-    return [abs(_score(rates, *three)[0]) for three in zip(kept, kept[1:], kept[2:], strict=False)]
+    return [abs(score_at(rates, *three)[0]) for three in zip(kept, kept[1:], kept[2:], strict=False)]
 
 
 def _standing(rates: Rates, cut: list[int], least: float) -> list[int]:
@@ -94,7 +96,7 @@ def _standing(rates: Rates, cut: list[int], least: float) -> list[int]:
     return kept
 
 
-def _lone(rates: Rates, kept: list[int]) -> int:
+def lone(rates: Rates, kept: list[int]) -> int:
     """The first turn that is the doing of a single period: without it the phases would not be told apart."""
     for i in range(1, len(kept) - 1):
         start, place, end = kept[i - 1 : i + 2]
@@ -111,7 +113,7 @@ def _lone(rates: Rates, kept: list[int]) -> int:
     return 0
 
 
-def _score(rates: Rates, start: int, place: int, end: int) -> tuple[float, float]:
+def score_at(rates: Rates, start: int, place: int, end: int) -> tuple[float, float]:
     """Difference of the mean intensities of two phases in standard errors, and in points."""
     return _score_of(rates.sums[place] - rates.sums[start], rates.sums[end] - rates.sums[place])
 
@@ -126,7 +128,7 @@ def _score_of(old: Floats, new: Floats) -> tuple[float, float]:
 
 
 def _cut(rates: Rates, told: Tally, cut: list[int], kept: list[int], i: int, least: int, reach: int) -> Cut:
-    score, points = _score(rates, kept[i - 1], kept[i], kept[i + 1])
+    score, points = score_at(rates, kept[i - 1], kept[i], kept[i + 1])
     # The neighbours that the counts have, whether they are turns or not: the rest stays as it is.
     place = cut.index(kept[i])
     start, end = cut[place - 1], cut[place + 1]
@@ -139,7 +141,7 @@ def _cut(rates: Rates, told: Tally, cut: list[int], kept: list[int], i: int, lea
     ends = np.searchsorted(summed, [TAIL, 1 - TAIL]).clip(max=len(places) - 1)
     low, high = (int(place) for place in places[ends])
     inside = places[(places >= low) & (places <= high)]
-    period = int(rates.at[_steepest(rates, told, inside, reach, points)])
+    period = int(rates.at[steepest(rates, told, inside, reach, points)])
     # The rates may have changed in the periods without stories before a place.
     first = int(np.flatnonzero(told.stories[: rates.at[low]])[-1]) + 1
     return Cut(
@@ -153,7 +155,7 @@ def _cut(rates: Rates, told: Tally, cut: list[int], kept: list[int], i: int, lea
     )
 
 
-def _steepest(rates: Rates, told: Tally, places: Places, reach: int, points: float) -> int:
+def steepest(rates: Rates, told: Tally, places: Places, reach: int, points: float) -> int:
     """Of some places that at which conflict rises most in a rift, falls most in a rapprochement.
 
     A quarter before is compared with a quarter after, each as a share of all reporting; of places that are
