@@ -10,7 +10,7 @@ genomewide studies*).
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -84,6 +84,7 @@ def rifts(
     exposure: pd.DataFrame | None = None,
     rate: float = RATE,
     least: int = FEWEST,
+    members: Collection[str] | None = None,
     seed: int = 0,
 ) -> pd.DataFrame:
     """The turns of all dyads, the largest first.
@@ -96,6 +97,7 @@ def rifts(
             known of it. A period in which nothing was read is left out of all series.
         rate: share of false turns among all that are given, at most.
         least: stories of a dyad at least.
+        members: only dyads of these are looked at, and the rate is over these dyads; None for all.
         seed: of the chance against which turns are measured.
 
     Returns:
@@ -106,6 +108,8 @@ def rifts(
     draw = np.random.default_rng(seed)
     found: list[tuple[str, str, Cut, Tally]] = []
     chance: list[Floats] = []
+    if members is not None:
+        known = known[known.a.isin(members) & known.b.isin(members)]
     dyads = list(_dyads(known, index, seen, least))
     times = max(TIMES, -(-SERIES // max(len(dyads), 1)))
     for a, b, told in dyads:
