@@ -1,4 +1,4 @@
-"""What binds the actors of part three on the last day of the period: treaties, and bodies that both are in."""
+"""What binds the actors of part three on the last day of the period: treaties, and common bodies."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from entente.ontology.memberships import shared
 from entente.ontology.naming import actor_name, is_state
 from entente.ontology.treaties import Obligation, Treaty, obligations
 
-MOST = 12
+MOST = 10
 #: Names of parties that are listed of a treaty, and of organisations.
 NAMED = 8
 
@@ -30,18 +30,13 @@ def alliances(material: Material, members: Sequence[str]) -> Table | None:
     order = list(Obligation)
     ranked = sorted(
         bound,
-        key=lambda t: (
-            t not in of_two,
-            not _touch(bound[t], (a, b)),
-            order.index(t.obligation),
-            t.term.first,
-        ),
+        key=lambda t: (t not in of_two, not _touch(bound[t], (a, b)), order.index(t.obligation), t.name),
     )
     lines = tuple(Line(_cells(treaty, bound[treaty])) for treaty in ranked[:MOST])
     left = f" Left out: {len(ranked) - MOST} more." if ranked[MOST:] else ""
     note = (
-        f"In force on {day(material.until.isoformat())}, the strongest duty of each text, from a table that ends "
-        f"with 2025: what was signed, not what was done.{left} {_bodies(material)}"
+        f"In force on {day(material.until.isoformat())}, the strongest duty of each text, from a table that "
+        f"ends with 2025: what was signed, not what was done.{left} {_bodies(material)}"
     )
     heads = ("Obligation", "Treaty", "Between", "Since")
     return Table("Alliances and treaties", heads, lines, note=note.strip())

@@ -118,8 +118,8 @@ class Camps:
         lines += [*self._strained(), *self._alone()]
         not_told = [f"Not told from chance: {' and '.join(missing)}."] if missing else []
         note = (
-            f"From the ties of the picture. p is the chance of as much where ties fell by lot; below {FALSE} it "
-            "is told. A year is compared with the one before."
+            f"From the ties of the picture. p is the chance of as much where ties fell by lot; up to {FALSE} "
+            "it is told. A year is compared with the one before."
         )
         return (Remarks("Blocs, balance, isolation", tuple(lines), note) if lines else None), not_told
 
@@ -129,8 +129,8 @@ class Camps:
             kind = "friendly" if tie.sign > 0 else "hostile"
             yield Line(
                 (
-                    f"{actor_name(tie.a)} and {actor_name(tie.b)} are under strain to a {tie.pushed}: their tie "
-                    f"is {kind}, and {tie.unbalanced} of {tie.triads} common partners speak against it "
+                    f"{actor_name(tie.a)} and {actor_name(tie.b)} are under strain to a {tie.pushed}: their "
+                    f"tie is {kind}, and {tie.unbalanced} of {tie.triads} common partners speak against it "
                     f"(q {tie.q:.2f}).",
                 )
             )
@@ -155,9 +155,9 @@ class Camps:
             way = "more" if one.isolation > one.before else "less"
             yield Line(
                 (
-                    f"{actor_name(one.actor)} is {way} isolated than the year before: {one.isolation:.2f}, from "
-                    f"{one.before:.2f} (change between {_two(one.change_low)} and {_two(one.change_high)}; 1 "
-                    "cooperates with nobody).",
+                    f"{actor_name(one.actor)} is {way} isolated than the year before: {one.isolation:.2f}, "
+                    f"from {one.before:.2f} (change between {_two(one.change_low)} and {_two(one.change_high)}; "
+                    "1 cooperates with nobody).",
                 )
             )
 

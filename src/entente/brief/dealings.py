@@ -35,7 +35,6 @@ class Leaning(NamedTuple):
     low: float
     high: float
     asymmetry: float
-    lost: float
     change: float
     q: float
 
@@ -69,13 +68,12 @@ def dependence_table(around: Around, ledger: Ledgered) -> Table | None:
     order = list(around.material.focus)
     ranked = now.assign(place=now.actor.map(order.index)).sort_values(["place", "rank"])
     lines = tuple(_leaning(around, one, since, ledger) for one in rows(ranked, Leaning))
-    heads = ("Who", "Leans on", "Share of its cooperation", "Share of the other's", "Reached through it only")
+    heads = ("Who", "Leans on", "Share of its cooperation", "Share of the other's")
     note = (
-        f"Stories of cooperation from {day(since.date().isoformat())} on, with the interval that holds the share "
-        "nine times in ten; a share that surely changed since the year before says from what. The last column: "
-        "of third actors that it deals with only through others, those it reaches through this one alone."
+        f"Stories of cooperation from {day(since.date().isoformat())} on, with the interval that holds the "
+        "share nine times in ten; a share that surely changed since the year before says from what."
     )
-    return Table("On whom the two depend", heads, lines, numeric=(3, 4), note=note)
+    return Table("On whom the two depend", heads, lines, numeric=(3,), note=note)
 
 
 def _leaning(around: Around, one: Leaning, since: pd.Timestamp, ledger: Ledgered) -> Line:
@@ -85,7 +83,6 @@ def _leaning(around: Around, one: Leaning, since: pd.Timestamp, ledger: Ledgered
         actor_name(one.on),
         f"{percent(one.share)} ({percent(one.low)} to {percent(one.high)}){was}",
         "—" if one.asymmetry != one.asymmetry else percent(one.share - one.asymmetry),
-        "—" if one.lost != one.lost else percent(one.lost),
     )
     return Line(cells, ledger.cite_events(around.cited(one.actor, one.on, since.date(), None, QUADS_FOR)))
 

@@ -54,7 +54,7 @@ def make_brief(
     around = Around(material, members)
     found = (*turned(around, ledger), *findings(material, pairs, of_region, said, claims, ledger))
     parts = (
-        background(material, pairs, ledger),
+        background(material, pairs, around, ledger),
         _read(material, battle(material, said, ledger)),
         regional(material, of_region, around, ledger),
         _read(material, outlook(material, claims, pairs, ledger)),
@@ -119,9 +119,10 @@ def _span(first: pd.Timestamp, last: pd.Timestamp) -> str:
 
 def _colophon(material: Material) -> str:
     coders = sorted({str(c) for c in material.documents.coder if not pd.isna(c)})
+    by = ", ".join([*coders, *sorted(material.imported)]) or "nobody"
     return (
-        "Made by Entente from the record, by the rules stated with each part; coded by "
-        f"{', '.join([*coders, *sorted(material.imported)]) or 'nobody'}. Left out are statements with a score below {LEAST} and events "
+        f"Made by Entente from the record, by the rules stated with each part; coded by {by}. Left out are "
+        f"statements with a score below {LEAST} and events "
         f"below {LEAST_EVENT}. A number in brackets opens the paragraph that a line rests on. The coder "
         "errs: read the evidence before you rely on a line."
     )

@@ -22,6 +22,8 @@ from entente.store import Kind, Level, Parties, Selection, Store
 
 #: The period where no first day is named: so many days up to the last document.
 PERIOD = timedelta(days=90)
+#: Neighbours are those of so long before the end, where events of others are counted in.
+AROUND = pd.DateOffset(years=3)
 #: Actors of the regional part where no region is named, the focus among them.
 NEIGHBOURS = 12
 #: Statements, and events, of a lower score are left out.
@@ -128,7 +130,7 @@ class Material:
         return of_dyad(done(pairs), self.a, self.b)
 
     def members(self, pairs: pd.DataFrame) -> list[str]:
-        """The actors of part three: the focus and a list; or a region, and those who deal most with the two."""
+        """The actors of part three: the two and a list; or a region, and those who deal most with the two."""
         named = [*self.focus, *(self.region.members if self.region else ())]
         if self.region and self.region.listed:
             return list(dict.fromkeys(named))
@@ -137,9 +139,9 @@ class Material:
         return list(dict.fromkeys([*named, *busiest[: NEIGHBOURS - 2]]))
 
     def _stories_with(self) -> list[str]:
-        """Who has most stories with one of the two in the period, or, where there are none, at any time."""
+        """Who has most stories with one of the two in the last years, or else at any time."""
         ties = self.store.ties(replace(self.told(), actors=self.focus), by="month")
-        now = ties[ties.period >= pd.Timestamp(self.since)] if self.since else ties
+        now = ties[ties.period >= pd.Timestamp(self.until) - AROUND] if self.until else ties
         ties = now if len(now) else ties
         other = ties.b.where(ties.a.isin(self.focus), ties.a)
         summed = ties.groupby(other).stories.sum().rename_axis("actor").reset_index(name="n")

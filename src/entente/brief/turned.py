@@ -14,7 +14,7 @@ from entente.brief.wording import count, day, percent, signed
 from entente.ontology.naming import actor_name
 
 MOST, MOST_THIRD = 8, 8
-#: Days on either side of a turn in which our own stories of third parties are cited.
+#: Quad classes of cooperation, and all.
 QUADS_FOR, QUADS = (1, 2), (1, 2, 3, 4)
 _NOTE = (
     "A turn is where the mean intensity of a dyad's stories changes by more than chance: of those listed, at "
@@ -85,8 +85,8 @@ def third_table(around: Around, ledger: Ledgered) -> tuple[Table | None, str]:
     lines = tuple(_third(around, one, turn, ledger) for one in rows(sure.head(MOST_THIRD), Third))
     heads = ("Third party", "Tie with", "What changed", "Mean intensity", "Share of cooperation", "Stories")
     note = (
-        f"The year before {when} beside the year from it on; at most one in twenty of these is chance. “With” "
-        "is the way that the two went. That the turn caused it is not shown."
+        f"The year before {when} beside the year from it on; at most one in twenty of these is chance. "
+        "“With” is the way that the two went. That the turn caused it is not shown."
     )
     return Table("Who gained, who moved", heads, lines, note=note), ""
 
