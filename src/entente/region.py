@@ -235,6 +235,7 @@ class Region:
 
         Raises UsageError for a name, region or day that is not known, or a record with nothing of the two.
         """
+        made_distinct(self.store)
         return make_brief(self.store, focus, region=region, since=_day(since), until=_day(until))
 
 

@@ -7,12 +7,14 @@ import pandas as pd
 from entente.analysis.deeds import done, is_before, is_history
 from entente.analysis.dyads.course import Step, by_month, by_year
 from entente.analysis.rows import rows
+from entente.brief.around import Around
 from entente.brief.deeds import FIGURES, acts_table, extremes, figures, no_statement, unless_empty
 from entente.brief.evidence import Ledgered
 from entente.brief.material import Material
 from entente.brief.parts import Block, Line, Part, Picture, Table
 from entente.brief.phases import phases
 from entente.brief.pictures import course_drawn
+from entente.brief.stories import course_blocks
 from entente.brief.wording import count, day
 
 MOST, MOST_OTHERS, MONTHS = 20, 10, 24
@@ -28,7 +30,7 @@ _RULE = (
 )
 
 
-def background(material: Material, pairs: pd.DataFrame, ledger: Ledgered) -> Part:
+def background(material: Material, pairs: pd.DataFrame, around: Around, ledger: Ledgered) -> Part:
     """The part: the course by month or year, its phases, the chief acts before the period and in it."""
     dyad = material.dyad(pairs)
     told = done(pairs)
@@ -47,6 +49,9 @@ def background(material: Material, pairs: pd.DataFrame, ledger: Ledgered) -> Par
         acts_table(material, "Told as history, without a date", history, MOST_OTHERS, ledger, history=True),
         acts_table(material, "Acts between them in the period", now, MOST, ledger),
     ]
+    if material.imported and (course := course_blocks(around, ledger)):
+        rule = _RULE + f" Stories that others coded ({', '.join(material.imported)}) are counted in."
+        return Part("Background", rule, (*course, *unless_empty(*tables)))
     drawn = _course(material, dyad, ledger)
     old = dyad[is_before(dyad, material.since) & ~is_history(dyad)]
     missing, stretches = phases(material, old, ledger)

@@ -10,6 +10,7 @@ import pandas as pd
 from entente.analysis.deeds import done, is_before, is_history, of_dyad, strongest
 from entente.analysis.network.ties import Tie, ties
 from entente.analysis.rows import rows
+from entente.brief.around import Around, events_of
 from entente.brief.background import ENOUGH
 from entente.brief.deeds import no_statement
 from entente.brief.evidence import CITED, Ledgered
@@ -17,7 +18,19 @@ from entente.brief.exchange import Said
 from entente.brief.material import Material
 from entente.brief.outlook import claimant
 from entente.brief.parts import Line
-from entente.brief.wording import act, count, cue, day, excerpt, is_known, parties, recipients, titled, when
+from entente.brief.wording import (
+    act,
+    count,
+    cue,
+    day,
+    excerpt,
+    is_known,
+    parties,
+    recipients,
+    signed,
+    titled,
+    when,
+)
 from entente.brief.words import HARD
 from entente.ontology.naming import actor_name
 from entente.records import Claim, Event
@@ -52,6 +65,21 @@ def findings(
         )
         for line in some
     )
+
+
+def turned(around: Around, ledger: Ledgered) -> Iterator[Line]:
+    """When the two last turned, if they surely did."""
+    turn = around.last_turn
+    if turn:
+        a, b = around.material.names
+        yield Line(
+            (
+                f"The last {turn.direction} of {a} and {b}: {day(turn.date.isoformat())}, between "
+                f"{day(turn.low.isoformat())} and {day(turn.high.isoformat())}; mean intensity from "
+                f"{signed(turn.before)} to {signed(turn.after)}.",
+            ),
+            ledger.cite_events(events_of(around.carriers(turn))),
+        )
 
 
 def _sharpest(material: Material, said: Sequence[Said], ledger: Ledgered) -> Iterator[Line]:

@@ -13,7 +13,7 @@ from importlib.resources import files
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
-from entente.brief.parts import Claims, Contents, Evidence, Ledger, Picture, Table
+from entente.brief.parts import Claims, Contents, Evidence, Ledger, Picture, Remarks, Table
 
 #: So many evidence links stand behind a line; of more, all but the last make way for "+n".
 SHOWN = 6
@@ -85,7 +85,7 @@ def template(name: str) -> str:
 def anchor(kind: str, *numbers: int) -> str:
     """The id of a line: ``f`` finding, ``r`` row, ``u`` utterance, ``c`` claim, ``e`` evidence, ``p`` part.
 
-    Rows and claims are numbered by part, block and line, each from 1: ``r2-1-4``.
+    Rows, remarks and claims are numbered by part, block and line, each from 1: ``r2-1-4``.
     """
     return kind + "-".join(map(str, numbers))
 
@@ -181,6 +181,7 @@ def environment(*, autoescape: bool, finalize: Callable[[object], object]) -> En
         table=lambda block: isinstance(block, Table),
         ledger=lambda block: isinstance(block, Ledger),
         claims=lambda block: isinstance(block, Claims),
+        remarks=lambda block: isinstance(block, Remarks),
     )
     return made
 

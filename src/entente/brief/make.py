@@ -6,14 +6,15 @@ from datetime import date
 
 import pandas as pd
 
+from entente.brief.around import Around
 from entente.brief.background import background
 from entente.brief.brief import Brief
 from entente.brief.evidence import Ledgered
 from entente.brief.exchange import exchange
-from entente.brief.findings import findings
+from entente.brief.findings import findings, turned
 from entente.brief.material import LEAST, LEAST_EVENT, Material, gathered
 from entente.brief.outlook import concerning, outlook
-from entente.brief.parts import Contents
+from entente.brief.parts import Contents, Part
 from entente.brief.regional import regional
 from entente.brief.wording import count, day
 from entente.brief.words import battle
@@ -33,9 +34,13 @@ def make_brief(
     Args:
         store: an open store.
         focus: codes or names of the two.
-        region: a named region for part three; else the actors that deal most with the two.
+        region: for part three a named region, or actors with commas between; else those who deal most with
+            the two.
         since: first day of the period; else 90 days before the end.
-        until: last day; else that of the last document.
+        until: last day; else that of the last document, or of the last imported event where there is none.
+
+    What is told of the region rests on stories: see that the store's are those of its records
+    (:func:`entente.distinct.made_distinct`).
 
     Raises UsageError for a name or period that is not valid, and where neither of the two is in the record.
     """
@@ -46,12 +51,13 @@ def make_brief(
     of_region = material.regional_pairs(members)
     said = exchange(material)
     claims = concerning(material, material.claims())
-    found = findings(material, pairs, of_region, said, claims, ledger)
+    around = Around(material, members)
+    found = (*turned(around, ledger), *findings(material, pairs, of_region, said, claims, ledger))
     parts = (
-        background(material, pairs, ledger),
-        battle(material, said, ledger),
-        regional(material, of_region, members, ledger),
-        outlook(material, claims, pairs, ledger),
+        background(material, pairs, around, ledger),
+        _read(material, battle(material, said, ledger)),
+        regional(material, of_region, around, ledger),
+        _read(material, outlook(material, claims, pairs, ledger)),
     )
     a, b = material.names
     contents = Contents(
@@ -65,6 +71,13 @@ def make_brief(
         colophon=_colophon(material),
     )
     return Brief(contents)
+
+
+def _read(material: Material, part: Part) -> Part:
+    """A part that is made of texts; where none was read, it says so and is empty."""
+    if material.read:
+        return part
+    return Part(part.title, "No text was read: the record is of events that others coded.", ())
 
 
 def _period(material: Material) -> str:
@@ -88,6 +101,9 @@ def _facts(material: Material) -> tuple[tuple[str, str], ...]:
         facts.append(("Read", f"{told}; {len(now)} of the period name an actor of this brief{dates}"))
     if named:
         facts.append(("Outlets", named))
+    if material.imported:
+        told = ", ".join(f"{name} ({n:,} events)" for name, n in sorted(material.imported.items()))
+        facts.append(("Coded by others", told))
     if material.undated:
         how = "left out, since a period was named" if material.dated_only else "counted to the period"
         facts.append(("Undated", f"{count(material.undated, 'document')}, {how}"))
@@ -103,9 +119,10 @@ def _span(first: pd.Timestamp, last: pd.Timestamp) -> str:
 
 def _colophon(material: Material) -> str:
     coders = sorted({str(c) for c in material.documents.coder if not pd.isna(c)})
+    by = ", ".join([*coders, *sorted(material.imported)]) or "nobody"
     return (
-        "Made by Entente from the record, by the rules stated with each part; coded by "
-        f"{', '.join(coders) or 'nobody'}. Left out are statements with a score below {LEAST} and events "
+        f"Made by Entente from the record, by the rules stated with each part; coded by {by}. Left out are "
+        f"statements with a score below {LEAST} and events "
         f"below {LEAST_EVENT}. A number in brackets opens the paragraph that a line rests on. The coder "
         "errs: read the evidence before you rely on a line."
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -11,17 +12,18 @@ import pandas as pd
 from entente.analysis.deeds import dated, done, of_dyad
 from entente.analysis.network.ties import neighbours
 from entente.analysis.stories.stories import once, telling
+from entente.brief.area import Area, area
 from entente.brief.context import Context
 from entente.brief.wording import is_known
 from entente.errors import UsageError
 from entente.ontology.naming import actor_name
-from entente.ontology.regions import Region
-from entente.ontology.regions import region as named_region
 from entente.records import REPORT_ZONES, Claim, Document, Event, Statement
 from entente.store import Kind, Level, Parties, Selection, Store
 
 #: The period where no first day is named: so many days up to the last document.
 PERIOD = timedelta(days=90)
+#: Neighbours are those of so long before the end, where events of others are counted in.
+AROUND = pd.DateOffset(years=3)
 #: Actors of the regional part where no region is named, the focus among them.
 NEIGHBOURS = 12
 #: Statements, and events, of a lower score are left out.
@@ -36,11 +38,12 @@ class Material:
     Attributes:
         a, b: codes of the focus.
         since, until: the period; None where no document is dated.
-        region: the named region, if one was.
+        region: the named region or list of actors, if one was.
         documents: frame of the documents up to ``until`` that name an actor of focus or region, with ``day``.
         current: ids of those that were published in the period.
         read, older: numbers of all documents up to ``until``, and of those from before the period.
         undated: number of documents without a date; ``dated_only`` whether they are left out.
+        imported: data sets of others, with the number of their events.
     """
 
     store: Store
@@ -48,13 +51,14 @@ class Material:
     b: str
     since: date | None
     until: date | None
-    region: Region | None
+    region: Area | None
     documents: pd.DataFrame
     current: tuple[str, ...]
     read: int
     older: int
     undated: int
     dated_only: bool
+    imported: Mapping[str, int]
     _texts: dict[str, Document] = field(default_factory=dict)
     _events: dict[str, Event] = field(default_factory=dict)
     _contexts: dict[str, Context] = field(default_factory=dict)
@@ -126,10 +130,27 @@ class Material:
         return of_dyad(done(pairs), self.a, self.b)
 
     def members(self, pairs: pd.DataFrame) -> list[str]:
-        """The actors of part three: the focus, a named region, and those who deal most with the focus."""
+        """The actors of part three: the two and a list; or a region, and those who deal most with the two."""
         named = [*self.focus, *(self.region.members if self.region else ())]
-        busiest = [c for c in neighbours(done(pairs), self.focus, 4 * NEIGHBOURS) if is_known(c)]
+        if self.region and self.region.listed:
+            return list(dict.fromkeys(named))
+        found = self._stories_with() if self.imported else neighbours(done(pairs), self.focus, 4 * NEIGHBOURS)
+        busiest = [c for c in found if is_known(c) and c not in self.focus]
         return list(dict.fromkeys([*named, *busiest[: NEIGHBOURS - 2]]))
+
+    def _stories_with(self) -> list[str]:
+        """Who has most stories with one of the two in the last years, or else at any time."""
+        ties = self.store.ties(replace(self.told(), actors=self.focus), by="month")
+        now = ties[ties.period >= pd.Timestamp(self.until) - AROUND] if self.until else ties
+        ties = now if len(now) else ties
+        other = ties.b.where(ties.a.isin(self.focus), ties.a)
+        summed = ties.groupby(other).stories.sum().rename_axis("actor").reset_index(name="n")
+        ranked = summed.sort_values(["n", "actor"], ascending=[False, True])
+        return [str(name) for name in ranked.actor.head(4 * NEIGHBOURS)]
+
+    def told(self) -> Selection:
+        """All stories up to the end, ours as far as they are sure enough, and imported ones."""
+        return Selection(level=Level.GOVERNMENT, least=LEAST_EVENT, zones=_ZONES, until=self.until)
 
     def regional_pairs(self, members: list[str]) -> pd.DataFrame:
         """Directed pairs in documents of the period to which a member is a party."""
@@ -154,26 +175,28 @@ def gathered(
     """The material of a brief.
 
     Raises UsageError for an unknown actor or region, the same actor twice, a period that ends before it
-    begins, a store without texts, or one in which neither of the two is a party of anything.
+    begins, a store that holds nothing, or one in which neither of the two is a party of anything.
     """
     a, b = map(store.actor, focus)
     if a == b:
         raise UsageError(f"both actors of the focus are {actor_name(a)}; name two that differ")
     if since and until and since > until:
         raise UsageError(f"the period begins on {since} and ends on {until}; give --from before --to")
-    found = named_region(region) if region else None
-    every = _with_day(store.frame(Kind.DOCUMENTS, Selection()))
-    if every.empty:
-        raise UsageError(f"{store.path} holds no texts; read some: entente read TEXTS --db {store.path}")
+    found = area(region, store.actor) if region is not None else None
+    every, imported = _with_day(store.frame(Kind.DOCUMENTS, Selection())), store.imported()
+    if every.empty and not imported:
+        raise UsageError(
+            f"{store.path} holds no texts and no events; read some: entente read TEXTS --db {store.path}"
+        )
     if store.frame(Parties.ACTORS, Selection(actors=(a, b), limit=1)).empty:
         names = f"{actor_name(a)} or {actor_name(b)}"
         raise UsageError(f"nothing in {store.path} names {names}; `entente actors` lists who is in it")
     # Whoever names a period wants nothing in it that may be from another time.
     dated_only = since is not None or until is not None
-    last = every.day.max()
+    last = every.day.max() if len(every) else store.exposure(Selection(), "day").period.max()
     until = until or (None if pd.isna(last) else last.date())
     since = since or (until - PERIOD if until else None)
-    actors = (a, b, *(found.members if found else ()))
+    actors = tuple(dict.fromkeys((a, b, *(found.members if found else ()))))
     documents = _upto(_with_day(store.frame(Kind.DOCUMENTS, Selection(actors=actors))), until, dated_only)
     read = _upto(every, until, dated_only)
     now = tuple(documents[~_older(documents, since)].id)
@@ -190,6 +213,7 @@ def gathered(
         older=int(_older(read, since).sum()),
         undated=int(every.day.isna().sum()),
         dated_only=dated_only,
+        imported=imported,
     )
 
 

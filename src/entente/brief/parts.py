@@ -123,7 +123,16 @@ class Picture:
     note: str = ""
 
 
-Block = Table | Ledger | Claims | Picture
+@dataclass(frozen=True, slots=True)
+class Remarks:
+    """Sentences, each with its evidence; ``title`` may be empty."""
+
+    title: str
+    lines: tuple[Line, ...]
+    note: str = ""
+
+
+Block = Table | Ledger | Claims | Picture | Remarks
 
 
 @dataclass(frozen=True, slots=True)

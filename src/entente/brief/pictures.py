@@ -20,10 +20,15 @@ def course_drawn(months: pd.DataFrame, since: date | None) -> str:
     return svg(course(months, since))
 
 
-def network_drawn(ties: pd.DataFrame, names: Mapping[str, str], focus: tuple[str, str]) -> str:
+def network_drawn(
+    ties: pd.DataFrame,
+    names: Mapping[str, str],
+    focus: tuple[str, str] | None,
+    blocs: Mapping[str, int] | None = None,
+) -> str:
     """Who deals with whom, as SVG; see :func:`entente.charts.network.network`."""
     from entente.charts.network import network
     from entente.charts.theme import svg
 
-    columns = ["a", "b", "cooperation", "conflict", "intensity"]
-    return svg(network(ties[columns], names, focus))
+    columns = [name for name in ("a", "b", "cooperation", "conflict", "intensity", "sign") if name in ties]
+    return svg(network(ties[columns], names, focus, blocs or None))

@@ -1,19 +1,28 @@
-"""Part three, the regional perspective: who deals with whom, what was done, what others say of the two."""
+"""Part three, the regional perspective: who is with whom, what turned, who gained, what others say."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
 
 import pandas as pd
 
 from entente.analysis.deeds import done, is_before, of_dyad, strongest
+from entente.analysis.dyads.series import QUADS
 from entente.analysis.network.ties import Tie, ties
 from entente.analysis.rows import rows
+from entente.brief.alliances import alliances
+from entente.brief.around import Around
+from entente.brief.camps import Camps
+from entente.brief.dealings import brokers_table, dependence_table
 from entente.brief.deeds import FIGURES, acts_table, extremes, figures, no_statement, unless_empty
 from entente.brief.evidence import Ledgered
 from entente.brief.exchange import is_attitude
 from entente.brief.material import Material
-from entente.brief.parts import Block, Line, Part, Picture, Table
+from entente.brief.parts import Block, Line, Part, Picture, Remarks, Table
 from entente.brief.pictures import network_drawn
-from entente.brief.wording import count, cue, side, titled, when
+from entente.brief.turned import rifts_table, third_table
+from entente.brief.wording import count, cue, side, signed, titled, when
 from entente.ontology.naming import actor_name
 from entente.records import Modality, Statement
 
@@ -22,29 +31,92 @@ MOST_TIES, DRAWN, MOST_ACTS, MOST_VOICES = 18, 12, 25, 15
 LISTED = 3
 
 
-def regional(material: Material, pairs: pd.DataFrame, members: list[str], ledger: Ledgered) -> Part:
-    """The part: a picture and a table of ties in the period, what was done, and third parties' words."""
+def regional(material: Material, pairs: pd.DataFrame, around: Around, ledger: Ledgered) -> Part:
+    """The part: picture, turns, ties of the period, third parties, dependence, treaties, acts and voices."""
+    members = around.members
     now = done(pairs)
     now = now[~is_before(now, material.since)]
+    camps = Camps(around)
+    remarks, missing = camps.remarks()
+    turns, no_turn = rifts_table(around, ledger)
+    third, no_third = third_table(around, ledger)
     found = ties(now, members)
     blocks: list[Block] = []
-    if len(found):
-        blocks += [_picture(material, found), _table(material, found, now, ledger)]
-    between = of_dyad(now, *material.focus)
-    others = no_statement(now[~now.id.isin(between.id)])
+    if camps.is_drawn:
+        blocks.append(camps.picture())
+    elif len(found):
+        blocks.append(_picture(material, found))
+    blocks += [block for block in (remarks, turns) if block]
+    if not_told := " ".join(filter(None, (no_turn, no_third, *missing))):
+        blocks.append(Remarks("", (Line((not_told,)),)))
+    if material.imported:
+        blocks += unless_empty(_stories_table(around, ledger))
+    elif len(found):
+        blocks.append(_table(material, found, now, ledger))
+    blocks += unless_empty(
+        third, dependence_table(around, ledger), brokers_table(around), alliances(material, members)
+    )
+    others = no_statement(now[~now.id.isin(of_dyad(now, *material.focus).id)])
     title = "What the actors did in the period, beyond the two"
     blocks += unless_empty(acts_table(material, title, others, MOST_ACTS, ledger), _voices(material, ledger))
-    whose = (
-        f"{material.region.name} and those who deal most with the two"
-        if material.region
-        else f"the two and the {len(members) - 2} who deal most with them"
-    )
-    rule = (
+    return Part("The regional perspective", _rule(material, members), tuple(blocks))
+
+
+def _rule(material: Material, members: Sequence[str]) -> str:
+    if material.region and material.region.listed:
+        whose = f"these: {', '.join(map(actor_name, members))}"
+    elif material.region:
+        whose = f"{material.region.name} and those who deal most with the two"
+    else:
+        whose = f"the two and the {len(members) - 2} who deal most with them"
+    others = f" Stories that others coded ({', '.join(material.imported)}) are counted in; they open no text."
+    return (
         f"Acts told as done in the period, between actors of {whose}. An actor is a state, with those who "
         "serve it, or an organisation. Those who agree, consult or cooperate with no recipient named deal "
-        "with each other."
+        "with each other." + (others if material.imported else "")
     )
-    return Part("The regional perspective", rule, tuple(blocks))
+
+
+def _stories_table(around: Around, ledger: Ledgered) -> Table | None:
+    """Ties of the period from stories, ours and imported ones."""
+    material = around.material
+    inside = around.inside(around.weeks)
+    if material.since:
+        inside = inside[inside.period >= pd.Timestamp(material.since)]
+    if inside.empty:
+        return None
+    summed = inside.groupby(["a", "b"], as_index=False)[["stories", *QUADS, "net"]].sum()
+    # Those of the two first, as the others are context.
+    summed["own"] = summed.a.isin(material.focus) | summed.b.isin(material.focus)
+    ranked = summed.sort_values(["stories", "a", "b"], ascending=[False, True, True])
+    listed = ranked[ranked.own | (ranked.stories >= LISTED)]
+    lines = []
+    for one in rows(listed.head(MOST_TIES), _Told):
+        cells = (
+            f"{actor_name(one.a)} – {actor_name(one.b)}",
+            *(f"{n:,}" for n in (one.words_for, one.deeds_for, one.words_against, one.deeds_against)),
+            signed(one.net / one.stories),
+        )
+        own = around.cited(one.a, one.b, material.since, None, (1, 2, 3, 4))
+        lines.append(Line(cells, ledger.cite_events(own)))
+    left = len(ranked) - len(lines)
+    note = "Stories in whole weeks of the period."
+    note += f" Left out: {count(left, 'pair')} with fewer stories." if left else ""
+    heads = ("Pair", *FIGURES[:4], "Mean intensity")
+    return Table("Ties in the period", heads, tuple(lines), numeric=(1, 2, 3, 4, 5), note=note)
+
+
+class _Told(NamedTuple):
+    """The stories of a tie."""
+
+    a: str
+    b: str
+    stories: int
+    words_for: int
+    deeds_for: int
+    words_against: int
+    deeds_against: int
+    net: float
 
 
 def _picture(material: Material, found: pd.DataFrame) -> Picture:

@@ -149,9 +149,19 @@ def cued(statement: Statement, kind: str) -> bool:
     return any(word in lexicon(kind) for word in re.findall(r"\w+", cue(statement).lower()))
 
 
-def act(kind: EventType, intensity: float) -> str:
+def act(kind: EventType | str, intensity: float) -> str:
     """A type with its intensity."""
-    return f"{kind.value.capitalize()} ({intensity:+.1f})".replace("-", "−")
+    return f"{str(kind).capitalize()} ({signed(intensity)})"
+
+
+def signed(value: float) -> str:
+    """A number with its sign."""
+    return f"{value:+.1f}".replace("-", "−")
+
+
+def percent(share: float) -> str:
+    """A share of 1 in whole hundredths."""
+    return f"{share:.0%}"
 
 
 def excerpt(event: Event) -> str:

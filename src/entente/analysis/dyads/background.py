@@ -158,20 +158,47 @@ def _of_phase(ranked: pd.DataFrame, phase: Phase, most: int) -> tuple[Story, ...
 
 def _at_turn(ranked: pd.DataFrame, point: TurningPoint, phases: Sequence[Phase], by: By) -> tuple[Story, ...]:
     """The largest stories around a turning point on its side of the middle of the two levels."""
-    around = timedelta(days=AROUND)
-    first = min(point.low, start_of(point.day - around, by).date())
-    last = max(point.high, end_of(point.day + around, by).date())
     old, new = phases[point.before].level, phases[point.after].level
     assert old is not None and new is not None
+    middle = (old + new) / 2
+    return _around(ranked, point.day, point.low, point.high, middle, point.points < 0, by)
+
+
+def carrying(
+    days: pd.DataFrame, at: date, low: date, high: date, middle: float, *, falls: bool, by: By
+) -> tuple[Story, ...]:
+    """The largest stories around a turn of a dyad that lead the same way, in order of time.
+
+    Args:
+        days: the daily frame of the dyad.
+        at, low, high: the day of the turn, and its interval.
+        middle: of the mean intensities before and after.
+        falls: whether it is a rift.
+        by: the periods in which it was found.
+    """
+    return _around(_ranked(days), at, low, high, middle, falls, by)
+
+
+def _around(
+    ranked: pd.DataFrame, at: date, low: date, high: date, middle: float, falls: bool, by: By
+) -> tuple[Story, ...]:
+    around = timedelta(days=AROUND)
+    first = min(low, start_of(at - around, by).date())
+    last = max(high, end_of(at + around, by).date())
     inside = ranked[_between_days(ranked, first, last)]
-    leads = inside.intensity < (old + new) / 2 if point.points < 0 else inside.intensity > (old + new) / 2
+    leads = inside.intensity < middle if falls else inside.intensity > middle
     # The farther from the day, the less a story explains: at the interval's end by half.
     reach = max((last - first).days / 2, 1)
-    off = (inside.day - pd.Timestamp(point.day)).dt.days.abs() / reach
+    off = (inside.day - pd.Timestamp(at)).dt.days.abs() / reach
     nearest = inside.assign(weight=inside.weight / (1 + off))[leads].sort_values(
         ["weight", "day", "story"], ascending=[False, True, True]
     )
     return _in_order(spread_out([(_stories(nearest), 0.0)], MOST_AT_TURN, _alike))
+
+
+def listed(days: pd.DataFrame, most: int) -> tuple[Story, ...]:
+    """The largest stories of a daily frame, in order of time."""
+    return _in_order(_stories(_ranked(days).head(most)))
 
 
 def _between_days(table: pd.DataFrame, first: date, last: date) -> pd.Series[bool]:

@@ -10,7 +10,7 @@ genomewide studies*).
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -99,6 +99,7 @@ def rifts(
     exposure: pd.DataFrame | None = None,
     rate: float = RATE,
     least: int = FEWEST,
+    members: Collection[str] | None = None,
     seed: int = 0,
     method: Method | str = Method.PARTITION,
 ) -> pd.DataFrame:
@@ -112,6 +113,7 @@ def rifts(
             known of it. A period in which nothing was read is left out of all series.
         rate: share of false turns among all that are given, at most.
         least: stories of a dyad at least.
+        members: only dyads of these are looked at, and the rate is over these dyads; None for all.
         seed: of the chance against which turns are measured.
         method: how turns are sought: ``partition`` or ``bayes``.
 
@@ -120,6 +122,8 @@ def rifts(
     """
     known = ties[ties.a != ties.b]
     index, seen = _periods(known, exposure, by)
+    if members is not None:
+        known = known[known.a.isin(members) & known.b.isin(members)]
     dyads = list(_dyads(known, index, seen, least))
     search = _likely if Method(method) is Method.BAYES else _surest
     found, q = search(dyads, by, seed)

@@ -1,0 +1,159 @@
+"""The course of two actors from stories, where events that others coded are among them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import NamedTuple
+
+import pandas as pd
+
+from entente.analysis.dyads.background import Chapter, Story, Turn, background
+from entente.analysis.dyads.phases import Direction
+from entente.analysis.rows import rows
+from entente.brief.around import Around, act_of, events_of, told
+from entente.brief.deeds import HEADS
+from entente.brief.evidence import Ledgered
+from entente.brief.parts import Block, Line, Picture, Table
+from entente.brief.pictures import course_drawn
+from entente.brief.wording import count, day, signed
+from entente.ontology.naming import actor_name
+from entente.units import By
+
+#: Stories of the period, chief stories of a phase, and stories before the period that make phases.
+MOST, SHOWN, ENOUGH = 15, 3, 10
+#: How much of the course is drawn, back from its end.
+DRAWN = pd.DateOffset(years=3)
+_PHASES = ("When", "Phase", "For", "Against", "Intensity", "Chief stories")
+_TURNS = ("When", "Between", "What", "Stories around it")
+_FIGURES = ("Words for", "Deeds for", "Words against", "Deeds against", "Mean intensity")
+
+
+class Year(NamedTuple):
+    """The stories of a year."""
+
+    year: int
+    words_for: int
+    deeds_for: int
+    words_against: int
+    deeds_against: int
+    net: float
+
+
+def course_blocks(around: Around, ledger: Ledgered) -> list[Block]:
+    """The picture of the last years, stories by year, phases and turns before the period, stories in it."""
+    material = around.material
+    a, b = sorted(material.focus)
+    months = around.months[(around.months.a == a) & (around.months.b == b)]
+    if months.empty:
+        return []
+    blocks: list[Block] = [_picture(around, months)]
+    if months.period.dt.year.nunique() > 1:
+        blocks.append(_years(months))
+    blocks += _phases(around, ledger)
+    blocks += _period(around, ledger)
+    return blocks
+
+
+def _picture(around: Around, months: pd.DataFrame) -> Picture:
+    material = around.material
+    drawn = months[months.period > months.period.max() - DRAWN]
+    drawn = drawn.assign(
+        month=drawn.period,
+        cooperation=drawn.words_for + drawn.deeds_for,
+        conflict=drawn.words_against + drawn.deeds_against,
+    )
+    one, other = material.names
+    return Picture(
+        f"Cooperation and conflict of {one} and {other} by month",
+        course_drawn(drawn, material.since),
+        f"Bars by month: {int(drawn.cooperation.sum())} stories of cooperation upward, "
+        f"{int(drawn.conflict.sum())} of conflict downward, in {count(len(drawn), 'month')}.",
+        f"Counted: {int(drawn.stories.sum()):,} stories. The line marks the beginning of the period.",
+    )
+
+
+def _years(months: pd.DataFrame) -> Table:
+    summed = months.groupby(months.period.dt.year.rename("year"))[list(Year._fields[1:])].sum().reset_index()
+    lines = []
+    for one in rows(summed, Year):
+        figures = (one.words_for, one.deeds_for, one.words_against, one.deeds_against)
+        mean = one.net / max(sum(figures), 1)
+        lines.append(Line((str(one.year), *(f"{n:,}" for n in figures), signed(mean))))
+    return Table("Their course", ("Year", *_FIGURES), tuple(lines), numeric=(1, 2, 3, 4, 5))
+
+
+def _phases(around: Around, ledger: Ledgered) -> list[Block]:
+    """Phases and turning points of the stories before the period, if there are enough."""
+    material = around.material
+    days = material.store.days(replace(material.told(), dyad=material.focus))
+    old = days[days.day < pd.Timestamp(material.since)] if material.since else days.iloc[:0]
+    if old.story.nunique() < ENOUGH:
+        return []
+    found = background(old, None, material.focus, by=By.MONTH, most=SHOWN)
+    note = (
+        "A phase is a stretch in which the mean intensity keeps its level, or in which nothing is told; a "
+        "turning point lies somewhere between the two days given. Found by month."
+    )
+    lines = tuple(_phase(chapter, ledger) for chapter in found.chapters)
+    tables: list[Block] = [Table("Phases before the period", _PHASES, lines, numeric=(2, 3, 4), note=note)]
+    if found.turns:
+        turns = tuple(_turn(turn, found.chapters, ledger) for turn in found.turns)
+        tables.append(Table("Turning points before the period", _TURNS, turns))
+    return tables
+
+
+def _phase(chapter: Chapter, ledger: Ledgered) -> Line:
+    phase = chapter.phase
+    first, last = (day(d.strftime("%Y-%m")) for d in (phase.first, phase.last))
+    cells = (
+        first if first == last else f"{first} to {last}",
+        phase.character.capitalize(),
+        str(phase.cooperation),
+        str(phase.conflict),
+        "—" if phase.intensity is None else signed(phase.intensity),
+        told(chapter.stories),
+    )
+    return Line(cells, ledger.cite_events(events_of(chapter.stories)))
+
+
+def _turn(turn: Turn, chapters: tuple[Chapter, ...], ledger: Ledgered) -> Line:
+    point = turn.point
+    before, after = (chapters[i].phase.level or 0 for i in (point.before, point.after))
+    what = "Rift" if point.direction is Direction.RIFT else "Rapprochement"
+    cells = (
+        day(point.day.isoformat()),
+        f"{day(point.low.isoformat())} and {day(point.high.isoformat())}",
+        f"{what}: from {signed(before)} to {signed(after)}",
+        told(turn.stories),
+    )
+    return Line(cells, ledger.cite_events(events_of(turn.stories)))
+
+
+def _period(around: Around, ledger: Ledgered) -> list[Block]:
+    """The stories of others between the two in the period; ours stand with their sentences."""
+    material = around.material
+    others = tuple(material.imported)
+    chosen = replace(material.told(), dyad=material.focus, since=material.since, datasets=others)
+    found = around.chief(chosen, MOST)
+    if not found:
+        return []
+    lines = tuple(Line(_cells(story)) for story in found)
+    heads = (*HEADS[:4], "Coded by")
+    return [
+        Table(
+            "Stories between them in the period, coded by others",
+            heads,
+            lines,
+            note=f"The {MOST} largest at most.",
+        )
+    ]
+
+
+def _cells(story: Story) -> tuple[str, ...]:
+    return (
+        day(story.day.isoformat()),
+        actor_name(story.a),
+        act_of(story.event_type, story.intensity),
+        actor_name(story.b),
+        story.dataset,
+    )
