@@ -6,7 +6,7 @@ VERSION ?= 0.2.0
 TRAIN := PYTHONPATH=src:. .venv-train/bin/python -m training
 STAMP := .venv/.ready
 
-.PHONY: setup venv-module demo test lint evaluate bench scale drain kills load-kills docs train clean
+.PHONY: setup venv-module demo test lint evaluate bench scale region-scale drain kills load-kills docs train clean
 
 setup: $(STAMP)
 
@@ -55,6 +55,10 @@ drain: setup
 # A store of a hundred million events, and what it answers; some seven minutes, 3 GB of disk.
 scale: setup
 	$(BIN)/python bench/store_scale.py
+
+# What the region costs at 10 and 100 times the events of RECORD: a store, or a file of a graph; about an hour.
+region-scale: setup
+	$(BIN)/python bench/region_scale.py $(RECORD)
 
 # Ten reads of 200 texts, killed and resumed; some ten minutes.
 kills: setup

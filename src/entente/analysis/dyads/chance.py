@@ -8,13 +8,18 @@ found is crying wolf.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
+from numpy.typing import NDArray
 
 from entente.analysis.dyads.tally import Floats, Tally, likeness
-from entente.analysis.dyads.turns import scores
+from entente.analysis.dyads.turns import scores_of
 
 #: Below so small a correlation stories are dealt out one by one.
 ALONE = 1e-3
+#: Series that are searched at once: more need memory, and are no faster.
+TOGETHER = 20
 
 
 def dealt(told: Tally, stretch: int, draw: np.random.Generator, together: float | None = None) -> Tally:
@@ -26,45 +31,77 @@ def dealt(told: Tally, stretch: int, draw: np.random.Generator, together: float 
         draw: where chance comes from.
         together: their correlation; None to measure it.
     """
-    number = told.stories.astype(np.int64)
-    total, against = int(number.sum()), int(told.conflict.sum())
-    if total == 0:
-        return told
-    together = likeness(told) if together is None else together
-    share = against / total
-    if together > ALONE and 0 < share < 1:
-        size = 1 / together - 1
-        where = (np.arange(len(number)) + draw.integers(stretch)) // stretch
-        chances = draw.beta(share * size, (1 - share) * size, int(where[-1]) + 1)[where]
-        conflict = draw.binomial(number, chances).astype(float)
-    else:
-        marked = draw.permutation(total) < against
+    return _Deck.of(told, together).dealt(stretch, draw)
+
+
+@dataclass(frozen=True, slots=True)
+class _Deck:
+    """What of a series stays the same, however its stories are dealt out.
+
+    Attributes:
+        told: the series.
+        number: its stories by period.
+        against: of all stories, those against.
+        together: correlation of stories of neighbouring periods.
+        means: mean intensity of stories for and against.
+        rest: variance of single stories around these.
+    """
+
+    told: Tally
+    number: NDArray[np.int64]
+    against: int
+    together: float
+    means: Floats
+    rest: float
+
+    @classmethod
+    def of(cls, told: Tally, together: float | None) -> _Deck:
+        number = told.stories.astype(np.int64)
+        total, against = max(float(number.sum()), 1.0), told.conflict.sum()
+        # What the stories of either kind have, from the periods that have only one kind or both.
+        both = np.column_stack([told.cooperation, told.conflict])
+        means = np.linalg.lstsq(both, told.net, rcond=None)[0]
+        # Means and variance are those of the series: of either kind, where they differ.
+        expected = means[0] * (total - against) + means[1] * against
+        means = means + (told.net.sum() - expected) / total
+        squares = told.squares.sum() - means[0] ** 2 * (total - against) - means[1] ** 2 * against
+        together = likeness(told) if together is None else together
+        return cls(told, number, int(against), together, means, max(float(squares / total), 0.25))
+
+    def dealt(self, stretch: int, draw: np.random.Generator) -> Tally:
+        total = int(self.number.sum())
+        return self._with_intensities(self._against(total, stretch, draw), draw) if total else self.told
+
+    def _against(self, total: int, stretch: int, draw: np.random.Generator) -> Floats:
+        """How many stories of each period are against."""
+        number, share = self.number, self.against / total
+        if self.together > ALONE and 0 < share < 1:
+            size = 1 / self.together - 1
+            where = (np.arange(len(number)) + draw.integers(stretch)) // stretch
+            chances = draw.beta(share * size, (1 - share) * size, int(where[-1]) + 1)[where]
+            return draw.binomial(number, chances).astype(float)
+        marked = draw.permutation(total) < self.against
         at = np.repeat(np.arange(len(number)), number)
-        conflict = np.bincount(at, marked, len(number))
-    return _with_intensities(told, number.astype(float), conflict, draw)
+        return np.bincount(at, marked, len(number)).astype(float)
 
-
-def _with_intensities(told: Tally, number: Floats, conflict: Floats, draw: np.random.Generator) -> Tally:
-    """Intensities such that means and variance are those of the series: of either kind, where they differ."""
-    total, against = number.sum(), told.conflict.sum()
-    # What the stories of either kind have, from the periods that have only one kind or both.
-    both = np.column_stack([told.cooperation, told.conflict])
-    means = np.linalg.lstsq(both, told.net, rcond=None)[0]
-    expected = means[0] * (total - against) + means[1] * against
-    means = means + (told.net.sum() - expected) / total
-    rest = float((told.squares.sum() - means[0] ** 2 * (total - against) - means[1] ** 2 * against) / total)
-    rest = max(rest, 0.25)
-    net = means[0] * (number - conflict) + means[1] * conflict
-    net = net + draw.standard_normal(len(number)) * np.sqrt(number * rest)
-    squares = means[0] ** 2 * (number - conflict) + means[1] ** 2 * conflict + number * rest
-    least = np.divide(net**2, number, out=np.zeros_like(net), where=number > 0)
-    return Tally(number - conflict, conflict, net, np.maximum(squares, least), told.exposure)
+    def _with_intensities(self, conflict: Floats, draw: np.random.Generator) -> Tally:
+        number = self.number.astype(float)
+        net = self.means[0] * (number - conflict) + self.means[1] * conflict
+        net = net + draw.standard_normal(len(number)) * np.sqrt(number * self.rest)
+        squares = (
+            self.means[0] ** 2 * (number - conflict) + self.means[1] ** 2 * conflict + number * self.rest
+        )
+        least = np.divide(net**2, number, out=np.zeros_like(net), where=number > 0)
+        return Tally(number - conflict, conflict, net, np.maximum(squares, least), self.told.exposure)
 
 
 def by_chance(told: Tally, least: int, stretch: int, times: int, draw: np.random.Generator) -> list[Floats]:
     """The scores of what is found in a series dealt out anew, for each of some times."""
-    together = likeness(told)
-    return [scores(dealt(told, stretch, draw, together), least) for _ in range(times)]
+    deck, found = _Deck.of(told, None), list[Floats]()
+    for done in range(0, times, TOGETHER):
+        some = [deck.dealt(stretch, draw) for _ in range(min(TOGETHER, times - done))]
+        found += scores_of(some, least)
+    return found
 
 
 def threshold(told: Tally, least: int, stretch: int, times: int, rate: float, seed: int = 0) -> float:

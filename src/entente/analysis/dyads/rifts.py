@@ -10,7 +10,7 @@ genomewide studies*).
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -21,7 +21,8 @@ from numpy.typing import NDArray
 from entente.analysis.dyads.bayes import bayesian_turns, expected_false_shares
 from entente.analysis.dyads.chance import by_chance
 from entente.analysis.dyads.phases import LEAST, QUARTER, STRETCH, Direction
-from entente.analysis.dyads.series import QUADS, end_of, starts
+from entente.analysis.dyads.series import end_of, starts
+from entente.analysis.dyads.tallies import Dyads
 from entente.analysis.dyads.tally import Floats, Tally
 from entente.analysis.dyads.turns import Cut, turns
 from entente.units import By
@@ -34,11 +35,9 @@ FEWEST = 30
 TIMES, SERIES = 10, 400
 #: Periods of a year.
 YEAR = {By.DAY: 365.25, By.WEEK: 52.18, By.MONTH: 12.0, By.YEAR: 1.0}
+#: But so many series by chance are enough for any record.
+MOST = 4000
 _PERIODS = {By.DAY: "D", By.WEEK: "W-SUN", By.MONTH: "M", By.YEAR: "Y"}
-
-
-_Dyad = tuple[str, str, Tally]
-_Found = tuple[str, str, Cut, Tally]
 
 
 class Method(StrEnum):
@@ -124,13 +123,15 @@ def rifts(
     index, seen = _periods(known, exposure, by)
     if members is not None:
         known = known[known.a.isin(members) & known.b.isin(members)]
-    dyads = list(_dyads(known, index, seen, least))
+    dyads = Dyads.of(known, index, least)
+
+    def told(a: str, b: str, tally: Tally, cut: Cut) -> Rift:
+        return _rift(a, b, cut, tally, index, by)
+
     search = _likely if Method(method) is Method.BAYES else _surest
-    found, q = search(dyads, by, seed)
+    found, q = search(dyads, seen, told, by, seed)
     rows = [
-        _rift(a, b, cut, told, index, by, float(share))
-        for (a, b, cut, told), share in zip(found, q, strict=True)
-        if share <= rate
+        rift._replace(q=round(float(share), 4)) for rift, share in zip(found, q, strict=True) if share <= rate
     ]
     frame = pd.DataFrame(rows, columns=list(Rift._fields))
     return frame.sort_values(
@@ -138,36 +139,64 @@ def rifts(
     )
 
 
-def _surest(dyads: list[_Dyad], by: By, seed: int) -> tuple[list[_Found], Floats]:
+def _surest(dyads: Dyads, seen: Floats, told: _Told, by: By, seed: int) -> tuple[list[Rift], Floats]:
     """The turns of the best partitions, and their shares of false ones by what chance finds."""
+    times, dealt = lots(dyads.stories, seed)
     draw = np.random.default_rng(seed)
-    found: list[_Found] = []
-    chance: list[Floats] = []
-    times = max(TIMES, -(-SERIES // max(len(dyads), 1)))
-    for a, b, told in dyads:
-        found += [(a, b, cut, told) for cut in turns(told, LEAST[by], QUARTER[by])]
-        chance += by_chance(told, LEAST[by], STRETCH[by], times, draw)
-    scores = np.array([abs(cut.score) for _, _, cut, _ in found])
-    return found, false_shares(scores, np.concatenate(chance) if chance else np.zeros(0), times)
+    found: list[Rift] = []
+    scores: list[float] = []
+    chance: list[Floats] = [np.zeros(0)]
+    for a, b, tally, number in zip(dyads.a, dyads.b, dyads.tallies(seen), dealt.tolist(), strict=True):
+        for cut in turns(tally, LEAST[by], QUARTER[by]):
+            found.append(told(a, b, tally, cut))
+            scores.append(abs(cut.score))
+        chance += by_chance(tally, LEAST[by], STRETCH[by], number, draw)
+    return found, false_shares(np.array(scores), np.concatenate(chance), times)
 
 
-def _likely(dyads: list[_Dyad], by: By, seed: int) -> tuple[list[_Found], Floats]:
+def _likely(dyads: Dyads, seen: Floats, told: _Told, by: By, seed: int) -> tuple[list[Rift], Floats]:
     """The turns with their probabilities, and the shares of false ones that these make expect."""
-    found: list[_Found] = [
-        (a, b, cut, told)
-        for a, b, told in dyads
-        for cut in bayesian_turns(told, LEAST[by], QUARTER[by], YEAR[by], seed=seed)
-    ]
-    return found, expected_false_shares(np.array([cut.probability or 0.0 for _, _, cut, _ in found]))
+    found: list[Rift] = []
+    chances: list[float] = []
+    for a, b, tally in zip(dyads.a, dyads.b, dyads.tallies(seen), strict=True):
+        for cut in bayesian_turns(tally, LEAST[by], QUARTER[by], YEAR[by], seed=seed):
+            found.append(told(a, b, tally, cut))
+            chances.append(cut.probability or 0.0)
+    return found, expected_false_shares(np.array(chances))
 
 
-def false_shares(scores: Floats, chance: Floats, times: int) -> Floats:
+def lots(stories: Floats, seed: int) -> tuple[float, NDArray[np.int64]]:
+    """How many series by chance each dyad has.
+
+    Of a large record not every dyad is dealt out, but a systematic sample of them in order of their stories,
+    so that each has the same chance and quiet and busy ones their share (Madow and Madow 1944, *On the theory
+    of systematic sampling*).
+
+    Args:
+        stories: of each dyad.
+        seed: of where the sample begins.
+
+    Returns:
+        How many records by chance these are, a fraction where dyads were left out; the series of each dyad.
+    """
+    n = len(stories)
+    if not n:
+        return 1.0, np.zeros(0, np.int64)
+    number = min(n * max(TIMES, -(-SERIES // n)), max(MOST, SERIES))
+    begin = float(np.random.default_rng((seed, n)).random())
+    place = np.minimum(((np.arange(number) + begin) * n / number).astype(np.int64), n - 1)
+    dealt = np.zeros(n, np.int64)
+    dealt[np.argsort(stories, kind="stable")] = np.bincount(place, minlength=n)
+    return number / n, dealt
+
+
+def false_shares(scores: Floats, chance: Floats, times: float) -> Floats:
     """For each score the share of false finds among those at least as high, from finds by chance.
 
     Args:
         scores: of what was found, above 0.
         chance: of all that was found by chance, in ``times`` records.
-        times: how many records there were.
+        times: how many records there were; below 1 where only some of the dyads were dealt out.
     """
     order = np.argsort(-scores)
     by_chance = len(chance) - np.searchsorted(np.sort(chance), scores[order], "left")
@@ -191,33 +220,7 @@ def _periods(ties: pd.DataFrame, exposure: pd.DataFrame | None, by: By) -> tuple
     return index[heard], seen.to_numpy(float)[heard]
 
 
-def _dyads(
-    ties: pd.DataFrame, index: pd.DatetimeIndex, seen: Floats, least: int
-) -> Iterator[tuple[str, str, Tally]]:
-    """The tallies of all dyads that have enough stories, in order of the alphabet."""
-    together = ties.groupby(["a", "b"], sort=False).stories.transform("sum")
-    many = ties[together >= least]
-    at = index.get_indexer(pd.DatetimeIndex(many.period).as_unit("us"))
-    kept = many[at >= 0].assign(at=at[at >= 0])
-    for (a, b), part in kept.groupby(["a", "b"], sort=True):
-        place, stories = part["at"].to_numpy(), part.stories.to_numpy(float)
-        squares = stories * (part.deviation.to_numpy(float) ** 2 + part.intensity.to_numpy(float) ** 2)
-        said_for, done_for, said_against, done_against = (part[name].to_numpy(float) for name in QUADS)
-
-        def summed(values: Floats, place: NDArray[np.intp] = place) -> Floats:
-            return np.bincount(place, values, len(index)).astype(np.float64)
-
-        yield (
-            str(a),
-            str(b),
-            Tally(
-                summed(said_for + done_for),
-                summed(said_against + done_against),
-                summed(part.net.to_numpy(float)),
-                summed(squares),
-                seen,
-            ),
-        )
+_Told = Callable[[str, str, Tally, Cut], Rift]
 
 
 class _Side(NamedTuple):
@@ -254,7 +257,8 @@ def _side(told: Tally, index: pd.DatetimeIndex, first: int, end: int, by: By) ->
     return _Side(stories, conflict, net, seen, index[first], end_of(index[end - 1], by))
 
 
-def _rift(a: str, b: str, cut: Cut, told: Tally, index: pd.DatetimeIndex, by: By, q: float) -> Rift:
+def _rift(a: str, b: str, cut: Cut, told: Tally, index: pd.DatetimeIndex, by: By) -> Rift:
+    """A turn as it is told; its q is not known before all are found."""
     old = _side(told, index, cut.before, cut.period, by)
     new = _side(told, index, cut.period, cut.after, by)
     points = new.mean - old.mean
@@ -268,7 +272,7 @@ def _rift(a: str, b: str, cut: Cut, told: Tally, index: pd.DatetimeIndex, by: By
         size=round(abs(points) * float(np.log1p(min(old.stories, new.stories))), 3),
         points=round(points, 3),
         score=round(cut.score, 3),
-        q=round(q, 4),
+        q=1.0,
         before=round(old.mean, 3),
         after=round(new.mean, 3),
         stories_before=int(old.stories),

@@ -66,24 +66,39 @@ def tally(table: pd.DataFrame, exposure: Floats | None = None) -> Tally:
     )
 
 
+def evened(exposure: Floats) -> Floats:
+    """Exposure in units of its mean."""
+    return exposure / max(float(exposure.mean()), 1e-12) if len(exposure) else exposure
+
+
 def blocks(values: Floats, size: int) -> Floats:
-    """Sums of stretches of ``size`` periods; what is left over at the end is dropped."""
-    whole = len(values) // size * size
-    return np.asarray(values[:whole].reshape(-1, size).sum(axis=1))
+    """Sums of stretches of ``size`` periods, the last axis; what is left over at the end is dropped."""
+    whole = values.shape[-1] // size * size
+    return np.asarray(values[..., :whole].reshape(*values.shape[:-1], -1, size).sum(axis=-1))
 
 
 def burstiness(counts: Floats, exposure: Floats) -> float:
     """How many times as much counts vary as Poisson ones would; 1 at least."""
-    most = 1.0
+    return float(bursts(counts[None], exposure)[0])
+
+
+def bursts(counts: Floats, exposure: Floats) -> Floats:
+    """The burstiness of several series of counts, one a row, with the same exposure."""
+    most = np.ones(len(counts))
     for size in STRETCHES:
         number, seen = blocks(counts, size), blocks(exposure, size)
-        both = number[1:] + number[:-1]
-        used = (both > 0) & (seen[1:] > 0) & (seen[:-1] > 0)
-        if len(number) < FEWEST or used.sum() < FEWEST / 2:
+        if len(seen) < FEWEST:
             continue
-        part = seen[:-1][used] / (seen[:-1] + seen[1:])[used]
-        apart = (number[:-1][used] - both[used] * part) ** 2 / (both[used] * part * (1 - part))
-        most = max(most, _trimmed(apart, KEPT_COUNTS))
+        read = (seen[1:] > 0) & (seen[:-1] > 0)
+        one, other = number[:, :-1][:, read], number[:, 1:][:, read]
+        both = one + other
+        part = (seen[:-1] / np.maximum(seen[:-1] + seen[1:], 1e-300))[read]
+        used = both > 0
+        usual = np.where(used, both, 1.0)
+        apart = np.where(used, (one - both * part) ** 2 / (usual * (part * (1 - part))), np.inf)
+        some = used.sum(axis=1)
+        found = _trimmed(apart, some, KEPT_COUNTS)
+        most = np.where(some < FEWEST / 2, most, np.maximum(most, found))
     return most
 
 
@@ -92,22 +107,27 @@ def likeness(told: Tally) -> float:
 
     From neighbouring periods with stories: what their means differ more than those of stories at random.
     """
-    heard = told.stories > 0
-    number, net, squares = told.stories[heard], told.net[heard], told.squares[heard]
+    return float(likenesses(told.stories, told.net[None], told.squares[None])[0])
+
+
+def likenesses(stories: Floats, net: Floats, squares: Floats) -> Floats:
+    """The likeness of several series with the same stories by period; ``net`` and ``squares`` one a row."""
+    heard = stories > 0
+    number, net, squares = stories[heard], net[:, heard], squares[:, heard]
     if len(number) < 2:
-        return USUAL_LIKENESS
+        return np.full(len(net), USUAL_LIKENESS)
     free = (number - 1).sum()
-    inside = ((squares - net**2 / number).sum() + BELIEF * USUAL) / (free + BELIEF)
+    inside = ((squares - net**2 / number).sum(axis=1, keepdims=True) + BELIEF * USUAL) / (free + BELIEF)
     apart = np.diff(net / number) ** 2
     chance = inside * (1 / number[1:] + 1 / number[:-1])
     room = inside * (2 - 1 / number[1:] - 1 / number[:-1])
-    kept = np.argsort(apart / chance)[: int(np.ceil(KEPT_INTENSITY * len(apart)))]
-    weight = 1 / (chance + inside / 5)[kept]
-    more = float((weight * (apart / LEFT - chance)[kept]).sum())
-    most = float((weight * room[kept]).sum())
+    kept = np.argsort(apart / chance)[:, : int(np.ceil(KEPT_INTENSITY * apart.shape[1]))]
+    weight = 1 / np.take_along_axis(chance + inside / 5, kept, axis=1)
+    more = (weight * np.take_along_axis(apart / LEFT - chance, kept, axis=1)).sum(axis=1)
+    most = (weight * np.take_along_axis(room, kept, axis=1)).sum(axis=1)
     # A variance between periods, beside the one within them.
     between = (more + KNOWN * USUAL_LIKENESS) / (most + KNOWN)
-    return float(np.clip(between / (1 + max(between, 0.0)), 0.0, 0.9))
+    return np.asarray(np.clip(between / (1 + np.maximum(between, 0.0)), 0.0, 0.9))
 
 
 def weighed(told: Tally, alike: float) -> Tally:
@@ -122,6 +142,9 @@ def weighed(told: Tally, alike: float) -> Tally:
     )
 
 
-def _trimmed(apart: Floats, kept: float) -> float:
-    some = np.sort(apart)[: max(1, int(np.ceil(kept * len(apart))))]
-    return float((some.sum() + PRIOR) / (len(some) + PRIOR))
+def _trimmed(apart: Floats, some: NDArray[np.int64], kept: float) -> Floats:
+    """Of each row the mean of the smallest of ``some`` squares, with what is believed beforehand."""
+    used = np.maximum(np.ceil(kept * some).astype(np.int64), 1)
+    inside = np.arange(apart.shape[1]) < used[:, None]
+    summed = np.where(inside, np.sort(apart, axis=1), 0.0).sum(axis=1)
+    return np.asarray((summed + PRIOR) / (used + PRIOR))

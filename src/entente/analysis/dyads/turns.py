@@ -7,12 +7,13 @@ either side, by Welch's test, in which stories of one period that are alike coun
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from entente.analysis.dyads.partition import Places, Rates
-from entente.analysis.dyads.tally import BELIEF, USUAL, Floats, Tally, likeness
+from entente.analysis.dyads.partition import Places, Rates, cuts_of
+from entente.analysis.dyads.tally import BELIEF, USUAL, Floats, Tally, bursts, evened, likeness, likenesses
 
 #: What a cut of the counts must gain, in natural logarithms of likelihood: see docs/reference/rifts.md.
 PENALTY = 3.0
@@ -73,11 +74,27 @@ def turns(told: Tally, least: int, reach: int, *, score: float = LEAST_SCORE) ->
 
 def scores(told: Tally, least: int) -> Floats:
     """The scores of all that may be turns, without their places: what chance is measured by."""
-    rates = Rates(told, likeness(told))
-    if len(rates.at) < 3:
-        return np.zeros(0)
-    kept = _standing(rates, [0, *rates.cuts(PENALTY, least), len(rates.at) - 1], LEAST_SCORE)
-    return np.array(_scores(rates, kept))
+    return scores_of([told], least)[0]
+
+
+def scores_of(several: Sequence[Tally], least: int) -> list[Floats]:
+    """The scores of each of some series that have the stories of all periods in common."""
+    first = several[0]
+    net, squares = np.stack([told.net for told in several]), np.stack([told.squares for told in several])
+    alike = likenesses(first.stories, net, squares)
+    seen = evened(first.exposure)
+    both = (np.stack([t.cooperation for t in several]), np.stack([t.conflict for t in several]))
+    burst = np.stack([bursts(counts, seen) for counts in both], axis=1)
+    rates = [
+        Rates(told, float(one), (float(two[0]), float(two[1])))
+        for told, one, two in zip(several, alike, burst, strict=True)
+    ]
+    if len(rates[0].at) < 3:
+        return [np.zeros(0)] * len(rates)
+    found = []
+    for one, cut in zip(rates, cuts_of(rates, PENALTY, least), strict=True):
+        found.append(np.array(_scores(one, _standing(one, [0, *cut, len(one.at) - 1], LEAST_SCORE))))
+    return found
 
 
 def _scores(rates: Rates, kept: list[int]) -> list[float]:
