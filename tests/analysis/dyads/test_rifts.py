@@ -157,6 +157,6 @@ def test_shares_of_false_ones_by_hand() -> None:
 
 @pytest.mark.parametrize("method", list(Method))
 def test_records_without_a_turn_have_hardly_any(method: Method) -> None:
-    """Of five such records no more than two have one at a rate of 0.2; of 110 nine have, and eight with bayes."""
+    """Of five such records no more than two have one at a rate of 0.2; of 110 nine have, eight by bayes."""
     told = [rifts(world(seed, 12, 120), By.WEEK, method=method) for seed in range(20, 25)]
     assert sum(len(one) > 0 for one in told) <= 2
