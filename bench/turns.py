@@ -232,7 +232,7 @@ def calibration(runs: int) -> Iterator[str]:
 
 def of_record(path: Path) -> Iterator[str]:
     """What is told of the dyads of a store, and of the same with the stories dealt out anew."""
-    ties = Store(path).ties(Selection(), by="week")
+    ties = Store(str(path)).ties(Selection(), by="week")
     ties = ties[ties.a != ties.b]
     anew = _dealt(ties)
     yield "\n| record | turns | with stories dealt anew | of history found | seconds |\n|---|---|---|---|---|"

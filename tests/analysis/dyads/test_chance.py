@@ -17,7 +17,7 @@ def weeks(together: float, share: float, number: int, periods: int, seed: int) -
     size = 1 / together - 1
     chance = draw.beta(share * size, (1 - share) * size, periods)
     conflict = draw.binomial(number, chance)
-    return tallied(number - conflict, conflict)
+    return tallied((number - conflict).astype(float), conflict.astype(float))
 
 
 @pytest.mark.parametrize("together", [0.0, 0.2, None])

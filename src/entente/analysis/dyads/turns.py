@@ -28,6 +28,9 @@ TAIL = 0.025
 #: The likelihood of places is flattened to this power, as stories that hang together make them look surer.
 TEMPER = 0.6
 
+#: The turn stands at a place that is at least so likely as the likeliest.
+LIKELY = 0.05
+
 
 @dataclass(frozen=True, slots=True)
 class Cut:
@@ -157,7 +160,8 @@ def _cut(rates: Rates, told: Tally, cut: list[int], kept: list[int], i: int, lea
     summed = np.cumsum(chance / chance.sum())
     ends = np.searchsorted(summed, [TAIL, 1 - TAIL]).clip(max=len(places) - 1)
     low, high = (int(place) for place in places[ends])
-    inside = places[(places >= low) & (places <= high)]
+    # A long tail of places that are hardly likely is part of the interval, but no place for the turn.
+    inside = places[(places >= low) & (places <= high) & (chance >= LIKELY)]
     period = int(rates.at[steepest(rates, told, inside, reach, points)])
     # The rates may have changed in the periods without stories before a place.
     first = int(np.flatnonzero(told.stories[: rates.at[low]])[-1]) + 1
