@@ -156,7 +156,7 @@ class Camps:
             yield Line(
                 (
                     f"{actor_name(one.actor)} is {way} isolated than the year before: {one.isolation:.2f}, "
-                    f"from {one.before:.2f} (change between {_two(one.change_low)} and {_two(one.change_high)}; "
+                    f"from {one.before:.2f} (change from {_two(one.change_low)} to {_two(one.change_high)}; "
                     "1 cooperates with nobody).",
                 )
             )

@@ -75,7 +75,7 @@ def make_brief(
 
 def _read(material: Material, part: Part) -> Part:
     """A part that is made of texts; where none was read, it says so and is empty."""
-    if material.read:
+    if material.read or not material.imported:
         return part
     return Part(part.title, "No text was read: the record is of events that others coded.", ())
 

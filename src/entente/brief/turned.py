@@ -44,7 +44,7 @@ def rifts_table(around: Around, ledger: Ledgered) -> tuple[Table | None, str]:
     lines = tuple(_turn(around, turn, ledger) for turn in around.turns[:MOST])
     left = len(around.turns) - len(lines)
     more = f" Left out: {count(left, 'earlier turn')}." if left else ""
-    heads = ("Date", "Pair", "Turn", "Between", "Stories", "Stories that carry it")
+    heads = ("Date", "Pair", "Turn", "Between", "Stories that carry it")
     return Table("Rifts and rapprochements", heads, lines, note=_NOTE + more), ""
 
 
@@ -63,9 +63,9 @@ def _turn(around: Around, turn: Rift, ledger: Ledgered) -> Line:
     cells = (
         day(turn.date.isoformat()),
         f"{actor_name(turn.a)} – {actor_name(turn.b)}",
-        f"{turn.direction.capitalize()}: {signed(turn.before)} to {signed(turn.after)} (q {turn.q:.2f})",
+        f"{turn.direction.capitalize()}: {signed(turn.before)} to {signed(turn.after)} "
+        f"({turn.stories_before:,} stories before, {turn.stories_after:,} after; q {turn.q:.2f})",
         f"{day(turn.low.isoformat())} and {day(turn.high.isoformat())}",
-        f"{turn.stories_before:,} before, {turn.stories_after:,} after",
         told(stories),
     )
     return Line(cells, ledger.cite_events(events_of(stories)))

@@ -40,7 +40,7 @@ def brief(
         tuple[str, str] | None, typer.Option(metavar="A B", help="The two actors; else the busiest two.")
     ] = None,
     region: Annotated[
-        str | None, typer.Option(metavar="NAME", help="A region for part three; else their neighbours.")
+        str | None, typer.Option(metavar="NAME", help="A region, or actors with commas; else neighbours.")
     ] = None,
     since: Annotated[
         str | None, typer.Option("--from", metavar="DATE", help="First day; else 90 days before the end.")
