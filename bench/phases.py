@@ -22,7 +22,7 @@ from entente.analysis.dyads.simulate import Simulated, simulated
 from entente.units import By
 
 YEAR = 365
-#: Seeds from here on: the penalty was chosen on those below.
+#: Seeds from here on: nothing was chosen on these.
 FIRST = 10_000
 
 

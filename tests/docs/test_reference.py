@@ -15,6 +15,7 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
+from entente.analysis.dyads.rifts import Rift
 from entente.cli import app
 from entente.ontology.plover import CONTEXTS, SECTORS, intensity, modes, quad
 from entente.records import EventType
@@ -239,13 +240,20 @@ def test_every_question_to_a_store_is_answered(
     assert result.exit_code == 0, result.stderr
 
 
-@pytest.mark.parametrize("number", range(len(blocks((DOCS / "guide.md").read_text("utf-8"), "python"))))
-def test_python_of_the_guide_runs(number: int, monkeypatch: pytest.MonkeyPatch) -> None:
+PYTHON = [
+    (page, number)
+    for page in ("guide.md", "reference/background.md", "reference/rifts.md")
+    for number in range(len(blocks((DOCS / page).read_text("utf-8"), "python")))
+]
+
+
+@pytest.mark.parametrize(("page", "number"), PYTHON)
+def test_python_of_the_pages_runs(page: str, number: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
-    code = blocks((DOCS / "guide.md").read_text("utf-8"), "python")[number]
+    code = blocks((DOCS / page).read_text("utf-8"), "python")[number]
     shown = io.StringIO()
     with contextlib.redirect_stdout(shown):
-        exec(compile(code, f"guide.md, block {number + 1}", "exec"), {})
+        exec(compile(code, f"{page}, block {number + 1}", "exec"), {})
     assert shown.getvalue().strip()
 
 
@@ -287,3 +295,11 @@ def test_every_run_time_dependency_has_its_line() -> None:
     declared = [re.split(r"[<>=]", d)[0] for d in project["dependencies"]]
     page = (DOCS / "decisions/0001-run-time-dependencies.md").read_text("utf-8")
     assert re.findall(r"^\| ([a-z][\w-]+) \|", page, re.MULTILINE)[1:] == declared
+
+
+def test_every_column_of_a_rift_is_documented_and_no_other() -> None:
+    page = (DOCS / "reference/rifts.md").read_text("utf-8")
+    named = re.findall(
+        r"`(\w+)`", "".join(re.findall(r"^\| (`[^|]*)\|", section(page, "Columns"), re.MULTILINE))
+    )
+    assert sorted(named) == sorted(Rift._fields)

@@ -24,8 +24,8 @@ SHOWN = 3
 _PHASES = ("When", "Phase", "For", "Against", "Intensity", "Chief acts")
 _TURNS = ("When", "Between", "What", "Acts around it")
 _NOTE = (
-    "A phase is a stretch in which the mean intensity keeps its level, or in which nothing is told; a "
-    "turning point is where the level changes, and lies somewhere between the two days given."
+    "A phase is a stretch between two turning points, or in which nothing is told; a turning point is where "
+    "what is told changes, and with it the mean intensity. It lies somewhere between the two days given."
 )
 
 

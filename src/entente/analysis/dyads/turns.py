@@ -2,7 +2,8 @@
 
 A wave of reporting is not a rift: it brings more of everything. So of the cuts that the counts have (see
 :mod:`partition`), those stand at which the mean intensity of the stories differs between the phases on
-either side, by Welch's test, in which stories of one period that are alike count for less (:mod:`tally`).
+either side, by two standard errors or more. Stories of one period that are alike count for less there (see
+:mod:`tally`).
 """
 
 from __future__ import annotations
