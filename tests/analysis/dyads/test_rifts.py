@@ -12,6 +12,7 @@ from tallies import as_ties, phased
 
 from entente.analysis.dyads.rifts import Method, Rift, false_shares, rifts
 from entente.analysis.dyads.tally import Tally
+from entente.analysis.rows import rows
 from entente.units import By
 
 FIRST = date(2010, 1, 4)
@@ -55,7 +56,7 @@ def found(request: pytest.FixtureRequest) -> pd.DataFrame:
 
 def test_planted_turns_are_found_and_little_else(found: pd.DataFrame) -> None:
     for (a, b), week in PLANTED.items():
-        (turn,) = found[(found.a == a) & (found.b == b)].itertuples()
+        (turn,) = found[(found.a == a) & (found.b == b)].pipe(rows, Rift)
         day = FIRST + timedelta(weeks=abs(week))
         assert turn.low <= day <= turn.high
         assert turn.low <= turn.date <= turn.high
@@ -76,7 +77,7 @@ def test_columns_and_types(found: pd.DataFrame) -> None:
 
 
 def test_figures_are_those_of_the_phases(found: pd.DataFrame) -> None:
-    (turn,) = found[found.a == "CHN"].itertuples()
+    (turn,) = found[found.a == "CHN"].pipe(rows, Rift)
     ties = planted()[lambda t: t.a == "CHN"]
     day = pd.Timestamp(turn.date)
     for side, part in (("before", ties[ties.period < day]), ("after", ties[ties.period >= day])):
@@ -93,17 +94,18 @@ def test_figures_are_those_of_the_phases(found: pd.DataFrame) -> None:
 
 @pytest.mark.parametrize("method", list(Method))
 def test_order_of_rows_does_not_matter_and_ties_with_oneself_are_left_out(method: Method) -> None:
-    ties = planted()[lambda t: t.a.isin(["CHN", "A00", "A01"])]
+    ties = planted()
+    ties = ties[ties.a.isin(["CHN", "A00", "A01"])]
     own = ties[ties.a == "CHN"].assign(b="CHN", deeds_against=9)
     mixed = pd.concat([ties, own]).sample(frac=1, random_state=1)
-    one, other = (rifts(t, By.WEEK, method=method) for t in (ties, mixed))
+    one, other = (rifts(pd.DataFrame(t), By.WEEK, method=method) for t in (ties, mixed))
     assert len(one)
     pd.testing.assert_frame_equal(one, other)
 
 
 def test_one_dyad_alone_and_by_month() -> None:
     ties = as_ties(phased((150, 2, 0.4), (150, 0.4, 2), seed=1), "A", "B")
-    (turn,) = rifts(ties, By.WEEK).itertuples()
+    (turn,) = rifts(ties, By.WEEK).pipe(rows, Rift)
     day = FIRST + timedelta(weeks=150)
     assert turn.low <= day <= turn.high
     months = ties.assign(
@@ -115,7 +117,7 @@ def test_one_dyad_alone_and_by_month() -> None:
     apart = np.sqrt(summed.squares / summed.stories - mean**2)
     for method in Method:
         by_month = rifts(summed.assign(intensity=mean, deviation=apart), By.MONTH, method=method)
-        (other,) = by_month.itertuples()
+        (other,) = by_month.pipe(rows, Rift)
         assert other.low <= day <= other.high
         assert other.date.day == 1
 
@@ -141,7 +143,7 @@ def test_periods_that_were_not_read_are_left_out() -> None:
     unread = read.loc[read.articles == 0, "period"]
     assert len(unread) == 30
     assert any(ties.period.isin(unread))
-    (turn,) = rifts(ties, By.WEEK, exposure=read).itertuples()
+    (turn,) = rifts(ties, By.WEEK, exposure=read).pipe(rows, Rift)
     assert turn.stories_before + turn.stories_after == ties[~ties.period.isin(unread)].stories.sum()
 
 

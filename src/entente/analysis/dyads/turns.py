@@ -23,7 +23,7 @@ LEAST_SCORE = 2.0
 #: And those that would be below this without the one period that speaks most for them.
 LONE_SCORE = 1.0
 #: Stories that a phase beside a turn has at least.
-FEWEST = 3
+FEWEST = 6
 #: Tails that an interval leaves out on either side.
 TAIL = 0.025
 #: The likelihood of places is flattened to this power, as stories that hang together make them look surer.
