@@ -297,7 +297,8 @@ def test_every_line_opens_a_paragraph_with_its_spans_marked() -> None:
     seen = list(cited(made))
     assert len(seen) >= 8
     for title, numbers in seen:
-        assert numbers, title
+        # Treaties are facts of our tables, not of the texts.
+        assert numbers or title == "Alliances and treaties", title
         assert set(numbers) <= set(known), title
     for entry in made.evidence:
         assert entry.paragraph in text.document.text

@@ -53,9 +53,9 @@ def regional(material: Material, pairs: pd.DataFrame, around: Around, ledger: Le
         blocks += unless_empty(_stories_table(around, ledger))
     elif len(found):
         blocks.append(_table(material, found, now, ledger))
-    blocks += unless_empty(
-        third, dependence_table(around, ledger), brokers_table(around), alliances(material, members)
-    )
+    blocks += unless_empty(third, dependence_table(around, ledger), brokers_table(around))
+    # What binds them is told beside what they do, not in its place.
+    blocks += unless_empty(alliances(material, members) if blocks else None)
     others = no_statement(now[~now.id.isin(of_dyad(now, *material.focus).id)])
     title = "What the actors did in the period, beyond the two"
     blocks += unless_empty(acts_table(material, title, others, MOST_ACTS, ledger), _voices(material, ledger))
