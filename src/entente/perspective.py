@@ -21,7 +21,7 @@ from entente.analysis.brokerage.dependence import dependence
 from entente.analysis.brokerage.mediation import mediations
 from entente.analysis.brokerage.movement import moving
 from entente.analysis.brokerage.thirdparties import third_parties
-from entente.analysis.dyads.carrying import around, carrying
+from entente.analysis.dyads.background import carrying
 from entente.analysis.dyads.leads import leads_of_all
 from entente.analysis.dyads.oneway import one_way_ties
 from entente.analysis.dyads.rifts import FEWEST, RATE, Rift, rifts
@@ -103,7 +103,7 @@ class Perspective:
             found = found[found.a.isin(self.members) & found.b.isin(self.members)]
         found = found.reset_index(drop=True)
         turns = rows(found, Rift)
-        told = [self._carrying(turn) if stories and n < TOLD else [] for n, turn in enumerate(turns)]
+        told = [self._carrying(turn, by) if stories and n < TOLD else [] for n, turn in enumerate(turns)]
         return found.assign(stories=pd.Series(told, dtype=object, index=found.index))
 
     @cached_property
@@ -252,10 +252,11 @@ class Perspective:
         read = self.store.exposure(replace(self.selection, actors=(), types=()), by.value)
         return None if read.empty else read
 
-    def _carrying(self, turn: Rift) -> list[str]:
-        since, until = around(turn.date, turn.low, turn.high)
-        chosen = replace(self.selection, dyad=(turn.a, turn.b), since=since, until=until)
-        return list(carrying(self.store.days(chosen), turn.date, turn.before, turn.after))
+    def _carrying(self, turn: Rift, by: By) -> list[str]:
+        days = self.store.days(replace(self.selection, dyad=(turn.a, turn.b)))
+        middle = (turn.before + turn.after) / 2
+        found = carrying(days, turn.date, turn.low, turn.high, middle, falls=turn.points < 0, by=by)
+        return [story.story for story in found]
 
     def _with_bonds(self, found: pd.DataFrame) -> pd.DataFrame:
         """Whether two are allied, and in what they both are members, on the last day of each window."""

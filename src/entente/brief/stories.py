@@ -89,10 +89,10 @@ def _phases(around: Around, ledger: Ledgered) -> list[Block]:
     old = days[days.day < pd.Timestamp(material.since)] if material.since else days.iloc[:0]
     if old.story.nunique() < ENOUGH:
         return []
-    found = background(old, None, material.focus, by=By.MONTH, most=SHOWN)
+    found = background(old, None, material.focus, by=By.WEEK, most=SHOWN)
     note = (
         "A phase is a stretch in which the mean intensity keeps its level, or in which nothing is told; a "
-        "turning point lies somewhere between the two days given. Found by month."
+        "turning point lies somewhere between the two days given. Found by week."
     )
     lines = tuple(_phase(chapter, ledger) for chapter in found.chapters)
     tables: list[Block] = [Table("Phases before the period", _PHASES, lines, numeric=(2, 3, 4), note=note)]
