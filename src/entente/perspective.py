@@ -24,7 +24,7 @@ from entente.analysis.brokerage.thirdparties import third_parties
 from entente.analysis.dyads.background import carrying
 from entente.analysis.dyads.leads import leads_of_all
 from entente.analysis.dyads.oneway import one_way_ties
-from entente.analysis.dyads.rifts import FEWEST, RATE, Rift, rifts
+from entente.analysis.dyads.rifts import FEWEST, RATE, Method, Rift, rifts
 from entente.analysis.network.blocs import blocs, divisions
 from entente.analysis.network.graph import directed_network, network
 from entente.analysis.network.isolation import isolation
@@ -90,7 +90,13 @@ class Perspective:
     neutral: float = 0.0
 
     def rifts(
-        self, by: By = By.WEEK, *, rate: float = RATE, least: int = FEWEST, stories: bool = True
+        self,
+        by: By = By.WEEK,
+        *,
+        rate: float = RATE,
+        least: int = FEWEST,
+        method: Method = Method.PARTITION,
+        stories: bool = True,
     ) -> pd.DataFrame:
         """Rifts and rapprochements, the largest first; ``stories`` are the ids of those that carry each.
 
@@ -98,7 +104,8 @@ class Perspective:
         :class:`entente.analysis.dyads.rifts.Rift`.
         """
         every = self._ties_by(by)
-        found = rifts(every, by, exposure=self._exposure(by), rate=rate, least=least)
+        read = self._exposure(by)
+        found = rifts(every, by, exposure=read, rate=rate, least=least, method=method)
         if self.members:
             found = found[found.a.isin(self.members) & found.b.isin(self.members)]
         found = found.reset_index(drop=True)

@@ -68,6 +68,11 @@ def test_the_turn_is_found_and_no_other(run: Run, record: Path) -> None:
     assert not any("Host a visit" in story for story in turn["stories"])
 
 
+def test_the_bayesian_search_finds_it_too(run: Run, record: Path) -> None:
+    result = run("rifts", "--db", record, "--method", "bayes", "--format", "json")
+    assert [(t["a"], t["b"], t["direction"]) for t in json.loads(result.stdout)] == [("ARM", "RUS", "rift")]
+
+
 def test_a_region_that_has_no_turn(run: Run, record: Path) -> None:
     result = run("rifts", "--db", record, "--region", "GEO, ARM", "--format", "csv")
     assert len(result.stdout.splitlines()) == 1

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from entente.analysis.dyads.rifts import FEWEST, RATE
+from entente.analysis.dyads.rifts import FEWEST, RATE, Method
 from entente.cli.options import Datasets, Db, Form, Limit, Periods, Rolled, Shown, Since, Until
 from entente.cli.regional import Chart, Regions, draw, names_in, perspective, show
 from entente.store import Level
@@ -37,6 +37,12 @@ def rifts(
             help="Of the turns told so many are false at most, 0 to 1.",
         ),
     ] = RATE,
+    method: Annotated[
+        Method,
+        typer.Option(
+            "--method", case_sensitive=False, help="The best partition of counts, or a Bayesian search."
+        ),
+    ] = Method.PARTITION,
     least: Annotated[
         int, typer.Option("--least", metavar="N", min=1, help="Stories of a dyad that is looked at.")
     ] = FEWEST,
@@ -52,7 +58,7 @@ def rifts(
     with perspective(
         db, region, dataset=dataset, since=since, until=until, level=level, chart=chart
     ) as found:
-        table = found.rifts(by, rate=rate, least=least).iloc[:limit]
+        table = found.rifts(by, rate=rate, least=least, method=method).iloc[:limit]
     show(table, _SHOWN, form, "turns")
     if chart:
         from entente.charts.rifts import rifts as drawn
