@@ -83,20 +83,24 @@ def test_large_graphs_have_a_bound_below() -> None:
     assert not found.exact and 0 < found.bound < found.weight
 
 
-@settings(max_examples=30, deadline=None)
-@given(st.integers(3, 6), st.integers(0, 10**6))
-def test_weak_camps_are_the_best_of_all_or_near_it(n: int, seed: int) -> None:
-    graph = random_graph(n, 0.8, 0.5, seed)
-    if not graph.weight.size:
-        return
-
-    def against(label: NDArray[np.int64]) -> float:
-        inside = label[graph.one] == label[graph.other]
-        return float(np.abs(graph.weight[inside == (graph.weight < 0)]).sum())
-
-    least = min(against(np.array([0, *rest])) for rest in product(range(n), repeat=n - 1))
-    # A local search: now and then all its starts end a little above the best.
-    assert least - 1e-9 <= against(weak_camps(graph, 100, 0)) <= 1.1 * least + 1e-9
+def test_weak_camps_are_the_best_of_all_but_rarely() -> None:
+    worse = 0
+    for seed in range(80):
+        graph = random_graph(3 + seed % 4, 0.8, 0.5, seed)
+        if not graph.weight.size:
+            continue
+        inside = [
+            np.array([0, *rest])[graph.one] == np.array([0, *rest])[graph.other]
+            for rest in product(range(graph.size), repeat=graph.size - 1)
+        ]
+        against = [float(np.abs(graph.weight[same == (graph.weight < 0)]).sum()) for same in inside]
+        label = weak_camps(graph, 100, 0)
+        same = label[graph.one] == label[graph.other]
+        found = float(np.abs(graph.weight[same == (graph.weight < 0)]).sum())
+        assert found >= min(against) - 1e-9
+        worse += found > min(against) + 1e-9
+    # A local search, whose starts may all end beside the best.
+    assert worse <= 1
 
 
 @given(st.integers(0, 12), st.floats(0, 1), st.integers(0, 10**6))

@@ -16,7 +16,7 @@ from entente.analysis.balance.triads import (
     triangles,
     weakest,
 )
-from entente.analysis.network.communities import best
+from entente.analysis.network.communities import partition
 from entente.analysis.network.signed import Floats, Ints, Signed
 from entente.analysis.network.windows import each
 
@@ -152,11 +152,20 @@ def weak_camps(graph: Signed, restarts: int, seed: int) -> Ints:
     weight against the camps is least (Doreian and Mrvar 1996, "A partitioning approach to structural
     balance").
     """
-    label, _ = best(graph, 0.0, -(-restarts // DEARER), seed)
+    label = _best_of_many(graph, -(-restarts // DEARER), np.random.default_rng(seed))
     size = np.bincount(label)
     rank = np.empty_like(size)
     rank[np.lexsort((np.arange(size.size), -size))] = np.arange(size.size)
     return np.asarray(rank[label], np.int64)
+
+
+def _best_of_many(graph: Signed, restarts: int, draw: np.random.Generator) -> Ints:
+    """The best of searches that begin with single actors, and of as many that begin with camps by lot."""
+    every = range(max(restarts, 1))
+    found = [partition(graph, 0.0, draw) for _ in every]
+    lots = (draw.integers(draw.integers(1, graph.size + 1), size=graph.size) for _ in every)
+    found += [partition(graph, 0.0, draw, np.unique(lot, return_inverse=True)[1]) for lot in lots]
+    return min(found, key=lambda label: round(_against_many(graph, label), 9))
 
 
 def _against_many(graph: Signed, label: Ints) -> float:

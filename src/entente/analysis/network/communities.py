@@ -58,14 +58,20 @@ def modularity(graph: Signed, label: Ints, resolution: float = 1.0) -> float:
     return found / whole
 
 
-def partition(graph: Signed, resolution: float, draw: np.random.Generator) -> Ints:
+def partition(graph: Signed, resolution: float, draw: np.random.Generator, label: Ints | None = None) -> Ints:
     """One search for the partition of most modularity; another draw may find a better one.
+
+    Args:
+        graph: the graph.
+        resolution: as of :func:`modularity`.
+        draw: where chance comes from.
+        label: the communities to begin with; None for single actors.
 
     Returns:
         The community of each actor, numbered from 0 by first actor.
     """
     level = _level(graph)
-    label = np.arange(graph.size)
+    label = np.arange(graph.size) if label is None else label
     for _ in range(RISES):
         moved, label = _settle(level, label, resolution, draw)
         if not moved:
