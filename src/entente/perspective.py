@@ -6,7 +6,7 @@ Every figure is worked out from the stories of the store, ours and imported ones
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -129,7 +129,7 @@ class Perspective:
         ties = self._among(self._directed_ties)
         return directed_network(ties, self.window, least=self.least, neutral=self.neutral)
 
-    @property
+    @cached_property
     def blocs(self) -> pd.DataFrame:
         """Who belongs to which bloc, and how firmly."""
         return blocs(self.signed)
@@ -145,7 +145,7 @@ class Perspective:
         every = network(self._ties, self.window, least=1, neutral=self.neutral)
         return isolation(every, members=self.members or None)
 
-    @property
+    @cached_property
     def balance(self) -> pd.DataFrame:
         """Structural balance of each window."""
         return balance(self.signed)
@@ -160,12 +160,12 @@ class Perspective:
         """The camps that leave the least against balance."""
         return camps(self.signed)
 
-    @property
+    @cached_property
     def strained(self) -> pd.DataFrame:
         """Dyads under strain to change sign."""
         return strained(self.signed)
 
-    @property
+    @cached_property
     def brokers(self) -> pd.DataFrame:
         """Who stands between actors that do not deal with each other."""
         return brokers(
@@ -187,7 +187,7 @@ class Perspective:
         """Acts of mediation by actor."""
         return mediations(self.store.mediations(self.selection))
 
-    @property
+    @cached_property
     def dependence(self) -> pd.DataFrame:
         """Whose cooperation runs through whom."""
         months = MONTHS[self.window]
@@ -276,8 +276,3 @@ class Perspective:
             bonds.append((is_allied(a, b, day), list(shared(a, b, day))))
         told = pd.DataFrame(bonds, columns=["allied", "shared"], index=found.index)
         return pd.concat([found, told], axis=1)
-
-
-def named(codes: Collection[str]) -> dict[str, str]:
-    """Display names by code."""
-    return {code: actor_name(code) for code in codes}

@@ -110,6 +110,14 @@ def test_each_is_drawn(run: Run, record: Path, tmp_path: Path, command: str) -> 
     assert (tmp_path / "drawn.svg").read_text("utf-8").rstrip().endswith("</svg>")
 
 
+@pytest.mark.parametrize(
+    "arguments", [("network",), ("balance", "--show", "triads"), ("brokers",), ("dependence",)]
+)
+def test_a_limit_holds(run: Run, record: Path, arguments: tuple[str, ...]) -> None:
+    result = run(*arguments, "--db", record, "--limit", "1", "--format", "csv")
+    assert len(result.stdout.splitlines()) == 2
+
+
 def test_a_broker_and_a_mediator(run: Run, record: Path) -> None:
     brokers = json.loads(run("brokers", "--db", record, "--format", "json").stdout)
     assert {row["actor"]: row["mediations"] for row in brokers}["FRA"] == 9

@@ -99,9 +99,7 @@ def balance(
         chart=chart,
     ) as found:
         table = found.balance if view is View.WINDOWS else getattr(found, view.value)
-        show(
-            table, _SHOWN[view], form, {View.WINDOWS: "windows", View.STRAINED: "ties"}.get(view, view.value)
-        )
+        show(table.iloc[:limit], _SHOWN[view], form, "ties" if view is View.STRAINED else view.value)
         if chart:
             from entente.charts.balance import balance as drawn
 

@@ -20,8 +20,6 @@ COLUMNS = (
 )
 #: What the directed network has besides.
 BACK = ("stories_back", "intensity_back", "reciprocity", "difference")
-#: Two-sided 95 %.
-NORMAL = 1.959964
 
 
 def network(

@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from entente.analysis.network.graph import NORMAL
 from entente.analysis.network.windows import each
+from entente.analysis.statistics import Z
 
 COLUMNS = (
     *("window", "actor", "partners", "possible", "share", "friends", "foes", "cooperating", "effective"),
@@ -68,7 +68,7 @@ def isolation(
     earlier = frame.groupby("actor", sort=False)
     frame["before"] = earlier.isolation.shift()
     frame["change"] = frame.isolation - frame.before
-    half = NORMAL * np.sqrt(frame.error**2 + earlier.error.shift() ** 2)
+    half = Z * np.sqrt(frame.error**2 + earlier.error.shift() ** 2)
     frame["change_low"], frame["change_high"] = frame.change - half, frame.change + half
     return frame[list(COLUMNS)]
 
@@ -108,8 +108,8 @@ def _of_window(
         foes=np.bincount(at[sign < 0], minlength=n),
         stories=np.bincount(at, np.tile(ties.stories.to_numpy(float), 2), n).astype(np.int64),
         isolation=index,
-        low=np.maximum(index - NORMAL * error, 0),
-        high=np.minimum(index + NORMAL * error, 1),
+        low=np.maximum(index - Z * error, 0),
+        high=np.minimum(index + Z * error, 1),
         error=error,
     )
 
