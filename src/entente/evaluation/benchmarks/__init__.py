@@ -7,6 +7,7 @@ from entente.evaluation.benchmarks.coreference import coreference
 from entente.evaluation.benchmarks.countries import countries
 from entente.evaluation.benchmarks.dates import dates
 from entente.evaluation.benchmarks.events import events
+from entente.evaluation.benchmarks.forecast import forecast
 from entente.evaluation.benchmarks.names import names
 from entente.evaluation.benchmarks.passages import passages
 from entente.evaluation.benchmarks.phenomena import phenomena
@@ -31,4 +32,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "places": places,
     "unseen": unseen,
     "stories": stories,
+    "forecast": forecast,
 }
+#: These learn before they are measured, for minutes: done where they are named.
+NAMED_ONLY = frozenset({"forecast"})

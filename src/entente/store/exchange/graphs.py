@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from math import gcd
 from pathlib import Path
@@ -44,22 +44,32 @@ def graph_lines(folder: str, epoch: date) -> Iterator[str]:
         UnreadableInput: a file cannot be read, or is no UTF-8.
         BrokenRecord: a line is not three ids that the folder knows and a time in the calendar.
     """
+    place = checked(folder)
+    entities, relations = names_by_id(place / "entity2id.txt"), names_by_id(place / "relation2id.txt")
+    splits = [place / name for name in SPLITS if (place / name).is_file()]
+    unit = unit_of(fact.time for split in splits for fact in facts_in(split))
+    for split in splits:
+        for fact in facts_in(split):
+            subject, object_ = _name(fact, fact.subject, entities), _name(fact, fact.object, entities)
+            yield "\t".join(
+                (subject, _name(fact, fact.relation, relations), object_, _day(fact, epoch, unit))
+            )
+
+
+def unit_of(times: Iterable[int]) -> int:
+    """How many timestamps make a day: 24 where all of them are hours of whole days, else 1."""
+    return _HOURS if gcd(*times) % _HOURS == 0 else 1
+
+
+def checked(folder: str) -> Path:
+    """A folder that has all that a graph needs; raises MissingInput."""
     place = Path(folder)
     for name in _NEEDED:
         if not (place / name).is_file():
             raise MissingInput(
                 str(place / name), f"there is no such file; a graph's folder has {', '.join(_NEEDED)}"
             )
-    entities, relations = _names(place / "entity2id.txt"), _names(place / "relation2id.txt")
-    splits = [place / name for name in SPLITS if (place / name).is_file()]
-    step = gcd(*(fact.time for split in splits for fact in _facts(split)))
-    unit = _HOURS if step % _HOURS == 0 else 1
-    for split in splits:
-        for fact in _facts(split):
-            subject, object_ = _name(fact, fact.subject, entities), _name(fact, fact.object, entities)
-            yield "\t".join(
-                (subject, _name(fact, fact.relation, relations), object_, _day(fact, epoch, unit))
-            )
+    return place
 
 
 def _lines(file: Path) -> Iterator[tuple[int, str]]:
@@ -74,8 +84,8 @@ def _lines(file: Path) -> Iterator[tuple[int, str]]:
         ) from error
 
 
-def _names(file: Path) -> dict[str, str]:
-    """Names by id; a name may have blanks, the id is what comes last."""
+def names_by_id(file: Path) -> dict[str, str]:
+    """Names by id; a name may have blanks, the id is what comes last. Raises BrokenRecord."""
     found: dict[str, str] = {}
     for number, line in _lines(file):
         name, _, key = line.rpartition("\t") if "\t" in line else line.rpartition(" ")
@@ -91,7 +101,8 @@ def _names(file: Path) -> dict[str, str]:
     return found
 
 
-def _facts(file: Path) -> Iterator[Fact]:
+def facts_in(file: Path) -> Iterator[Fact]:
+    """The facts of one split, as they stand in it. Raises BrokenRecord."""
     for number, line in _lines(file):
         cells = line.split()
         if len(cells) < _FIELDS:
