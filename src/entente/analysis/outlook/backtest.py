@@ -90,7 +90,7 @@ class _Walker:
         self.memory, self.references = Memory(panel, by), References(panel)
         self.ledger = Ledger(panel.size)
         self.lessons = Lesson(len(panel.periods), seed)
-        self.frailties = [Frailty() for _ in range(4)]
+        self.frailty = Frailty()
         self.dispersions = [Dispersion() for _ in FORECASTERS]
         self.forecaster: Forecaster | None = None
         self._learnt = 0
@@ -107,11 +107,11 @@ class _Walker:
             self.forecaster, self._learnt = fitted(self.lessons.all(), self.forecaster), period
         features, guess = self.memory.features(), self.references.guess(self.memory)
         counts, net = self._came(period + 1)
-        raw = np.full(counts.T.shape, np.nan)
+        raw, mean = np.full(counts.T.shape, np.nan), np.full(len(counts), np.nan)
         if self.forecaster is not None:
-            raw = self.forecaster.raw(features, guess)
-            self._score(self.forecaster, features, raw, guess, counts, net, scored=period + 1 >= first)
-        self._learn(features, raw, guess, counts, net)
+            raw, mean = self.forecaster.raw(features, guess), self.forecaster.expected(features, guess)
+            self._score(self.forecaster, raw, mean, guess, counts, net, scored=period + 1 >= first)
+        self._learn(features, raw, mean, guess, counts, net)
 
     def now(self) -> Now | None:
         """The forecast from the end of the record."""
@@ -121,8 +121,8 @@ class _Walker:
         features, guess = self.memory.features(), self.references.guess(self.memory)
         chances = last.chances(last.raw(features, guess), guess)
         doubt = last.doubt(features)
-        bounds = [self.frailties[q].interval(chances[0, q], doubt[q]) for q in range(4)]
-        means = last.means(features, guess)
+        bounds = [self.frailty.interval(q, chances[0, q], doubt[q]) for q in range(4)]
+        means = last.means(last.expected(features, guess), guess)
         about, spread = self.memory.intensities(), self._spread()
         low, high = last.tones[0].interval(about, spread, guess.means[-1])
         return Now(
@@ -149,8 +149,8 @@ class _Walker:
     def _score(
         self,
         forecaster: Forecaster,
-        features: Floats,
         raw: Floats,
+        mean: Floats,
         guess: Guess,
         counts: Floats,
         net: Floats,
@@ -162,10 +162,9 @@ class _Walker:
         happened = (counts > 0).T.astype(float)
         if self._last is not None:
             before, was = self._last
-            for quad, frailty in enumerate(self.frailties):
-                frailty.add(before[quad], was[quad], happened[quad, : before.shape[1]])
+            self.frailty.add(before, was, happened[:, : before.shape[1]])
         self._last = (chances[0], happened)
-        means, stories = forecaster.means(features, guess), counts.sum(axis=1)
+        means, stories = forecaster.means(mean, guess), counts.sum(axis=1)
         if scored:
             spreads = np.stack([much(mean) for much, mean in zip(self.dispersions, means, strict=True)])
             self.ledger.add_chances(chances, happened)
@@ -188,17 +187,17 @@ class _Walker:
         n = self.memory.known
         return np.stack([self.memory.unlike[:n], self.memory.told[:n]], axis=1)
 
-    def _learn(self, features: Floats, raw: Floats, guess: Guess, counts: Floats, net: Floats) -> None:
+    def _learn(
+        self, features: Floats, raw: Floats, mean: Floats, guess: Guess, counts: Floats, net: Floats
+    ) -> None:
         rows, weights = self.lessons.chosen(guess.means[-1], counts.sum(axis=1) > 0)
-        every = np.concatenate([raw[None], guess.chances])[:, :, rows]
-        ours = np.full((1, int(rows.sum())), np.nan)
         self.lessons.add(
             Lessons(
                 features[rows],
                 self.memory.intensities()[rows],
                 self._spread()[rows],
-                every.transpose(2, 0, 1),
-                np.concatenate([ours, guess.means[:, rows]]).T,
+                np.concatenate([raw[None], guess.chances])[:, :, rows].transpose(2, 0, 1),
+                np.concatenate([mean[None], guess.means])[:, rows].T,
                 counts[rows],
                 net[rows],
                 weights,

@@ -138,19 +138,19 @@ class Memory:
     def climatology(self) -> Floats:
         """The share of all periods with a story of each quad class, quad classes x dyads known.
 
-        Drawn to the mean of all as if ``STRENGTH`` periods of it had been seen.
+        Drawn to the mean of all as if a quarter as many periods of it had been seen, ``STRENGTH`` at most.
         """
         seen = self.seen[:, : self.known]
         watched = max(self.watched, 1)
         mean = (seen.mean(axis=1, keepdims=True) if seen.size else np.zeros((4, 1))) / watched
-        return np.asarray((seen + STRENGTH * np.maximum(mean, 1e-5)) / (watched + STRENGTH))
+        strength = min(max(watched / 4, 1.0), STRENGTH)
+        return np.asarray((seen + strength * np.maximum(mean, 1e-5)) / (watched + strength))
 
     def features(self) -> Floats:
         """What the next period is forecast from: dyads known x features, without a constant."""
         n = self.known
-        rates = self.rates()
         parts = [
-            np.log(rates).reshape(-1, n).T,
+            np.log(self.rates()).reshape(-1, n).T,
             np.log(self.climatology()).T,
             self._times(n),
             self._around(n),

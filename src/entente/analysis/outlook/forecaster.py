@@ -25,7 +25,7 @@ class Forecaster:
         happening: our regression for each quad class.
         number: our regression of the number of stories.
         lines: calibration, forecasters x quad classes.
-        levels: of the number of stories, for each reference a regression on what it says.
+        levels: calibration of the number of stories, by forecaster.
         tones: for each forecaster the regression of intensity.
     """
 
@@ -49,11 +49,15 @@ class Forecaster:
         ]
         return np.clip(np.array(found), FLOOR, 1 - FLOOR)
 
-    def means(self, features: Floats, guess: Guess) -> Floats:
+    def expected(self, features: Floats, guess: Guess) -> Floats:
+        """Stories that we expect of each dyad, before calibration."""
+        return np.exp(self.number.eta(features, np.log(guess.means[-1])))
+
+    def means(self, expected: Floats, guess: Guess) -> Floats:
         """Stories expected, forecasters x dyads."""
-        logs = np.log(guess.means)
-        etas = [fit.eta(said[:, None], said) for fit, said in zip(self.levels, logs, strict=True)]
-        return np.maximum(np.exp(np.stack([self.number.eta(features, logs[0]), *etas])), 1e-6)
+        logs = np.log(np.concatenate([expected[None], guess.means]))
+        etas = [fit.eta(_bent(said), said) for fit, said in zip(self.levels, logs, strict=True)]
+        return np.maximum(np.exp(np.stack(etas)), 1e-6)
 
     def doubt(self, features: Floats) -> Floats:
         """The variance of our log odds as the regression is known from data, quad classes x dyads."""
@@ -75,9 +79,27 @@ def fitted(lessons: Lessons, before: Forecaster | None = None) -> Forecaster:
         tuple(_line(lessons.chances[:, who, q], happened[:, q], weights) for q in range(4))
         for who in range(len(FORECASTERS))
     )
-    number = counted(lessons.features, logs[:, 0], every, weights, before.number if before else None)
-    levels = tuple(counted(said[:, None], said, every, weights) for said in logs.T)
+    number = counted(lessons.features, logs[:, -1], every, weights, before.number if before else None)
+    levels = tuple(_level(said, every, weights) for said in lessons.means.T)
     return Forecaster(happening, number, lines, levels, _tones(lessons))
+
+
+def _bent(said: Floats) -> Floats:
+    """Logarithms of means, with a bend where one story is expected."""
+    return np.stack([said, np.maximum(said, 0)], axis=1)
+
+
+def _level(said: Floats, every: Floats, weights: Floats) -> Linear:
+    """The calibration of numbers of stories, by the latter half of the past."""
+    late = _late(said)
+    logs = np.log(np.where(late, said, 1.0))
+    return counted(_bent(logs), logs, every, np.where(late, weights, 0.0) + 1e-9)
+
+
+def _late(said: Floats) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    """What was forecast in the latter half of the past."""
+    # The first forecasts were made from so little that they tell nothing of later ones.
+    return np.isfinite(said) & (np.arange(len(said)) >= len(said) // 2)
 
 
 def _tones(lessons: Lessons) -> tuple[Expected, ...]:
@@ -89,6 +111,5 @@ def _tones(lessons: Lessons) -> tuple[Expected, ...]:
 
 def _line(said: Floats, happened: Floats, weights: Floats) -> Calibration:
     """The calibration of what was said in the latter half of the past."""
-    # The first forecasts were made from so little that they tell nothing of later ones.
-    late = np.isfinite(said) & (np.arange(len(said)) >= len(said) // 2)
+    late = _late(said)
     return calibration(said[late], happened[late], weights[late])

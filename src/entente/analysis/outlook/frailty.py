@@ -14,6 +14,8 @@ from entente.analysis.statistics import LEVEL
 _LEAST, _BINS = 1e-5, 24
 _GRID = np.geomspace(1e-3, 300.0, 40)
 _DRAWS = 100_000
+#: Sum of squared probabilities that is borrowed from all quad classes, in each bin.
+_BORROWED = 20.0
 
 
 class Frailty:
@@ -28,23 +30,29 @@ class Frailty:
     """
 
     def __init__(self) -> None:
-        self._sums = np.zeros((4, _BINS))
+        # Quad classes x (forecasts, their probabilities, the squares, the products of errors) x bins.
+        self._sums = np.zeros((4, 4, _BINS))
         self._times = 0
 
-    def add(self, probability: Floats, first: Floats, second: Floats) -> None:
-        """Forecasts, and whether it happened in the next period and in the one after."""
-        at = _bins(probability)
+    def add(self, chances: Floats, first: Floats, second: Floats) -> None:
+        """Forecasts, quad classes x dyads, and whether it happened in the next period and in the one after."""
         self._sums *= fading(self._times)
         self._times += 1
-        both = (first - probability) * (second - probability)
-        for row, value in enumerate((np.ones(len(at)), probability, probability**2, both)):
-            self._sums[row] += np.bincount(at, value, _BINS)
+        for sums, p, was, then in zip(self._sums, chances, first, second, strict=True):
+            at = _bins(p)
+            for row, value in enumerate((np.ones(len(at)), p, p**2, (was - p) * (then - p))):
+                sums[row] += np.bincount(at, value, _BINS)
 
-    def kappa(self, probability: Floats) -> Floats:
-        """The variance of the gamma variate at each probability; it never rises as these rise."""
-        seen, sums, squares, products = self._sums
-        if not seen.any():
+    def kappa(self, quad: int, probability: Floats) -> Floats:
+        """The variance of the gamma variate at each probability; it never rises as these rise.
+
+        What is rare tells little of itself: the other quad classes are borrowed from.
+        """
+        if not self._sums.any():
             return np.ones(len(probability))
+        every = self._sums.sum(axis=0)
+        borrowed = every * np.minimum(_BORROWED / np.maximum(every[2], 1e-12), 1.0)
+        seen, sums, squares, products = self._sums[quad] + borrowed
         number = np.maximum(seen, 1e-9)
         mean = np.where(seen > 0, sums / number, _LEAST)
         raw = np.array([_kappa(p, c) for p, c in zip(mean, products / number, strict=True)])
@@ -52,14 +60,17 @@ class Frailty:
         centres = (np.arange(_BINS) + 0.5) / _BINS * -np.log(_LEAST) + np.log(_LEAST)
         return np.interp(np.log(np.maximum(probability, _LEAST)), centres, smooth)
 
-    def interval(self, probability: Floats, variance: Floats, level: float = LEVEL) -> tuple[Floats, Floats]:
+    def interval(
+        self, quad: int, probability: Floats, variance: Floats, level: float = LEVEL
+    ) -> tuple[Floats, Floats]:
         """Between which the true probability lies, with the chance ``level``.
 
         Args:
+            quad: class, 0 to 3.
             probability: forecast.
             variance: of its log odds, as the model is known from data; it counts besides.
         """
-        kappa = np.clip(self.kappa(probability) + variance, _GRID[0], _GRID[-1])
+        kappa = np.clip(self.kappa(quad, probability) + variance, _GRID[0], _GRID[-1])
         rate = _rate(np.minimum(probability, 1 - 1e-9), kappa)
         low, high = _quantiles(level)
         at = np.log(kappa)

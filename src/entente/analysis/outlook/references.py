@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from entente.analysis.outlook.features import STRENGTH, Memory
+from entente.analysis.outlook.features import Memory
 from entente.analysis.outlook.panel import Floats, Panel
 
 #: The forecasters that are compared; the first is ours.
@@ -73,6 +73,6 @@ class References:
         chances = np.stack([memory.climatology(), follows, -np.expm1(-rates[_SLOW])])
         sums = memory.stories[-1, :, :n].sum(axis=0)
         mean = sums.mean() / max(memory.period + 1, 1)
-        usual = (sums + STRENGTH * mean) / (memory.period + 1 + STRENGTH)
+        usual = (sums + mean) / (memory.period + 2)
         means = np.stack([usual, (self._stories / self._passed)[self._step[:n]], rates[_SLOW].sum(axis=0)])
         return Guess(chances, np.maximum(means, 1e-6))
