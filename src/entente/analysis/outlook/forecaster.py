@@ -15,6 +15,7 @@ from entente.analysis.outlook.references import FORECASTERS, Guess
 
 #: No probability is forecast below this, or above 1 less it.
 FLOOR = 1e-5
+_MANY = 2.0
 
 
 @dataclass(frozen=True)
@@ -85,8 +86,8 @@ def fitted(lessons: Lessons, before: Forecaster | None = None) -> Forecaster:
 
 
 def _bent(said: Floats) -> Floats:
-    """Logarithms of means, with a bend where one story is expected."""
-    return np.stack([said, np.maximum(said, 0)], axis=1)
+    """Logarithms of means, with bends where one story is expected and where seven are."""
+    return np.stack([said, np.maximum(said, 0), np.maximum(said - _MANY, 0)], axis=1)
 
 
 def _level(said: Floats, every: Floats, weights: Floats) -> Linear:
