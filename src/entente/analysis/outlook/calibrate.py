@@ -18,7 +18,8 @@ class Calibration:
     """A line on the scale of log odds, with one bend; at first it changes nothing.
 
     Source: Cox 1958, *Two further applications of a model for binary regression*; Platt 1999,
-    *Probabilistic outputs for support vector machines*. The bend is ours: what is frequent and what is rare need not be
+    *Probabilistic outputs for support vector machines*. The bend is ours: what is frequent and what is rare
+    need not be
     off by the same factor.
     """
 
@@ -28,6 +29,7 @@ class Calibration:
     at: float = 0.0
 
     def __call__(self, probability: Floats) -> Floats:
+        """Calibrated probabilities."""
         odds = logit(probability)
         line = self.constant + self.slope * odds + self.bend * np.maximum(odds - self.at, 0)
         return np.asarray(1 / (1 + np.exp(-line)))

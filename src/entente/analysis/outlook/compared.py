@@ -9,6 +9,9 @@ import numpy as np
 from entente.analysis.outlook.panel import Floats, Ints
 from entente.analysis.statistics import quantile, two_sided
 
+#: Periods from which a difference can be tested.
+FEWEST = 3
+
 
 @dataclass(frozen=True)
 class Gain:
@@ -16,7 +19,7 @@ class Gain:
 
     Attributes:
         skill: share of the other's score that it saves: 1 is perfect, 0 no better.
-        low, high: 95 % interval of it.
+        low, high: 95 % interval of it; missing, with p, where there are too few periods.
         p: chance of so large a difference, either way, where there is none.
     """
 
@@ -27,12 +30,7 @@ class Gain:
 
 
 class Paired:
-    """Scores of several forecasters for the same forecasts; sums only are kept.
-
-    Attributes:
-        scores: mean score of each forecaster.
-        forecasts, origins: how many forecasts there were, and from how many periods.
-    """
+    """Scores of several forecasters for the same forecasts; sums only are kept."""
 
     def __init__(self, forecasters: int, dyads: int) -> None:
         self._sums: list[Floats] = []
@@ -51,14 +49,17 @@ class Paired:
 
     @property
     def forecasts(self) -> int:
+        """How many forecasts there were."""
         return sum(self._numbers)
 
     @property
     def origins(self) -> int:
+        """From how many periods."""
         return len(self._numbers)
 
     @property
     def scores(self) -> Floats:
+        """The mean score of each forecaster."""
         if not self.forecasts:
             return np.full(len(self._squares), np.nan)
         return np.asarray(np.sum(self._sums, axis=0) / self.forecasts)
@@ -68,11 +69,12 @@ class Paired:
 
         The test of equal accuracy is Diebold and Mariano's (1995, *Comparing predictive accuracy*), with
         Student's distribution (Harvey, Leybourne and Newbold 1997). Differences of one period hang together
-        over dyads, and those of a dyad over periods; so the variance is clustered both ways (Cameron, Gelbach and
+        over dyads, and those of a dyad over periods; so the variance is clustered both ways (Cameron,
+        Gelbach and
         Miller 2011, *Robust inference with multiway clustering*), and that over periods allows for
         neighbouring ones to hang together (Newey and West 1987).
         """
-        if self.origins < 3 or other == 0:
+        if not self.origins or other == 0:
             return Gain(np.nan, np.nan, np.nan, np.nan)
         sums, numbers = np.array(self._sums), np.array(self._numbers, float)
         difference = sums[:, other] - sums[:, 0]
@@ -86,6 +88,8 @@ class Paired:
         variance = max(by_period + by_dyad - cells, by_period, by_dyad)
         error = float(np.sqrt(variance)) / float(numbers.sum())
         reference = float(self.scores[other])
+        if self.origins < FEWEST:
+            return Gain(mean / max(reference, 1e-12), np.nan, np.nan, np.nan)
         if error <= 0 or reference <= 0:
             return Gain(0.0, 0.0, 0.0, 1.0)
         free = max(min(self.origins, some) - 1, 1)

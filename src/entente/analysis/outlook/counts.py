@@ -47,4 +47,4 @@ def fading(times: int) -> float:
 
 def _bins(mean: Floats) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
     share = np.log(np.clip(mean, _LEAST, _MOST) / _LEAST) / np.log(_MOST / _LEAST)
-    return np.minimum((share * _BINS).astype(np.int64), _BINS - 1)
+    return np.asarray(np.minimum((share * _BINS).astype(np.int64), _BINS - 1))

@@ -39,7 +39,8 @@ class Bin(NamedTuple):
 
 
 class Parts(NamedTuple):
-    """The Brier score of a quad class in parts: reliability - resolution + uncertainty, but for rounding to bins.
+    """The Brier score of a quad class in parts: reliability - resolution + uncertainty, but for rounding to
+    bins.
 
     Attributes:
         quad: class, 1 to 4.
@@ -101,7 +102,7 @@ def _tails() -> list[float]:
 
 
 def _put_together(fine: Floats, bins: int) -> Floats:
-    """Fine bins put together so that each has as much of the sum of probabilities: rows of n, sum, happened."""
+    """Fine bins put together, each with as much of the sum of probabilities: rows of n, sum, happened."""
     if not fine[0].any():
         return np.zeros((0, 3))
     share = (np.cumsum(fine[1]) - fine[1] / 2) / fine[1].sum()

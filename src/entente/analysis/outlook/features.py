@@ -29,7 +29,8 @@ _MIDDLE = 1
 class Memory:
     """Decayed sums of the stories of all dyads, moved on one period at a time; only the past is in them.
 
-    Exponential forgetting of counts is the recurrency of the literature on temporal link prediction (Gastinger
+    Exponential forgetting of counts is the recurrency of the literature on temporal link prediction
+    (Gastinger
     et al. 2024, *History repeats itself: a baseline for temporal knowledge graph forecasting*) and of
     self-exciting processes (Hawkes 1971, *Spectra of some self-exciting and mutually exciting point
     processes*): several half-lives stand for a kernel with a long tail. Rates are of the stories of the whole
@@ -181,7 +182,7 @@ class Memory:
     def _returned(self, n: int, reverse: np.ndarray[tuple[int], np.dtype[np.int64]]) -> Floats:
         """What the other direction brought of each quad class."""
         back = self.stories[_MIDDLE][:, reverse] / max(float(self.span[_MIDDLE]), 1e-9)
-        return np.log(back.T + 0.02)
+        return np.asarray(np.log(back.T + 0.02))
 
     def _calendar(self, n: int) -> Floats:
         """The season that the next period lies in, and whether the record swells or shrinks."""
@@ -189,7 +190,7 @@ class Memory:
         recent = self.total[0] / self.span[0] / max(self.level, 1e-9)
         wave = 1.0 if self.watched >= 3 * YEAR[self._by] else 0.0
         row = np.array([wave * np.sin(angle), wave * np.cos(angle), np.log(max(recent, 0.1))])
-        return np.broadcast_to(row, (n, 3))
+        return np.tile(row, (n, 1))
 
     def _start(self) -> float:
         """The period that was taken in last, counted from the beginning of its year."""

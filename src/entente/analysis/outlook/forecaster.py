@@ -52,7 +52,7 @@ class Forecaster:
 
     def expected(self, features: Floats, guess: Guess) -> Floats:
         """Stories that we expect of each dyad, before calibration."""
-        return np.exp(self.number.eta(features, np.log(guess.means[-1])))
+        return np.asarray(np.exp(self.number.eta(features, np.log(guess.means[-1]))))
 
     def means(self, expected: Floats, guess: Guess) -> Floats:
         """Stories expected, forecasters x dyads."""

@@ -6,8 +6,8 @@ from functools import cache
 
 import numpy as np
 
-from entente.analysis.outlook.panel import Floats
 from entente.analysis.outlook.counts import fading
+from entente.analysis.outlook.panel import Floats
 from entente.analysis.statistics import LEVEL
 
 #: Forecasts are looked at in bins of the logarithm of their probability, from the least to 1.
@@ -22,10 +22,13 @@ class Frailty:
     """The spread of the true rates of dyads of which the same probability is forecast.
 
     A forecast is right on average and still not for each dyad. The true rate of something happening is taken
-    to be the forecast one times a gamma variate of mean 1 and variance ``kappa`` (Greenwood and Yule 1920, *An
+    to be the forecast one times a gamma variate of mean 1 and variance ``kappa`` (Greenwood and Yule 1920,
+    *An
     inquiry into the nature of frequency distributions*; Vaupel, Manton and Stallard 1979, *The impact of
-    heterogeneity in individual frailty*). How large it is shows in what follows: where the rates differ from the
-    forecast, what happened in the next period and in the one after it, both forecast now, err to the same side
+    heterogeneity in individual frailty*). How large it is shows in what follows: where the rates differ from
+    the
+    forecast, what happened in the next period and in the one after it, both forecast now, err to the same
+    side
     more often than chance has it. Their covariance is the variance of the true probability.
     """
 
@@ -35,7 +38,7 @@ class Frailty:
         self._times = 0
 
     def add(self, chances: Floats, first: Floats, second: Floats) -> None:
-        """Forecasts, quad classes x dyads, and whether it happened in the next period and in the one after."""
+        """Forecasts, quad classes x dyads; whether it happened in the next period, and in the one after."""
         self._sums *= fading(self._times)
         self._times += 1
         for sums, p, was, then in zip(self._sums, chances, first, second, strict=True):
@@ -82,7 +85,7 @@ class Frailty:
 
 def _bins(probability: Floats) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
     place = (1 - np.log(np.clip(probability, _LEAST, 1)) / np.log(_LEAST)) * _BINS
-    return np.minimum(place.astype(np.int64), _BINS - 1)
+    return np.asarray(np.minimum(place.astype(np.int64), _BINS - 1))
 
 
 def _rate(probability: Floats, kappa: Floats) -> Floats:

@@ -42,7 +42,7 @@ class Expected:
     def mean(self, features: Floats) -> Floats:
         """The intensity expected of each row."""
         rows = features[:, list(self.columns)]
-        return np.clip(self.weights[0] + rows @ self.weights[1:], -10, 10)
+        return np.asarray(np.clip(self.weights[0] + rows @ self.weights[1:], -10, 10))
 
     def quantiles(self, features: Floats, spread: Floats, stories: Floats) -> Floats:
         """Evenly spaced quantiles: rows x ``QUANTILES``."""

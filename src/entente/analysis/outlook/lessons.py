@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 
@@ -86,5 +86,4 @@ class Lesson:
     def _thinned(self, every: Lessons) -> Lessons:
         rows = every.lively | (self._draw.random(len(every.weights)) < 0.5)
         weights = np.where(every.lively, every.weights, 2 * every.weights)
-        kept = every.taken(rows)
-        return Lessons(*(getattr(kept, f.name) for f in fields(kept)[:-1]), weights[rows])
+        return replace(every.taken(rows), weights=weights[rows])

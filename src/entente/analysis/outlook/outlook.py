@@ -18,6 +18,7 @@ from entente.analysis.outlook.scores import quantile_of_counts
 from entente.analysis.outlook.track import TOO_LITTLE, told, track, verdicts
 from entente.analysis.outlook.unseen import unseen
 from entente.analysis.statistics import LEVEL, adjusted, two_sided
+from entente.errors import UsageError
 from entente.units import By
 
 #: Columns of the probabilities: one row a dyad and quad class.
@@ -52,11 +53,11 @@ class Outlook:
     def period(self) -> pd.Timestamp:
         """The first day of the period that is forecast: the first that the record knows nothing of."""
         periods = self.walked.panel.periods
-        return following(periods[-1], self.by) if len(periods) else pd.NaT
+        if not len(periods):
+            raise UsageError("a record without stories has no period to come; give ties with stories")
+        return following(periods[-1], self.by)
 
-    def chances(
-        self, *, members: Collection[str] | None = None, dyads: Pairs | None = None
-    ) -> pd.DataFrame:
+    def chances(self, *, members: Collection[str] | None = None, dyads: Pairs | None = None) -> pd.DataFrame:
         """The probability of at least one story of each quad class in the period to come.
 
         Args:
@@ -70,10 +71,13 @@ class Outlook:
             ``a``, ``b``; ``period``, ``end``: first and last day of what is forecast; ``quad``: 1 to 4;
             ``probability``; ``low``, ``high``: between which the true one lies in 90 of 100 cases;
             ``base_rate``: what the dyad's own long run makes of it; ``persistence``, ``recurrency``: what the
-            other references say; ``seen``: fully observed periods with such a story, of ``periods``; ``tested``:
-            periods that were forecast of this dyad, ``happened``: those with such a story; ``skill``: the share
+            other references say; ``seen``: fully observed periods with such a story, of ``periods``;
+            ``tested``:
+            periods that were forecast of this dyad, ``happened``: those with such a story; ``skill``: the
+            share
             of the base rate's log score that we saved there; ``q``: of the test that this is chance, over all
-            dyads (Benjamini and Hochberg 1995); ``verdict``: of this dyad, "better than the base rate", "no better
+            dyads (Benjamini and Hochberg 1995); ``verdict``: of this dyad, "better than the base rate", "no
+            better
             than the base rate", "worse than the base rate" or "too little to tell"; ``of_all``: the
             same of the quad class over all dyads. What is not known is missing.
         """
@@ -88,20 +92,22 @@ class Outlook:
         found = pd.concat(frames, ignore_index=True) if len(frames) > 1 else frames[0]
         return found.assign(period=self.period, end=end_of(self.period, self.by))[list(CHANCES)]
 
-    def expected(
-        self, *, members: Collection[str] | None = None, dyads: Pairs | None = None
-    ) -> pd.DataFrame:
+    def expected(self, *, members: Collection[str] | None = None, dyads: Pairs | None = None) -> pd.DataFrame:
         """How many stories are expected in the period to come, and of what intensity.
 
         Args:
             members, dyads: as of :meth:`chances`; what was never seen has no row.
 
         Returns:
-            One row a dyad, most stories first: ``a``, ``b``, ``period``, ``end``; ``stories`` expected (mean),
-            ``stories_low``, ``stories_high`` (90 of 100); ``intensity``: the mean that is expected if there are
-            stories, -10 to +10, ``low``, ``high`` (90 of 100, of what will be seen); ``usual``: the dyad's long
+            One row a dyad, most stories first: ``a``, ``b``, ``period``, ``end``; ``stories`` expected
+            (mean),
+            ``stories_low``, ``stories_high`` (90 of 100); ``intensity``: the mean that is expected if there
+            are
+            stories, -10 to +10, ``low``, ``high`` (90 of 100, of what will be seen); ``usual``: the dyad's
+            long
             run; ``net``: the sum of intensities expected; ``seen``: stories so far; ``last``: first day of
-            the last period with stories; ``stories_verdict``, ``intensity_verdict``: of such forecasts over all
+            the last period with stories; ``stories_verdict``, ``intensity_verdict``: of such forecasts over
+            all
             dyads.
         """
         now, which = self.walked.now, self._which(members, dyads)
@@ -227,7 +233,8 @@ def look(
             what is told of the rest shows how much is told at all, and dyads learn from one another.
         by: periods of the ties; what is forecast is the next of them.
         directed: whether ``a`` acts on ``b``.
-        until: last day that the record covers. Where it lies within a period this one is partly observed: it is
+        until: last day that the record covers. Where it lies within a period this one is partly observed: it
+        is
             known, and it is neither forecast nor scored. None: the last period is taken for such a one.
         first: first day of the periods that are forecast in the backtest; None for as early as can be.
         seed: of the sample that is learnt from.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -107,7 +108,7 @@ def panel(ties: pd.DataFrame, by: By, *, directed: bool = False, until: date | N
         reverse=_reverse(pairs, len(names)) if directed else None,
         periods=index,
         whole=whole,
-        total=np.bincount(at, counts.sum(axis=1), len(index)),
+        total=np.bincount(at, counts.sum(axis=1), len(index)).astype(float),
         slices=tuple(_slices(at, dyad, counts, known.net.to_numpy(float), len(index))),
     )
 
@@ -147,6 +148,6 @@ def _reverse(pairs: Ints, names: int) -> Ints:
 def _slices(at: Ints, dyad: Ints, counts: Floats, net: Floats, periods: int) -> Iterator[Slice]:
     order = np.lexsort((dyad, at))
     bounds = np.searchsorted(at[order], np.arange(periods + 1))
-    for start, end in zip(bounds[:-1], bounds[1:], strict=True):
+    for start, end in pairwise(bounds.tolist()):
         chosen = order[start:end]
         yield Slice(dyad[chosen], counts[chosen], net[chosen])

@@ -34,7 +34,8 @@ class References:
     """Climatology, persistence and recurrency, in this order.
 
     Climatology is the dyad's own long-run base rate: the share of all past periods with a story, drawn to
-    that of all dyads as if ten periods of it had been seen. Persistence is a Markov chain of two states: what followed where the
+    that of all dyads as if ten periods of it had been seen. Persistence is a Markov chain of two states:
+    what followed where the
     last period had such a story, and where it had none (Gabriel and Neumann 1962, *A Markov chain model for
     daily rainfall occurrence*). Recurrency is decayed frequency (Gastinger et al. 2024).
     """

@@ -35,7 +35,8 @@ def log_score(probability: Floats, happened: Floats) -> Floats:
 def crps_of_quantiles(quantiles: Floats, seen: Floats) -> Floats:
     """Continuous ranked probability score of a distribution that is given by evenly spaced quantiles.
 
-    It is twice the mean quantile loss (Gneiting and Ranjan 2011, *Comparing density forecasts using threshold-
+    It is twice the mean quantile loss (Gneiting and Ranjan 2011, *Comparing density forecasts using
+    threshold-
     and quantile-weighted scoring rules*).
 
     Args:
@@ -53,7 +54,8 @@ def crps_of_quantiles(quantiles: Floats, seen: Floats) -> Floats:
 
 def crps_of_counts(mean: Floats, dispersion: Floats, seen: Floats) -> Floats:
     """Continuous (here ranked) probability score of negative binomial counts (Epstein 1969, *A scoring system
-    for probability forecasts of ranked categories*; Gneiting and Raftery 2007, *Strictly proper scoring rules*).
+    for probability forecasts of ranked categories*; Gneiting and Raftery 2007, *Strictly proper scoring
+    rules*).
 
     Args:
         mean: of the counts.
@@ -84,7 +86,7 @@ def distribution(mean: Floats, dispersion: Floats, reach: int) -> Floats:
     ratio = (k - 1 + 1 / spread[:, None]) / k * share
     first = -np.log1p(spread * mean) / spread
     logs = np.concatenate([first[:, None], np.log(np.maximum(ratio, 1e-300))], axis=1)
-    return np.minimum(np.exp(np.cumsum(logs, axis=1)).cumsum(axis=1), 1.0)
+    return np.asarray(np.minimum(np.exp(np.cumsum(logs, axis=1)).cumsum(axis=1), 1.0))
 
 
 def quantile_of_counts(mean: Floats, dispersion: Floats, level: float) -> Floats:

@@ -25,7 +25,8 @@ class Held(NamedTuple):
         target: "quad 1" to "quad 4" (at least one such story), "stories" (their number) or "intensity" (their
             mean, where there are any).
         quad: the class, 0 where it is none.
-        method: "outlook" (ours), "climatology" (the dyad's long-run base rate), "persistence" or "recurrency".
+        method: "outlook" (ours), "climatology" (the dyad's long-run base rate), "persistence" or
+        "recurrency".
         origins: periods from which was forecast.
         forecasts: dyads times periods.
         happened: share of these with such a story; missing for the two others.

@@ -18,7 +18,8 @@ def unseen(
 ) -> pd.DataFrame:
     """The chance that two of whom no story is known have their first in the next period.
 
-    All pairs of actors that had no story a year ago are alike here: how many of them came up since, by quad class
+    All pairs of actors that had no story a year ago are alike here: how many of them came up since, by quad
+    class
     and period, is divided by their number.
 
     Args:
