@@ -1,8 +1,8 @@
 """Whether the outlook says what it may: ``python bench/outlook.py [--records N]``.
 
 Records are simulated whose true chances are known (see ``entente.analysis.outlook.simulate``): dyads with
-constant rates, of which nothing beats the base rate, and dyads whose stories bring others. Printed are how often
-ours is called better and worse than the base rate, over quad classes and records and over single dyads; the
+constant rates, of which nothing beats the base rate, and dyads whose stories bring others. Printed are how
+often ours is called better and worse than the base rate, over quad classes and records and over single dyads; the
 skill; and how many of the intervals of the next period's probability hold the true one.
 """
 
@@ -41,8 +41,8 @@ def main() -> None:
     given = asked.parse_args()
     kinds = KINDS if given.kind is None else KINDS[given.kind : given.kind + 1]
     sys.stdout.write(
-        "| record | better | worse | skill, log | skill, Brier | dyads told better | held | below 1 % | 1 to 5 % | 5 to 20 % "
-        "| above |\n|---|---|---|---|---|---|---|---|---|---|---|\n"
+        "| record | better | worse | skill, log | skill, Brier | dyads told better | held | below 1 % "
+        "| 1 to 5 % | 5 to 20 % | above |\n|---|---|---|---|---|---|---|---|---|---|---|\n"
     )
     for name, by, settings in kinds:
         sys.stdout.write(f"| {name} | {measured(by, settings, given.records)} |\n")
@@ -62,7 +62,7 @@ def measured(by: By, settings: dict[str, Any], records: int) -> str:
         briers += base.brier_skill.tolist()
         chances = found.chances()
         dyads += [verdict for verdict in chances.verdict if verdict != TOO_LITTLE]
-        truth = {pair: row for pair, row in zip(zip(made.a, made.b, strict=True), made.chances, strict=True)}
+        truth = dict(zip(zip(made.a, made.b, strict=True), made.chances, strict=True))
         true = np.array(
             [truth[a, b][q - 1] for a, b, q in zip(chances.a, chances.b, chances.quad, strict=True)]
         )

@@ -15,9 +15,9 @@ from entente.charts.theme import CONFLICT, COOPERATION, INK, MUTED, RULE, SIDE_A
 from entente.charts.timeline import moments, scale, span, step, ticks
 
 #: The drawing in pixels: its width without the axis, and the height of the intensity.
-WIDTH, HEIGHT = 316, 140
+WIDTH, HEIGHT = 310, 140
 #: Up to where the past reaches in the rows below, and from where the scale of probabilities begins.
-_PAST, _SCALE = 205, 232
+_PAST, _SCALE = 200, 226
 #: Periods of the past that are shown, at most.
 MOST = 104
 #: One panel of the reliability curve.
@@ -88,12 +88,13 @@ def _intensity(
 ) -> alt.LayerChart:
     """The means of the past as dots, and the one that is expected."""
     across = scale(first, last)
-    x = alt.X("middle:T", scale=across, axis=ticks(first, last))
+    axis = alt.Axis(**{**ticks(first, last).to_dict(), "labelFlush": True})
+    x = alt.X("middle:T", scale=across, axis=axis)
     figures = alt.Axis(title=None, domain=False, values=[-10, -5, 0, 5, 10], labelExpr=SIGNED, minExtent=30)
     up = alt.Y("intensity:Q", axis=figures, scale=alt.Scale(domain=[-10, 10], nice=False))
     layers: list[alt.Chart] = [
         alt.Chart(pd.DataFrame({"intensity": [0]})).mark_rule(color=RULE).encode(y=up),
-        _line(begin, across, ticks(first, last)),
+        _line(begin, across, axis),
     ]
     dots = past.loc[past["stories"] > 0, ["start", "intensity", "stories"]].rename(
         columns={"start": "middle"}

@@ -20,7 +20,7 @@ from entente.units import By
 #: Periods of a record before the first forecast.
 START = {By.DAY: 60, By.WEEK: 13, By.MONTH: 6, By.YEAR: 4}
 #: All is learnt anew whenever the past has grown by this factor.
-_GROWTH = 1.1
+_GROWTH = 1.15
 _LEARN_FROM = 3
 
 

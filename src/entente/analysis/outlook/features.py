@@ -180,8 +180,8 @@ class Memory:
         return np.column_stack([active, np.log(share)])
 
     def _returned(self, n: int, reverse: np.ndarray[tuple[int], np.dtype[np.int64]]) -> Floats:
-        """What the other direction brought of each quad class."""
-        back = self.stories[_MIDDLE][:, reverse] / max(float(self.span[_MIDDLE]), 1e-9)
+        """What the other direction brought of each quad class, above all lately."""
+        back = self.stories[0][:, reverse] / max(float(self.span[0]), 1e-9)
         return np.asarray(np.log(back.T + 0.02))
 
     def _calendar(self, n: int) -> Floats:
@@ -194,4 +194,4 @@ class Memory:
 
     def _start(self) -> float:
         """The period that was taken in last, counted from the beginning of its year."""
-        return (self._panel.periods[self.period].dayofyear - 1) / 365.25 * YEAR[self._by]
+        return (self._panel.periods[self.period].day_of_year - 1) / 365.25 * YEAR[self._by]

@@ -48,7 +48,7 @@ class Forecaster:
         found = [
             [line(p) for line, p in zip(*pair, strict=True)] for pair in zip(self.lines, every, strict=True)
         ]
-        return np.clip(np.array(found), FLOOR, 1 - FLOOR)
+        return np.asarray(np.clip(np.array(found), FLOOR, 1 - FLOOR))
 
     def expected(self, features: Floats, guess: Guess) -> Floats:
         """Stories that we expect of each dyad, before calibration."""

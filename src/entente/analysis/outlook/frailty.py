@@ -12,7 +12,8 @@ from entente.analysis.statistics import LEVEL
 
 #: Forecasts are looked at in bins of the logarithm of their probability, from the least to 1.
 _LEAST, _BINS = 1e-5, 24
-_GRID = np.geomspace(1e-3, 300.0, 40)
+#: Beyond the last, nearly all rates would lie below their mean.
+_GRID = np.geomspace(1e-3, 8.0, 30)
 _DRAWS = 100_000
 #: Sum of squared probabilities that is borrowed from all quad classes, in each bin.
 _BORROWED = 20.0
@@ -76,10 +77,10 @@ class Frailty:
         kappa = np.clip(self.kappa(quad, probability) + variance, _GRID[0], _GRID[-1])
         rate = _rate(np.minimum(probability, 1 - 1e-9), kappa)
         low, high = _quantiles(level)
-        at = np.log(kappa)
+        at, grid = np.log(kappa), np.log(_GRID)
         return (
-            -np.expm1(-rate * np.interp(at, np.log(_GRID), low)),
-            -np.expm1(-rate * np.interp(at, np.log(_GRID), high)),
+            np.minimum(-np.expm1(-rate * np.interp(at, grid, low)), probability),
+            np.maximum(-np.expm1(-rate * np.interp(at, grid, high)), probability),
         )
 
 

@@ -53,7 +53,7 @@ class Lesson:
     def __init__(self, periods: int, seed: int) -> None:
         self._parts: list[Lessons] = []
         self._draw = np.random.default_rng(seed)
-        self._wanted = float(np.clip(40_000 / max(periods, 1), 50, 3000))
+        self._wanted = float(np.clip(30_000 / max(periods, 1), 50, 2000))
 
     def chosen(
         self, expected: Floats, lively: np.ndarray[tuple[int], np.dtype[np.bool_]]

@@ -35,7 +35,7 @@ class Held(NamedTuple):
         skill: share of this method's score that ours saves: of the log score, or the CRPS. Missing for ours.
         low, high, p: 95 % interval of it, and of the test that it is 0.
         brier_skill, brier_low, brier_high: the same of the Brier score.
-        verdict: in words: of ours against this method.
+        verdict: in words: of ours against this method; see :func:`told`.
     """
 
     target: str
@@ -96,7 +96,7 @@ def _row(
         other.skill,
         other.low,
         other.high,
-        "" if who == 0 else told(gain.skill, gain.p).replace("the base rate", _name(method)),
+        "" if who == 0 else told(gain.skill, gain.p, other.skill).replace("the base rate", _name(method)),
     )
 
 
@@ -104,15 +104,22 @@ def _name(method: str) -> str:
     return "the base rate" if method == "climatology" else method
 
 
-def told(skill: float, p: float) -> str:
+def told(skill: float, p: float, brier: float = np.nan) -> str:
     """A skill in words.
+
+    The log score sees how well the rare is told from the very rare, which the Brier score hardly does. So what is
+    surely better in the one and not better at all in the other is no better.
+
+    Args:
+        skill, p: of the log score (or CRPS).
+        brier: the skill of the Brier score, where there is one.
 
     >>> told(0.2, 0.01), told(0.2, 0.3), told(float("nan"), float("nan"))
     ('better than the base rate', 'no better than the base rate', 'too little to tell')
     """
     if not (np.isfinite(skill) and np.isfinite(p)):
         return TOO_LITTLE
-    if p > ALPHA:
+    if p > ALPHA or (skill > 0 and brier <= 0):
         return NO_BETTER
     return BETTER if skill > 0 else WORSE
 
