@@ -2,8 +2,8 @@
 
 Records are simulated whose true chances are known (see ``entente.analysis.outlook.simulate``): dyads with
 constant rates, of which nothing beats the base rate, and dyads whose stories bring others. Printed are how
-often ours is called better and worse than the base rate, over quad classes and records and over single dyads; the
-skill; and how many of the intervals of the next period's probability hold the true one.
+often ours is called better and worse than the base rate, over quad classes and records and over single dyads;
+the skill; and how many of the intervals of the next period's probability hold the true one.
 """
 
 from __future__ import annotations

@@ -107,8 +107,8 @@ def _name(method: str) -> str:
 def told(skill: float, p: float, brier: float = np.nan) -> str:
     """A skill in words.
 
-    The log score sees how well the rare is told from the very rare, which the Brier score hardly does. So what is
-    surely better in the one and not better at all in the other is no better.
+    The log score sees how well the rare is told from the very rare, which the Brier score hardly does. So
+    what is surely better in the one and not better at all in the other is no better.
 
     Args:
         skill, p: of the log score (or CRPS).
