@@ -66,9 +66,9 @@ def claimed_query(selection: Selection) -> Query:
 def dealings_query(selection: Selection, pairs: Iterable[tuple[str, str]]) -> Query:
     """The query of all that is told as done between some pairs of actors, in order of time.
 
-    Columns: ``day``, ``a``, ``b``, ``directed``, ``event_type``, ``quad``, ``story``, ``evidence`` (of ours the
-    event that tells it best, of imported data the story), ``told`` (first day that the date of its text means; of
-    imported data the day itself), ``dataset``. Pairs are not directed, rows are.
+    Columns: ``day``, ``a``, ``b``, ``directed``, ``event_type``, ``quad``, ``story``, ``evidence`` (of ours
+    the event that tells it best, of imported data the story), ``told`` (first day that the date of its text
+    means; of imported data the day itself), ``dataset``. Pairs are not directed, rows are.
     """
     wanted = sorted({_JOINT.join(sorted(pair)) for pair in pairs})
     members = sorted({name for pair in wanted for name in pair.split(_JOINT)})

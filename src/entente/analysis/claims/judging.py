@@ -20,7 +20,7 @@ Signs = NDArray[np.int8]
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Days from ``begin``, ``length`` of them, as numbers; texts count that were published after ``after``."""
+    """Days from ``begin``, ``length`` of them, as numbers; texts published after ``after`` count."""
 
     begin: int
     length: int
@@ -94,8 +94,8 @@ def rates(
 ) -> Rates:
     """How often the same held in windows of ``length`` days before the claim.
 
-    Windows begin on each day from ``begun`` on and end before the day ``before``. Both rates are missing where
-    that record is shorter than ``WINDOWS`` windows.
+    Windows begin on each day from ``begun`` on and end before the day ``before``. Both rates are missing
+    where that record is shorter than ``WINDOWS`` windows.
     """
     if before - begun < WINDOWS * length:
         return Rates()

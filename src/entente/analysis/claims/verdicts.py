@@ -64,6 +64,7 @@ NOT_DUE = "not due before"
 NO_CONDITION = "no act in its condition that the record could tell"
 NEGATED_CONDITION = "its condition is that something does not happen"
 NOT_MET = "its condition was not met, or not told"
+MET_LATE = "its condition was met after its horizon"
 TOO_LITTLE = "too little was told of the two"
 MIXED = "some of its acts were told and some were not"
 TOLD = "told on"
@@ -140,8 +141,8 @@ def verdicts(
         ``text``, ``condition``, ``consequence``, ``horizon`` (as it was read), ``due`` (day; missing where
         there is none), ``expected`` (list: acts as "ARM CONSULT AZE", with "no" before what will not be),
         ``negated`` (whether all of them will not be), ``status``, ``reason``, ``match`` (missing while open),
-        ``evidence`` (list of a few: the acts told; for silence, what was told instead), ``base_rate`` (0 to 1:
-        how often the same held in windows of the same length before), ``chance`` (the same, of windows that
+        ``evidence`` (list of a few: the acts told; for silence, what was told instead), ``base_rate`` (0
+        to 1: how often the same held in windows of the same length before), ``chance`` (the same, of windows that
         would have been judged); both missing where the claim is open or the record before too short;
         ``outlet``, ``document``.
     """
@@ -150,14 +151,14 @@ def verdicts(
     made = [_verdict(claim, acts[claim.claim], told, rules) for claim in rows(claims, _Claim)]
     wanted = [acts[str(claim)] for claim in claims.claim]
     frame = claims.assign(
-        due=pd.to_datetime(
-            pd.Series([_day(v.due) for v in made], index=claims.index, dtype="datetime64[ns]")
-        ),
+        due=pd.Series(list(map(_day, (v.due for v in made))), index=claims.index, dtype="datetime64[ns]"),
         expected=_lists(claims, [[text for act in e.acts for text in act.told()] for e in wanted]),
         negated=[bool(e.acts) and all(act.negated for act in e.acts) for e in wanted],
         status=[v.status.value for v in made],
         reason=[v.reason for v in made],
-        match=[None if v.status is Status.OPEN else match.value for v in made],
+        match=pd.Series(
+            [None if v.status is Status.OPEN else match.value for v in made], index=claims.index, dtype=object
+        ),
         evidence=_lists(claims, [list(v.evidence) for v in made]),
         base_rate=pd.Series([v.rates.base for v in made], index=claims.index, dtype=float),
         chance=pd.Series([v.rates.chance for v in made], index=claims.index, dtype=float),
@@ -179,8 +180,8 @@ def _lists(claims: pd.DataFrame, values: list[list[str]]) -> pd.Series[list[str]
     return pd.Series(values, index=claims.index, dtype=object)
 
 
-def _day(day: int | None) -> pd.Timestamp | None:
-    return None if day is None else pd.Timestamp(1970, 1, 1) + pd.Timedelta(days=day)
+def _day(day: int | None) -> pd.Timestamp:
+    return pd.NaT if day is None else pd.Timestamp(1970, 1, 1) + pd.Timedelta(days=day)
 
 
 def _iso(day: int) -> str:
@@ -196,22 +197,22 @@ def _verdict(
     said = number(claim.published)
     if not wanted.acts:
         return _Verdict(Status.OPEN, NO_ACT, due)
-    begin, origin = said + 1, said
+    origin, later = said, 1
     if not pd.isna(claim.condition):
         met = _met(wanted, record, Window(said + 1, max(rules.on - said, 0), said), rules)
         if isinstance(met, str):
             return _Verdict(Status.OPEN, met, due)
-        begin = origin = met
+        origin, later = met, 0
     due = origin + rules.within if due is None and rules.within is not None else due
-    if why := _untold(wanted.acts, due, min(said, origin), rules):
+    if why := _untold(wanted.acts, due, said, origin, rules):
         return _Verdict(Status.OPEN, why, due)
     assert due is not None
-    begin = min(begin, due)
+    begin = min(origin + later, due)
     window = Window(begin, min(due + GRACE, rules.on) - begin + 1, said)
     return _judged(wanted.acts, record, window, due, rules)
 
 
-def _untold(acts: tuple[Act, ...], due: int | None, said: int, rules: Rules) -> str | None:
+def _untold(acts: tuple[Act, ...], due: int | None, said: int, origin: int, rules: Rules) -> str | None:
     """Why a claim cannot be judged, if it cannot."""
     if not all(act.pairs for act in acts):
         return NO_RECIPIENT
@@ -219,6 +220,8 @@ def _untold(acts: tuple[Act, ...], due: int | None, said: int, rules: Rules) -> 
         return NO_HORIZON
     if due < said:
         return PASSED
+    if due < origin:
+        return MET_LATE
     return f"{NOT_DUE} {_iso(due)}" if due > rules.on else None
 
 
