@@ -10,7 +10,8 @@ from typing import NamedTuple
 import pandas as pd
 
 from entente.analysis.claims.dealings import Match
-from entente.analysis.claims.verdicts import LEAST_TOLD, Status, asked, verdicts
+from entente.analysis.claims.verdict import LEAST_TOLD, Status
+from entente.analysis.claims.verdicts import asked, verdicts
 from entente.analysis.rows import rows
 from entente.distinct import made_distinct
 from entente.records import Claim
@@ -50,9 +51,11 @@ def claim_record(
     Returns:
         The frame of :func:`entente.analysis.claims.verdicts.verdicts`.
     """
-    claims, events = store.claims_made(selection), store.claimed_events(selection)
     first, last = store.span()
     until = on or last or date.min
+    # What was not yet published is no claim of that day.
+    chosen = replace(selection, until=min(selection.until or until, until) if on else selection.until)
+    claims, events = store.claims_made(chosen), store.claimed_events(chosen)
     made_distinct(store)
     told = Selection(level=selection.level, coder=selection.coder, until=until)
     return verdicts(
@@ -96,7 +99,7 @@ def outcomes(
     made = {}
     for coder, ids in by_coder.items():
         chosen = Selection(records=tuple(ids), coder=coder, level=level)
-        frame = claim_record(store, replace(chosen), on=on, within=within)
+        frame = claim_record(store, chosen, on=on, within=within)
         for row in rows(frame, _Row):
             made[row.claim] = Outcome(
                 Status(row.status),

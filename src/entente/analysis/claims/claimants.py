@@ -7,7 +7,7 @@ from enum import StrEnum
 import numpy as np
 import pandas as pd
 
-from entente.analysis.claims.verdicts import Status
+from entente.analysis.claims.verdict import Status
 from entente.analysis.statistics import wilson
 
 COLUMNS = (

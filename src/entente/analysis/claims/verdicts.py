@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import NamedTuple
 
 import pandas as pd
 
-from entente.analysis.claims.dealings import Dealings, Match, dealings, number
-from entente.analysis.claims.expected import Act, Expected, expected
-from entente.analysis.claims.judging import Found, Rates, Window, found, rates, sign
+from entente.analysis.claims.dealings import Match, dealings, number
+from entente.analysis.claims.expected import Expected, expected
+from entente.analysis.claims.verdict import LEAST_TOLD, Record, Rules, Status, Verdict, verdict
 from entente.analysis.rows import rows
 
 COLUMNS = (
@@ -41,54 +38,6 @@ COLUMNS = (
         "document",
     ),
 )
-#: Stories of the two that must have been told for silence to mean something.
-LEAST_TOLD = 3
-#: Days after the horizon on which a text may still tell of it: what has no date of its own has its text's.
-GRACE = 2
-
-
-class Status(StrEnum):
-    """What became of a claim."""
-
-    BORNE_OUT = "borne out"
-    NOT_BORNE_OUT = "not borne out"
-    OPEN = "open"
-
-
-NO_DAY = "its text has no date"
-NO_ACT = "no act in it that the record could tell"
-NO_RECIPIENT = "it does not say to whom"
-NO_HORIZON = "it does not say by when"
-PASSED = "its horizon lies before its text"
-NOT_DUE = "not due before"
-NO_CONDITION = "no act in its condition that the record could tell"
-NEGATED_CONDITION = "its condition is that something does not happen"
-NOT_MET = "its condition was not met, or not told"
-MET_LATE = "its condition was met after its horizon"
-TOO_LITTLE = "too little was told of the two"
-MIXED = "some of its acts were told and some were not"
-TOLD = "told on"
-SILENT = "no such act in"
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """How claims are judged; days are numbers.
-
-    Attributes:
-        on: the day as of which.
-        begun: the first day of the record.
-        within: days from publication (from the condition, where there is one) in which a claim that names no
-            day falls due; None leaves it open.
-        match: when an act is the one that was claimed.
-        least: stories of the two that must have been told for silence to count.
-    """
-
-    on: int
-    begun: int
-    within: int | None
-    match: Match
-    least: int
 
 
 class _Claim(NamedTuple):
@@ -96,14 +45,6 @@ class _Claim(NamedTuple):
     published: pd.Timestamp
     condition: str | None
     due: pd.Timestamp
-
-
-class _Verdict(NamedTuple):
-    status: Status
-    reason: str
-    due: int | None = None
-    evidence: tuple[str, ...] = ()
-    rates: Rates = Rates()
 
 
 def verdicts(
@@ -142,8 +83,8 @@ def verdicts(
         there is none), ``expected`` (list: acts as "ARM CONSULT AZE", with "no" before what will not be),
         ``negated`` (whether all of them will not be), ``status``, ``reason``, ``match`` (missing while open),
         ``evidence`` (list of a few: the acts told; for silence, what was told instead), ``base_rate`` (0
-        to 1: how often the same held in windows of the same length before), ``chance`` (the same, of windows that
-        would have been judged); both missing where the claim is open or the record before too short;
+        to 1: how often the same held in windows of the same length before), ``chance`` (the same, of windows
+        that would have been judged); both missing where the claim is open or the record before too short;
         ``outlet``, ``document``.
     """
     rules = Rules(number(on), number(begun), within, match, least)
@@ -151,7 +92,7 @@ def verdicts(
     made = [_verdict(claim, acts[claim.claim], told, rules) for claim in rows(claims, _Claim)]
     wanted = [acts[str(claim)] for claim in claims.claim]
     frame = claims.assign(
-        due=pd.Series(list(map(_day, (v.due for v in made))), index=claims.index, dtype="datetime64[ns]"),
+        due=pd.to_datetime(pd.Series([v.due for v in made], index=claims.index, dtype=float), unit="D"),
         expected=_lists(claims, [[text for act in e.acts for text in act.told()] for e in wanted]),
         negated=[bool(e.acts) and all(act.negated for act in e.acts) for e in wanted],
         status=[v.status.value for v in made],
@@ -180,101 +121,7 @@ def _lists(claims: pd.DataFrame, values: list[list[str]]) -> pd.Series[list[str]
     return pd.Series(values, index=claims.index, dtype=object)
 
 
-def _day(day: int | None) -> pd.Timestamp:
-    return pd.NaT if day is None else pd.Timestamp(1970, 1, 1) + pd.Timedelta(days=day)
-
-
-def _iso(day: int) -> str:
-    return f"{pd.Timestamp(1970, 1, 1) + pd.Timedelta(days=day):%Y-%m-%d}"
-
-
-def _verdict(
-    claim: _Claim, wanted: Expected, record: Mapping[tuple[str, str], Dealings], rules: Rules
-) -> _Verdict:
+def _verdict(claim: _Claim, wanted: Expected, record: Record, rules: Rules) -> Verdict:
+    said = None if pd.isna(claim.published) else number(claim.published)
     due = None if pd.isna(claim.due) else number(claim.due)
-    if pd.isna(claim.published):
-        return _Verdict(Status.OPEN, NO_DAY, due)
-    said = number(claim.published)
-    if not wanted.acts:
-        return _Verdict(Status.OPEN, NO_ACT, due)
-    origin, later = said, 1
-    if not pd.isna(claim.condition):
-        met = _met(wanted, record, Window(said + 1, max(rules.on - said, 0), said), rules)
-        if isinstance(met, str):
-            return _Verdict(Status.OPEN, met, due)
-        origin, later = met, 0
-    due = origin + rules.within if due is None and rules.within is not None else due
-    if why := _untold(wanted.acts, due, said, origin, rules):
-        return _Verdict(Status.OPEN, why, due)
-    assert due is not None
-    begin = min(origin + later, due)
-    window = Window(begin, min(due + GRACE, rules.on) - begin + 1, said)
-    return _judged(wanted.acts, record, window, due, rules)
-
-
-def _untold(acts: tuple[Act, ...], due: int | None, said: int, origin: int, rules: Rules) -> str | None:
-    """Why a claim cannot be judged, if it cannot."""
-    if not all(act.pairs for act in acts):
-        return NO_RECIPIENT
-    if due is None:
-        return NO_HORIZON
-    if due < said:
-        return PASSED
-    if due < origin:
-        return MET_LATE
-    return f"{NOT_DUE} {_iso(due)}" if due > rules.on else None
-
-
-def _met(
-    wanted: Expected, record: Mapping[tuple[str, str], Dealings], window: Window, rules: Rules
-) -> int | str:
-    """The day on which the condition of a claim is told as met, or why there is none."""
-    if not any(act.pairs for act in wanted.condition):
-        return NO_CONDITION
-    if any(act.negated for act in wanted.condition):
-        return NEGATED_CONDITION
-    days = [found(act, record, window, rules.match).first for act in wanted.condition if act.pairs]
-    known = [day for day in days if day is not None]
-    return max(known) if len(known) == len(days) else NOT_MET
-
-
-def _judged(
-    acts: tuple[Act, ...],
-    record: Mapping[tuple[str, str], Dealings],
-    window: Window,
-    due: int,
-    rules: Rules,
-) -> _Verdict:
-    looked = [(act, found(act, record, window, rules.match)) for act in acts]
-    way = sign(looked, rules.least)
-    if not way:
-        return _Verdict(Status.OPEN, _doubt(looked, window, rules), due)
-    status = Status.BORNE_OUT if way > 0 else Status.NOT_BORNE_OUT
-    hits = tuple(dict.fromkeys(name for _, f in looked for name in f.hits))
-    usual = rates(
-        acts,
-        record,
-        begun=rules.begun,
-        before=window.after + 1,
-        length=window.length,
-        least=rules.least,
-        match=rules.match,
-    )
-    told = hits or tuple(dict.fromkeys(name for _, f in looked for name in f.told))
-    return _Verdict(status, _why(looked, window), due, told, usual)
-
-
-def _why(looked: list[tuple[Act, Found]], window: Window) -> str:
-    firsts = [f.first for _, f in looked if f.first is not None]
-    if firsts:
-        return f"{TOLD} {_iso(min(firsts))}"
-    stories = max(f.stories for _, f in looked)
-    return f"{SILENT} {stories} stories from {_iso(window.begin)} to {_iso(window.begin + window.length - 1)}"
-
-
-def _doubt(looked: list[tuple[Act, Found]], window: Window, rules: Rules) -> str:
-    fewest = min((f.stories for _, f in looked if not f.hits), default=0)
-    if fewest < rules.least and not all(f.hits for _, f in looked):
-        last = _iso(window.begin + window.length - 1)
-        return f"{TOO_LITTLE}: {fewest} stories from {_iso(window.begin)} to {last}, of {rules.least} needed"
-    return MIXED
+    return verdict(said, due, not pd.isna(claim.condition), wanted, record, rules)
