@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
 
 import numpy as np
@@ -46,6 +46,10 @@ class Dealings:
     begins: Mask
     evidence: NDArray[np.object_]
 
+    def part(self, start: int, end: int) -> Dealings:
+        """The rows from one to before another."""
+        return Dealings(*(getattr(self, field.name)[start:end] for field in fields(self)))
+
     def fit(self, act: Act, actor: str, match: Match) -> Mask:
         """Which rows are the act, done by this actor."""
         same = self.event_type == act.event_type if match is Match.TYPE else self.quad == act.quad
@@ -64,26 +68,32 @@ def dealings(record: pd.DataFrame) -> Mapping[tuple[str, str], Dealings]:
     """
     if record.empty:
         return {}
+    a, b = record.a.to_numpy(object), record.b.to_numpy(object)
+    first = np.asarray(a <= b, bool)
     table = record.assign(
-        one=record[["a", "b"]].min(axis=1),
-        other=record[["a", "b"]].max(axis=1),
+        one=np.where(first, a, b),
+        other=np.where(first, b, a),
         number=_numbers(record.day),
         heard=_numbers(record.told),
         which=pd.factorize(record.story)[0],
-    ).sort_values(["number", "story", "a", "b"], kind="stable")
+    ).sort_values(["one", "other", "number", "story", "a"], kind="stable", ignore_index=True)
+    whole = Dealings(
+        day=table.number.to_numpy(np.int64),
+        told=table.heard.to_numpy(np.int64),
+        a=table.a.to_numpy(object),
+        directed=table.directed.to_numpy(bool),
+        event_type=table.event_type.fillna("").to_numpy(object),
+        quad=table.quad.fillna(0).to_numpy(np.int64),
+        story=table.which.to_numpy(np.int64),
+        begins=~table.duplicated(["one", "other", "which"]).to_numpy(bool),
+        evidence=table.evidence.to_numpy(object),
+    )
+    starts = np.flatnonzero(~table.duplicated(["one", "other"]).to_numpy(bool))
+    names = zip(table.one.iloc[starts], table.other.iloc[starts], strict=True)
+    ends = [*starts[1:], len(table)]
     return {
-        (str(pair[0]), str(pair[1])): Dealings(
-            day=part.number.to_numpy(np.int64),
-            told=part.heard.to_numpy(np.int64),
-            a=part.a.to_numpy(object),
-            directed=part.directed.to_numpy(bool),
-            event_type=part.event_type.fillna("").to_numpy(object),
-            quad=part.quad.fillna(0).to_numpy(np.int64),
-            story=part.which.to_numpy(np.int64),
-            begins=~part.which.duplicated().to_numpy(bool),
-            evidence=part.evidence.to_numpy(object),
-        )
-        for pair, part in table.groupby(["one", "other"], sort=False)
+        (str(one), str(other)): whole.part(int(start), int(end))
+        for (one, other), start, end in zip(names, starts, ends, strict=True)
     }
 
 

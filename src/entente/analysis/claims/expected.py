@@ -20,7 +20,7 @@ AHEAD = (Modality.FUTURE.value, Modality.HYPOTHETICAL.value, Modality.NEGATED.va
 REFUSAL = "REJECT"
 #: So many words before an act a "not" still turns it.
 REACH = 4
-_WORD = re.compile(r"n['’]t\b|\w+|[^\w\s]")
+_WORD = re.compile(r"\w+(?=n['’]t\b)|n['’]t\b|\w+|[^\w\s]")
 #: An act named by a noun is denied behind it.
 _DENIED_LATER = re.compile(
     r"\bnot\s+(?:yet\s+)?(?:take\s+place|happen|go\s+ahead|be\s+held)\b", re.IGNORECASE
