@@ -51,6 +51,9 @@ def claims(judged: pd.DataFrame, names: Mapping[str, str]) -> alt.LayerChart:
         layers = [lists.note("no claims with a day on which they are due", lists.WIDTH / 2, tall / 2)]
         return themed(alt.LayerChart(layer=layers, width=lists.WIDTH, height=tall))
     first, last = span((day for name in ("from", "due") for day in rows[name]), By.MONTH)
+    # Room for the mark and the date at either end.
+    slack = (last - first) * 0.04
+    first, last = first - slack, last + slack
     across = scale(first, last)
     base = alt.Chart(rows)
     x = alt.X("due:T", scale=across, axis=ticks(first, last, grid=True))
