@@ -22,7 +22,7 @@ def judged(count: int) -> pd.DataFrame:
     )
 
 
-@pytest.mark.parametrize("count", [0, 1, 8, 60])
+@pytest.mark.parametrize("count", [0, 1, 2, 8, 60])
 def test_any_number_of_claims_fits_a_phone(count: int) -> None:
     chart = claims(judged(count), NAMES)
     check(chart)
@@ -54,5 +54,6 @@ def test_claims_stand_under_their_claimant_in_order_of_time() -> None:
 
 
 def test_a_claim_without_a_date_is_not_drawn() -> None:
-    table = judged(2).assign(published=[pd.NaT, pd.NaT])
+    table = judged(2)
+    table["published"] = pd.NaT
     assert "no claims with a day on which they are due" in words(claims(table, NAMES))

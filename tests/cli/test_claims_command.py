@@ -23,9 +23,8 @@ Run = Callable[..., Result]
 def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Three claims: one borne out, one not due, one that names no day."""
     file = tmp_path_factory.mktemp("claims") / "claims.duckdb"
-    first = Text(
-        "Armenia will meet Iran.", "Turkey will aid France.", published="2023-06-01", outlet="The Post"
-    )
+    words = ("Armenia will meet Iran.", "Turkey will aid France.")
+    first = Text(*words, published="2023-06-01", outlet="The Post")
     first.does(["Armenia"], "CONSULT", "meet", ["Iran"], modality=Modality.FUTURE)
     first.does(["Turkey"], "AID", "aid", ["France"], modality=Modality.FUTURE)
     first.claims("Armenia will meet Iran.", "plan", "Armenia", horizon="2023-06-30")
@@ -102,9 +101,8 @@ def test_claimants_have_their_record(run: Run, store: Path) -> None:
 def test_tables_and_csv(run: Run, store: Path) -> None:
     shown = run("claims", "--db", store, "--judge")
     assert "borne out" in shown.stdout and "told on 2023-06-20" in shown.stdout
-    lines = list(
-        csv.DictReader(io.StringIO(run("claims", "--db", store, "--judge", "--format", "csv").stdout))
-    )
+    table = run("claims", "--db", store, "--judge", "--format", "csv").stdout
+    lines = list(csv.DictReader(io.StringIO(table)))
     assert [line["status"] for line in lines] == ["borne out", "open", "open"]
     none = run("claims", "--db", store, "--status", "not-borne-out")
     assert (none.exit_code, none.stderr) == (0, "no claims match\n")

@@ -51,12 +51,12 @@ def claims(judged: pd.DataFrame, names: Mapping[str, str]) -> alt.LayerChart:
         layers = [lists.note("no claims with a day on which they are due", lists.WIDTH / 2, tall / 2)]
         return themed(alt.LayerChart(layer=layers, width=lists.WIDTH, height=tall))
     first, last = span((day for name in ("from", "due") for day in rows[name]), By.MONTH)
-    # Room for the mark and the date at either end.
-    slack = (last - first) * 0.04
-    first, last = first - slack, last + slack
     across = scale(first, last)
+    dates = ticks(first, last, grid=True)
+    # A date that would stand out further than this beyond the drawing is left out.
+    dates.labelBound = 10
     base = alt.Chart(rows)
-    x = alt.X("due:T", scale=across, axis=ticks(first, last, grid=True))
+    x = alt.X("due:T", scale=across, axis=dates)
     bars = base.mark_rule(strokeWidth=3, opacity=0.45).encode(
         x=alt.X("from:T", scale=across), x2="due:T", y=lists.down("y", tall), color=_by(0, alt.Color)
     )
