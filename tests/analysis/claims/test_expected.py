@@ -87,5 +87,19 @@ def test_the_act_of_a_condition_is_kept_apart() -> None:
     assert [a.event_type for a in found.condition] == ["AID"]
 
 
+@pytest.mark.parametrize(
+    ("text", "negated"),
+    [
+        ("Unless Russia arms Baku,", True),
+        ("If Russia does not arms Baku,", True),
+        ("If Russia arms Baku,", False),
+    ],
+)
+def test_what_must_not_happen_is_a_negated_condition(text: str, negated: bool) -> None:
+    coded = ("arms", ("AID", "hypothetical", ["RUS"], ["AZE"]))
+    (act,) = of(f"{text} Yerevan will leave", coded, condition=text).condition
+    assert act.negated is negated
+
+
 def test_a_claim_without_coded_acts_expects_nothing() -> None:
     assert of("the road will open") == Expected()

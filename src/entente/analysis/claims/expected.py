@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -25,6 +25,7 @@ _WORD = re.compile(r"\w+(?=n['’]t\b)|n['’]t\b|\w+|[^\w\s]")
 _DENIED_LATER = re.compile(
     r"\bnot\s+(?:yet\s+)?(?:take\s+place|happen|go\s+ahead|be\s+held)\b", re.IGNORECASE
 )
+_UNLESS = re.compile(r"\W*(?:unless|without)\b", re.I)
 _STOPS = frozenset('.,;:!?()"“”—–') | {"and", "but", "or", "that", "only"}
 
 
@@ -110,10 +111,17 @@ def expected(claims: pd.DataFrame, events: pd.DataFrame) -> dict[str, Expected]:
     for claim in rows(claims, _Claim):
         own = by_claim.get(claim.claim, [])
         inside = [e for e in own if _in_condition(claim, e)]
-        found[claim.claim] = Expected(
-            tuple(_acts(claim, [e for e in own if e not in inside])), tuple(_acts(claim, inside))
-        )
+        acts = _acts(claim, [e for e in own if e not in inside])
+        found[claim.claim] = Expected(tuple(acts), tuple(_of_condition(claim, inside)))
     return found
+
+
+def _of_condition(claim: _Claim, events: list[_Event]) -> Iterator[Act]:
+    """The acts of a condition; "unless" and "without" mean that they do not happen."""
+    begin = 0 if pd.isna(claim.condition_start) else int(claim.condition_start) - claim.start
+    without = bool(_UNLESS.match(claim.text[begin:]))
+    for act in _acts(claim, events):
+        yield replace(act, negated=True) if without else act
 
 
 def _in_condition(claim: _Claim, event: _Event) -> bool:
