@@ -148,6 +148,7 @@ class Text:
         *,
         by_author: bool = False,
         horizon: str | None = None,
+        condition: str | None = None,
         score: float = 0.9,
         zone: ZoneKind = ZoneKind.BODY,
     ) -> Claim:
@@ -161,6 +162,7 @@ class Text:
             self.span(words),
             self.party(claimant),
             by_author,
+            self.span(condition) if condition else None,
             horizon=horizon,
         )
         self.to_come.append(made)

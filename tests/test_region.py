@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from fakes import FakeEncoder
 
 import entente
+from entente.analysis.claims.verdict import Status
 from entente.errors import InputError, MissingStore, UsageError
 
 
@@ -55,6 +57,18 @@ def test_a_wrong_choice_says_what_is_valid(
 ) -> None:
     with entente.open(str(sampled)) as region, pytest.raises(UsageError, match=complaint):
         _ = region.where(**narrowed).statements  # type: ignore[arg-type]
+
+
+def test_claims_are_held_against_the_record(sampled: Path) -> None:
+    with entente.open(str(sampled)) as region:
+        judged = region.claim_record(within=90)
+        assert len(judged) == len(region.claims) and set(judged.status) <= {s.value for s in Status}
+        assert len(region.where(types=("plan",)).claim_record()) == (judged.kind == "plan").sum()
+        assert region.claimants(within=90).claims.sum() == len(judged)
+        early = region.claim_record(on="2023-04-30")
+        assert early.published.max() <= pd.Timestamp("2023-04-30") and len(early) < len(judged)
+        with pytest.raises(UsageError, match="valid: type, quad"):
+            region.claim_record(match="mood")
 
 
 def test_the_brief_is_saved(sampled: Path, tmp_path: Path) -> None:

@@ -10,6 +10,8 @@ from typing import Self
 
 import pandas as pd
 
+from entente.analysis.claims.claimants import claimants
+from entente.analysis.claims.dealings import Match
 from entente.analysis.deeds import done
 from entente.analysis.dyads.background import Background, background
 from entente.analysis.network.ties import ties
@@ -18,6 +20,7 @@ from entente.brief import Brief, make_brief
 from entente.distinct import made_distinct
 from entente.errors import UsageError
 from entente.ontology.naming import actor_code, is_known
+from entente.outcomes import claim_record
 from entente.perspective import LEAST, Perspective, members_of
 from entente.records import Modality
 from entente.store import CODED, Kind, Level, Parties, Selection, Store
@@ -124,6 +127,20 @@ class Region:
     def claims(self) -> pd.DataFrame:
         """Claims on the future."""
         return self.store.frame(Kind.CLAIMS, self._for(Kind.CLAIMS))
+
+    def claim_record(
+        self, *, on: date | str | None = None, within: int | None = None, match: str = Match.TYPE
+    ) -> pd.DataFrame:
+        """What became of the claims by a day, or by the last of the record: see ``outcomes.claim_record``.
+
+        ``within`` are the days in which a claim falls due that names none; ``match`` is ``type`` or ``quad``.
+        """
+        (how,) = _valid("match", (match,), list(Match))
+        return claim_record(self.store, self._for(Kind.CLAIMS), on=_day(on), within=within, match=Match(how))
+
+    def claimants(self, *, on: date | str | None = None, within: int | None = None) -> pd.DataFrame:
+        """The track record of those who make the claims, against chance: ``analysis.claims.claimants``."""
+        return claimants(self.claim_record(on=on, within=within))
 
     @property
     def actors(self) -> pd.DataFrame:

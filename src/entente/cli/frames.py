@@ -37,7 +37,10 @@ def show_frame(frame: pd.DataFrame, heads: Sequence[str], form: Form, name: str,
         case Form.TABLE if not rows:
             sys.stderr.write(f"no {name} match\n")
         case Form.TABLE:
-            shown = Table(*(head.replace("_", " ") for head in heads))
+            shown = Table()
+            for head in heads:
+                # An id is to be copied: it stays in one piece.
+                shown.add_column(head.replace("_", " "), no_wrap=head == "claim")
             for row in rows[:MOST]:
                 shown.add_row(*cells(cut(row[head]) for head in heads))
             Screen(160).print(shown)

@@ -39,11 +39,7 @@ def show(db: str, table: Table, selection: Selection, search: str | None, form: 
     with Store(db) as store:
         if table is Parties.ACTORS:
             made_distinct(store)
-        if selection.coder is not None and selection.coder not in store.coders():
-            has = ", ".join(map(repr, store.coders())) or "none"
-            raise UsageError(f"--coder: {selection.coder!r} has coded nothing in {db}; valid: {has}")
-        if search is not None and isinstance(table, Kind):
-            selection = replace(selection, records=store.found(table, search, selection.coder))
+        selection = searched(store, table, selection, search)
         match form:
             case Form.TABLE:
                 _table(store, table, selection, view)
@@ -51,6 +47,19 @@ def show(db: str, table: Table, selection: Selection, search: str | None, form: 
                 write_csv(store.columns(table), store.rows(table, selection), sys.stdout)
             case Form.JSON:
                 write_json(store.rows(table, selection), sys.stdout)
+
+
+def searched(store: Store, table: Table, selection: Selection, search: str | None) -> Selection:
+    """The selection of the records in which the words of a search stand, if there is one.
+
+    Raises UsageError for a coder that has coded nothing in the store.
+    """
+    if selection.coder is not None and selection.coder not in store.coders():
+        has = ", ".join(map(repr, store.coders())) or "none"
+        raise UsageError(f"--coder: {selection.coder!r} has coded nothing in {store.path}; valid: {has}")
+    if search is not None and isinstance(table, Kind):
+        return replace(selection, records=store.found(table, search, selection.coder))
+    return selection
 
 
 def write_csv(heads: Sequence[str], rows: Iterable[Row], out: TextIO) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import duckdb
 import pandas as pd
 
+from entente.store.claims import SPAN_QUERY, claimed_query, claims_query, dealings_query
 from entente.store.database import explained, prepare
 from entente.store.parties import actor_query, unresolved_query
 from entente.store.selection import CODED, Kind, Parties, Selection, Table
@@ -89,6 +91,23 @@ class Answers:
     def exposure(self, selection: Selection, by: str = "day") -> pd.DataFrame:
         """What was read: ``dataset``, ``period``, ``outlet``, ``articles``."""
         return self._frame(*exposure_query(selection, by))
+
+    def claims_made(self, selection: Selection) -> pd.DataFrame:
+        """Claims with their days and the offsets of their parts: see ``claims.claims_query``."""
+        return self._frame(*claims_query(selection))
+
+    def claimed_events(self, selection: Selection) -> pd.DataFrame:
+        """The coded events that stand in the words of claims: see ``claims.claimed_query``."""
+        return self._frame(*claimed_query(selection))
+
+    def dealings(self, selection: Selection, pairs: Iterable[tuple[str, str]]) -> pd.DataFrame:
+        """All that is told as done between some pairs of actors: see ``claims.dealings_query``."""
+        return self._frame(*dealings_query(self._asked(selection), pairs))
+
+    def span(self) -> tuple[date | None, date | None]:
+        """The first and last day of which there are texts or imported events; None where there are none."""
+        first, last = self._all(SPAN_QUERY, [])[0]
+        return first, last
 
     def ask(self, query: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
         """The rows of a query of the store's own code."""

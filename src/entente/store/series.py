@@ -34,7 +34,7 @@ def days_query(selection: Selection) -> Query:
     ``reports``, ``articles``, ``sources`` (0 where it is not known), ``dataset``, ``event`` (of ours the one
     that tells it best).
     """
-    parts = [part for part in (_coded_days(selection), imported_days_query(selection)) if part]
+    parts = [part for part in (coded_days(selection), imported_days_query(selection)) if part]
     query = " UNION ALL BY NAME ".join(f"({text})" for text, _ in parts)
     if not parts:
         raise UsageError(
@@ -54,7 +54,7 @@ def ties_query(selection: Selection, members: Iterable[str], by: str, *, directe
     if directed:
         return _directed_query(selection, list(members), by)
     named = list(members)
-    ours, others = _coded_days(selection), imported_counts(selection, named)
+    ours, others = coded_days(selection), imported_counts(selection, named)
     parts: list[str] = []
     values: list[Any] = []
     if ours:
@@ -79,7 +79,7 @@ def ties_query(selection: Selection, members: Iterable[str], by: str, *, directe
 
 def _directed_query(selection: Selection, named: list[str], by: str) -> Query:
     """Who does how much to whom by period."""
-    ours, others = _coded_days(selection), imported_counts(selection, named)
+    ours, others = coded_days(selection), imported_counts(selection, named)
     parts: list[str] = []
     values: list[Any] = []
     if ours:
@@ -160,7 +160,7 @@ def mediations_query(selection: Selection) -> Query:
     """
     parts: list[str] = []
     values: list[Any] = []
-    if ours := _coded_days(selection, "id IN (SELECT id FROM events WHERE mode = 'third-party')"):
+    if ours := coded_days(selection, "id IN (SELECT id FROM events WHERE mode = 'third-party')"):
         parts.append(f"SELECT day, a AS actor, b AS recipient, story, dataset FROM ({ours[0]}) WHERE a <> b")
         values += ours[1]
     if others := imported_counts(selection, []):
@@ -176,8 +176,8 @@ def mediations_query(selection: Selection) -> Query:
     return f"SELECT * FROM ({every}) WHERE day IS NOT NULL ORDER BY day, actor, recipient", values
 
 
-def _coded_days(selection: Selection, only: str = "true") -> Query | None:
-    """Our own events: their stories, each on the day that its best event has."""
+def coded_days(selection: Selection, only: str = "true") -> Query | None:
+    """The query of our own events: their stories, each on the day that its best event has."""
     if not _has(selection, CODED):
         return None
     told, values = told_query(selection)

@@ -1,0 +1,1 @@
+"""Claims on the future held against the record: borne out, not borne out, or open."""
