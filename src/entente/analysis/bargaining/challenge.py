@@ -1,7 +1,8 @@
 """The challenge model: who is made to move by whom, round by round, until nobody moves.
 
-Sources: Bueno de Mesquita 1985, 1994, 2002 (*Predicting politics*); Scholz, Calbert and Smith 2011; for another
-implementation Eftekhari and Rahimi 2014, "Preana". See :mod:`readings` for what the papers leave open.
+Sources: Bueno de Mesquita 1985, 1994, 2002 (*Predicting politics*); Scholz, Calbert and Smith 2011; for
+another implementation Eftekhari and Rahimi 2014, "Preana". See :mod:`readings` for what the papers leave
+open.
 """
 
 from __future__ import annotations
@@ -72,12 +73,12 @@ def course(inputs: Inputs, reading: Reading = PRINTED, rounds: int = ROUNDS) -> 
     """Let the actors of one version challenge each other, round by round.
 
     In each round, with all attitudes to risk at 1, it is worked out what everybody expects of challenging
-    everybody; from that the attitudes to risk; and with these the same again. Of the two that face each other:
-    where both expect to gain there is a *conflict*, and who expects less moves to the other; where one expects
-    to gain more than the other to lose, they *compromise*: the other moves by the ratio of the two; where it
-    expects to lose more than that, it *gives in* and moves all the way (section 6 and figure 6). Each actor
-    moves for one other at most. Positions are measured by their range at the start, so that a step means the
-    same in every round.
+    everybody; from that the attitudes to risk; and with these the same again. Of the two that face each
+    other: where both expect to gain there is a *conflict*, and who expects less moves to the other; where
+    one expects to gain more than the other to lose, they *compromise*: the other moves by the ratio of the
+    two; where it expects to lose more than that, it *gives in* and moves all the way (section 6 and figure
+    6). Each actor moves for one other at most. Positions are measured by their range at the start, so that
+    a step means the same in every round.
 
     Args:
         inputs: one version of the issue.
@@ -87,7 +88,8 @@ def course(inputs: Inputs, reading: Reading = PRINTED, rounds: int = ROUNDS) -> 
     Returns:
         The rounds in which somebody moved by more than ``STILL`` of the range.
     """
-    now, told = inputs, []
+    now = inputs
+    told: list[Round] = []
     for _ in range(rounds):
         one = _round(now, _spread(inputs), reading)
         if not _moves(now, one, _spread(inputs)).any():
@@ -153,7 +155,7 @@ def _round(now: Inputs, spread: Floats, reading: Reading) -> Round:
 
 
 def _offers(x: Floats, own: Floats, theirs: Floats) -> tuple[Ints, Floats]:
-    """What each challenger (second axis) brings about for each challenged (third), and where that moves it."""
+    """What each challenger (second axis) brings about for each challenged (third), and where that is."""
     apart = x[:, :, None] != x[:, None, :]
     conflict = apart & (own > 0) & (theirs > own)
     uneven = apart & (own < 0) & (theirs > 0)
@@ -173,16 +175,16 @@ def _taken(x: Floats, own: Floats, theirs: Floats, kind: Ints, target: Floats, c
     """The challenger for whom each actor moves; -1 for none."""
     far = np.abs(target - x[:, None, :])
     # Rounding must not decide between equals.
-    rank: tuple[Floats, ...]
+    rank: list[Floats]
     if choice is Choice.ENFORCED:
-        rank = (np.round(-theirs, 9), np.round(far, 9))
+        rank = [np.round(-theirs, 9), np.asarray(np.round(far, 9), float)]
     elif choice is Choice.LOWEST:
         both = np.abs(own) + np.abs(theirs)
         pulled = np.abs(own) * x[:, None, :] + np.abs(theirs) * x[:, :, None]
         midpoint = pulled / np.where(both > 0, both, 1)
-        rank = (kind.astype(float), np.where(kind == Contest.COMPROMISE, midpoint, far))
+        rank = [kind.astype(float), np.where(kind == Contest.COMPROMISE, midpoint, far)]
     else:
-        rank = (kind.astype(float), np.round(far, 9))
+        rank = [kind.astype(float), np.asarray(np.round(far, 9), float)]
     best = kind > Contest.NONE
     for number in rank:
         least = np.where(best, number, np.inf).min(axis=1, keepdims=True)

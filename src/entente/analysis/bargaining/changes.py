@@ -14,7 +14,7 @@ from entente.analysis.statistics import Floats
 
 #: A change of the outcome that counts, as a part of the scale.
 STEP = 0.05
-#: Values of an input that are tried over its whole range, and how many times its capability an actor may have.
+#: Values of an input that are tried over its range, and how many times its capability an actor may have.
 _TRIED, _TIMES = 40, 4.0
 PIVOT_COLUMNS = ("actor", "share", "outcome", "without", "shift", "pivotal")
 LEVER_COLUMNS = ("actor", "input", "value", "needed", "change", "outcome", "shift")

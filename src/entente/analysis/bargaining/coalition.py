@@ -41,15 +41,15 @@ ORDER = {side.value: number for number, side in enumerate(Side)}
 def coalition(issue: Issue, model: Model = Model.CHALLENGE, rules: Rules = AS_PRINTED) -> pd.DataFrame:
     """Who is behind a model's outcome.
 
-    The outcome is held against its strongest rival: the position of an actor which would draw most weight from
-    it in a vote of two, each voting with all its weight for what is nearer (Black 1948).
+    The outcome is held against its strongest rival: the position of an actor which would draw most weight
+    from it in a vote of two, each voting with all its weight for what is nearer (Black 1948).
 
     Returns:
-        One row an actor, those behind it first and the heaviest of them: ``actor``; ``side``: ``behind``, what
-        it wanted from the start is nearer to the outcome; ``brought``, it wanted the rival, but in the end
-        stands nearer to the outcome; ``against``; ``aside``, as near to both; ``wanted``, ``stands`` (its
-        positions before and after), ``short`` (by how much the outcome misses what it wanted; with the sign of
-        outcome less wanted), ``weight``, ``share`` (of all weight).
+        One row an actor, those behind it first and the heaviest of them: ``actor``; ``side``: ``behind``,
+        what it wanted from the start is nearer to the outcome; ``brought``, it wanted the rival, but in the
+        end stands nearer to the outcome; ``against``; ``aside``, as near to both; ``wanted``, ``stands`` (its
+        positions before and after), ``short`` (by how much the outcome misses what it wanted; with the sign
+        of outcome less wanted), ``weight``, ``share`` (of all weight).
     """
     found = ends(issue.inputs, model, rules)
     wanted, weight = issue.inputs.position[0], issue.inputs.weight[0]

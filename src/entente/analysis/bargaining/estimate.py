@@ -63,10 +63,10 @@ def estimated(
 ) -> Issue:
     """The issue between two poles, as the record has it.
 
-    **Position** of a third actor: 50, and 10 for each point of intensity by which it treats the one pole better
-    than the other (:func:`tones.tones`); five points reach the end. The poles stand at their ends. **Salience**:
-    what an actor does to the poles, as a share of all that it does; the greatest share counts 100.
-    **Capability**: how many material deeds, for or against, it does to anybody; the most counts 100.
+    **Position** of a third actor: 50, and 10 for each point of intensity by which it treats the one pole
+    better than the other (:func:`tones.tones`); five points reach the end. The poles stand at their ends.
+    **Salience**: what an actor does to the poles, as a share of all that it does; the greatest share counts
+    100. **Capability**: how many material deeds, for or against, it does to anybody; the most counts 100.
 
     Args:
         ties: directed ties by period (``Store.ties(..., directed=True)``), of all actors: what is usual is
@@ -166,17 +166,9 @@ def _scaled(
     value = value * FULL / top
     if of is not None:
         low, high = np.minimum(low, FULL), np.minimum(high, FULL)
-    return [
-        _estimate(
-            value[k],
-            low[k],
-            high[k],
-            int(stories[k]),
-            None if of is None else int(of[k]),
-            ids[k] if ids else (),
-        )
-        for k in range(len(value))
-    ]
+    wholes = [None] * len(value) if of is None else [int(one) for one in of]
+    each = zip(value, low, high, stories, wholes, ids or [()] * len(value), strict=True)
+    return [_estimate(one, two, three, int(n), whole, told) for one, two, three, n, whole, told in each]
 
 
 def _estimate(

@@ -33,11 +33,12 @@ def forecasts(
         seed: the same seed gives the same interval.
 
     Returns:
-        One row a model: ``model``, ``outcome``, ``low``, ``high`` (95 % of draws), ``rival`` (the position that
-        draws most weight from it), ``support`` (share of the weight that stands nearer to the outcome than to
-        the rival in the end), ``willing`` (share of the weight that wanted it so from the start), ``behind``,
-        ``brought``, ``aside``, ``against`` (lists of actors; see :func:`coalition.coalition`), ``rounds``,
-        ``settled`` (whether the challenge model came to rest), ``settled_draws`` (share of draws that did).
+        One row a model: ``model``, ``outcome``, ``low``, ``high`` (95 % of draws), ``rival`` (the position
+        that draws most weight from it), ``support`` (share of the weight that stands nearer to the outcome
+        than to the rival in the end), ``willing`` (share of the weight that wanted it so from the start),
+        ``behind``, ``brought``, ``aside``, ``against`` (lists of actors; see :func:`coalition.coalition`),
+        ``rounds``, ``settled`` (whether the challenge model came to rest), ``settled_draws`` (share of draws
+        that did).
     """
     made = []
     for model in Model:
@@ -63,14 +64,18 @@ def forecasts(
     return frame.astype({"rival": float})
 
 
+def _rounds(issue: Issue, rules: Rules) -> int:
+    return len(course(issue.inputs, rules.reading, rules.rounds).rounds)
+
+
 def moves(issue: Issue, rules: Rules = AS_PRINTED) -> pd.DataFrame:
     """Where each actor stands in each round of the challenge model, and who moved it there.
 
     Returns:
         One row a round (0 is the start) and actor, in the issue's order: ``round``, ``actor``, ``position``,
         ``moved`` (by how much), ``kind`` (``conflict``, ``compromise`` or ``surrender``; missing where it
-        stayed), ``by`` (for whom), ``risk`` (its exponent in that round: below 1 it seeks risk), ``median`` and
-        ``mean`` (of all, weighted, after the round).
+        stayed), ``by`` (for whom), ``risk`` (its exponent in that round: below 1 it seeks risk), ``median``
+        and ``mean`` (of all, weighted, after the round).
     """
     found = course(issue.inputs, rules.reading, rules.rounds)
     weight, made = issue.inputs.weight, []

@@ -47,7 +47,7 @@ AS_PRINTED = Rules()
 
 @dataclass(frozen=True, slots=True)
 class Ends:
-    """What comes of each version: the ``outcome``, where each actor then stands, and whether it has settled."""
+    """Of each version: the ``outcome``, where each actor then stands, and whether it has settled."""
 
     outcome: Floats
     stands: Floats

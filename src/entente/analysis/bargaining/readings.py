@@ -1,8 +1,8 @@
 """Where the papers on the challenge model leave freedom: which reading is taken.
 
 Bueno de Mesquita never printed his program. Scholz, Calbert and Smith (2011, "Unravelling Bueno de Mesquita's
-group decision model", *Journal of Theoretical Politics* 23) put its formulas together from his papers. What is
-still open is a field of :class:`Reading`.
+group decision model", *Journal of Theoretical Politics* 23) put its formulas together from his papers. What
+is still open is a field of :class:`Reading`.
 """
 
 from __future__ import annotations

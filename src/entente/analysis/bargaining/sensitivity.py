@@ -89,9 +89,9 @@ def tornado(
     """The outcome with one input at either end of its interval and all others as they are.
 
     Returns:
-        One row an actor and input, the widest swing first: ``actor``, ``input`` (``position``, ``salience`` or
-        ``capability``), ``value``, ``low``, ``high`` (of the input), ``outcome_low``, ``outcome_high`` (the
-        outcome at each), ``swing`` (between the furthest of these and the outcome as it is).
+        One row an actor and input, the widest swing first: ``actor``, ``input`` (``position``, ``salience``
+        or ``capability``), ``value``, ``low``, ``high`` (of the input), ``outcome_low``, ``outcome_high``
+        (the outcome at each), ``swing`` (between the furthest of these and the outcome as it is).
     """
     given, n = issue.inputs, len(issue.stakes)
     base = float(ends(given, model, rules).outcome[0])

@@ -68,8 +68,8 @@ def tones(ties: pd.DataFrame, actors: list[str], towards: str, found: Spreads) -
     """How each actor treats another: its mean intensity, drawn to its habit as if it had a few stories more.
 
     The habit is its mean over everybody. Source: empirical Bayes (Efron and Morris 1975, "Data analysis using
-    Stein's estimator"). The error has the variance of the record, raised where the months of a dyad differ more
-    than its stories should make them (clusters: Liang and Zeger 1986).
+    Stein's estimator"). The error has the variance of the record, raised where the months of a dyad differ
+    more than its stories should make them (clusters: Liang and Zeger 1986).
 
     Args:
         ties: directed ties by period.

@@ -1,8 +1,8 @@
 """What an actor may expect of challenging another: utilities, chances and attitudes to risk.
 
 Formulas are those of Bueno de Mesquita (1985, "The War Trap revisited"; 1994, "Political forecasting: an
-expected utility method") as Scholz, Calbert and Smith (2011) number them. Arrays have one row a version of the
-issue, then the challenger, then the challenged.
+expected utility method") as Scholz, Calbert and Smith (2011) number them. Arrays have one row a version of
+the issue, then the challenger, then the challenged.
 """
 
 from __future__ import annotations
@@ -60,9 +60,9 @@ def gains(
 ) -> Floats:
     """What a challenger expects to gain over leaving the other alone (eq. 5 to 7).
 
-    The other resists with the probability of its salience; if it does, the challenger wins with its chance; if
-    not, it gives way. Left alone, things stay as they are with the probability ``reading.quo``; else the other
-    moves to the median, for better or worse.
+    The other resists with the probability of its salience; if it does, the challenger wins with its chance;
+    if not, it gives way. Left alone, things stay as they are with the probability ``reading.quo``; else the
+    other moves to the median, for better or worse.
 
     Args:
         inputs: positions and saliences.
@@ -82,7 +82,7 @@ def gains(
     challenged = resists * (chance * success + (1 - chance) * failure) + (1 - resists) * success
     away = np.broadcast_to((np.abs(x - middle[:, None]) / spread[:, None])[:, :, None], apart.shape)
     better, worse = (utility(0.5 + sign * 0.25 * (away + apart), exponent) for sign in (-1, 1))
-    # The other comes nearer by going to the median where that is nearer than it is now (their figures 1 to 4).
+    # The other comes nearer by going to the median where that is nearer than it is now (figures 1 to 4).
     left = np.where(away < apart, better, worse)
     alone = reading.quo * utility(0.5, exponent) + (1 - reading.quo) * left
     return np.asarray(np.where(np.eye(x.shape[1], dtype=bool), 0.0, challenged - alone))

@@ -65,7 +65,7 @@ def median(position: Floats, weight: Floats) -> Floats:
     near = CLOSE * sums[:, -1:]
     lower, upper = (np.argmax(reached, axis=1) for reached in (sums >= half - near, sums > half + near))
     rows = np.arange(len(position))
-    return np.asarray((sorted_positions[rows, lower] + sorted_positions[rows, upper]) / 2)
+    return np.asarray((sorted_positions[rows, lower] + sorted_positions[rows, upper]) / 2, float)
 
 
 def votes(position: Floats, weight: Floats, one: Floats, other: Floats) -> Floats:
@@ -79,7 +79,8 @@ def votes(position: Floats, weight: Floats, one: Floats, other: Floats) -> Float
         position, weight: one row a version.
         one, other: a point for each version.
     """
-    return weight * (np.abs(position - other[:, None]) - np.abs(position - one[:, None]))
+    nearer = np.abs(position - other[:, None]) - np.abs(position - one[:, None])
+    return np.asarray(weight * nearer, float)
 
 
 def condorcet(position: Floats, weight: Floats) -> int | None:
@@ -91,7 +92,7 @@ def condorcet(position: Floats, weight: Floats) -> int | None:
         position, weight: of one version, one entry an actor.
 
     Returns:
-        The number of an actor, the first of equals; None where there is none, which does not happen on a line.
+        The number of an actor, the first of equals; None where there is none: not on a line.
     """
     distance = np.abs(position[:, None] - position[None, :])
     # [voter, one, other]: positive where the one is nearer.
