@@ -7,6 +7,7 @@ they rest on, so that an analyst may put better ones in their place.
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -20,7 +21,7 @@ from entente.errors import UsageError
 #: Points of intensity between how an actor treats the poles that put it at the end of the line.
 FAR = 5.0
 #: Stories to the poles from which an actor takes part, how many do at most, and ids kept as evidence.
-LEAST, MOST, KEPT = 10, 12, 5
+LEAST, MOST, KEPT = 10, 12, 3
 _TIES = ("period", "a", "b", "stories", "net", "deviation", "intensity", "deeds_for", "deeds_against")
 
 
@@ -88,19 +89,22 @@ def estimated(
         raise UsageError(
             f"nothing is told of what anybody does to {low} or {high}; choose other poles or days"
         )
-    days = _acts(days)
+    days = _acts(days, {*ties.a, *ties.b})
     position = _positions(ties, days, actors, (low, high))
-    salience = _saliences(ties, actors, (low, high))
+    salience = [
+        replace(one, evidence=told.evidence)
+        for one, told in zip(_saliences(ties, actors, (low, high)), position, strict=True)
+    ]
     capability = _capabilities(ties, days, actors)
     stakes = tuple(Stake(*four) for four in zip(actors, position, salience, capability, strict=True))
     return Issue(name or f"{low} or {high}", low, high, stakes)
 
 
-def _acts(days: pd.DataFrame) -> pd.DataFrame:
+def _acts(days: pd.DataFrame, known: Collection[str]) -> pd.DataFrame:
     """Stories by who does them to whom: what two do together is done by both."""
     both = days[~days.directed.astype(bool)]
     every = pd.concat([days, both.rename(columns={"a": "b", "b": "a"})], ignore_index=True)
-    return every[every.a != every.b]
+    return every[(every.a != every.b) & every.b.isin(known)]
 
 
 def _positions(
