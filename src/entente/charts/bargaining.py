@@ -35,8 +35,8 @@ def bargain(
     """Draw an issue: one row an actor on the issue's line, and below it the rounds, if there were any.
 
     The mark is where the actor stood at the start, the larger, the heavier; its shape and filling say
-    whether it is behind the outcome. The quiet bar is the interval of its position, the line leads to where it stands in
-    the end, with a stroke across. The upright line is the outcome, the band its interval.
+    whether it is behind the outcome. The quiet bar is the interval of its position, the line leads to where
+    it stands in the end, with a stroke across. The upright line is the outcome, the band its interval.
 
     Args:
         members: of ``analysis.bargaining.coalition.coalition``: ``actor``, ``side``, ``wanted``, ``stands``,

@@ -60,7 +60,7 @@ _SHOWN = {
     View.FORECAST: ("model", "outcome", "low", "high", "support", "willing", "behind", "brought", "against"),
     View.STAKES: (
         *("actor", "position", "position_low", "position_high", "position_source", "salience"),
-        *("capability", "share", "stories", "sparse", "evidence"),
+        *("capability", "share", "stories", "thin", "evidence"),
     ),
     View.COALITION: ("actor", "side", "wanted", "stands", "short", "share"),
     View.ROUNDS: ("round", "actor", "position", "moved", "kind", "by", "risk", "median"),

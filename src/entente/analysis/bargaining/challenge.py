@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from entente.analysis.bargaining.readings import PRINTED, Choice, Reading
-from entente.analysis.bargaining.utilities import chances, gains, risk
+from entente.analysis.bargaining.utilities import chances, distant, gains, risk
 from entente.analysis.bargaining.voting import Inputs, median
 from entente.analysis.statistics import Floats
 
@@ -148,15 +148,14 @@ def _round(now: Inputs, spread: Floats, reading: Reading) -> Round:
     theirs = gain
     if reading.perceived:
         theirs = gains(now, middle, chance, spread, flat * exponent[:, None, :], reading)
-    kind, target = _offers(now.position, own, theirs)
+    kind, target = _offers(now.position, own, theirs, distant(now.position, spread))
     mover = _taken(now.position, own, theirs, kind, target, reading.choice)
     moved = np.take_along_axis(target, np.maximum(mover, 0)[:, None, :], axis=1)[:, 0]
     return Round(chance, gain, exponent, kind, target, mover, np.where(mover >= 0, moved, now.position))
 
 
-def _offers(x: Floats, own: Floats, theirs: Floats) -> tuple[Ints, Floats]:
+def _offers(x: Floats, own: Floats, theirs: Floats, apart: NDArray[np.bool_]) -> tuple[Ints, Floats]:
     """What each challenger (second axis) brings about for each challenged (third), and where that is."""
-    apart = x[:, :, None] != x[:, None, :]
     conflict = apart & (own > 0) & (theirs > own)
     uneven = apart & (own < 0) & (theirs > 0)
     compromise = uneven & (theirs > -own)

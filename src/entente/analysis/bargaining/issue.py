@@ -14,12 +14,12 @@ from entente.errors import UsageError
 
 #: The greatest salience: nothing matters more to the actor.
 FULL = 100.0
-#: A position whose interval is wider than this part of the scale, or that rests on fewer stories, is sparse.
+#: A position whose interval is wider than this part of the scale, or that rests on fewer stories, is thin.
 WIDE, FEW = 0.5, 10
 STAKE_COLUMNS = (
     *("actor", "position", "position_low", "position_high", "salience", "salience_low", "salience_high"),
     *("capability", "capability_low", "capability_high", "weight", "share", "position_source"),
-    *("salience_source", "capability_source", "stories", "sparse", "evidence"),
+    *("salience_source", "capability_source", "stories", "thin", "evidence"),
 )
 
 
@@ -123,7 +123,7 @@ class Issue:
             np.array([[stake.capability.value for stake in self.stakes]], float),
         )
 
-    def is_sparse(self, stake: Stake) -> bool:
+    def is_thin(self, stake: Stake) -> bool:
         """Whether a position from the record rests on too little: few stories, or a wide interval."""
         position = stake.position
         if position.source is not Source.RECORD:
@@ -139,14 +139,14 @@ class Issue:
 
         Columns: ``actor``; ``position``, ``salience`` and ``capability``, each with ``_low``, ``_high`` and
         ``_source``; ``weight`` (salience, as a share of 1, times capability), ``share`` (of all weight),
-        ``stories`` (behind the position), ``sparse``, ``evidence`` (ids behind the position).
+        ``stories`` (behind the position), ``thin``, ``evidence`` (ids behind the position).
         """
         weight = self.inputs.weight[0]
         made = [
             (
                 *(stake.actor, *_three(stake.position), *_three(stake.salience), *_three(stake.capability)),
                 *(own, own / weight.sum(), stake.position.source.value, stake.salience.source.value),
-                *(stake.capability.source.value, stake.position.stories, self.is_sparse(stake)),
+                *(stake.capability.source.value, stake.position.stories, self.is_thin(stake)),
                 list(stake.position.evidence),
             )
             for stake, own in zip(self.stakes, weight, strict=True)

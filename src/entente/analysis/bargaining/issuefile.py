@@ -56,7 +56,7 @@ def _lines(issue: Issue, called: Callable[[str], str]) -> Iterator[str]:
             "[[stake]]",
             f"actor = {_text(stake.actor)}{_comment(called(stake.actor), stake.actor)}",
         )
-        if issue.is_sparse(stake):
+        if issue.is_thin(stake):
             yield "# The record has little on this actor's position: look at its interval."
         for name in INPUTS:
             yield from _values(name, getattr(stake, name))
@@ -105,7 +105,8 @@ def _text(value: str) -> str:
 
 
 def _comment(shown: str, code: str) -> str:
-    return "" if shown == code else f"  # {' '.join(shown.split())}"
+    plain = "".join(c if c.isprintable() else " " for c in shown)
+    return "" if shown == code else f"  # {' '.join(plain.split())}"
 
 
 def read(path: str | Path) -> Issue:

@@ -8,9 +8,10 @@ the issue, then the challenger, then the challenged.
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from entente.analysis.bargaining.readings import Reading, Whole
-from entente.analysis.bargaining.voting import Inputs
+from entente.analysis.bargaining.voting import CLOSE, Inputs
 from entente.analysis.statistics import Floats
 
 
@@ -51,8 +52,18 @@ def chances(
     whole = np.abs(cast).sum(axis=1)
     if reading.whole is Whole.ALL:
         whole = np.broadcast_to(whole.sum(axis=(1, 2), keepdims=True), won.shape)
-    apart = position[:, :, None] != position[:, None, :]
+    apart = distant(position, spread)
     return np.asarray(np.where(apart & (whole > 0), won / np.where(whole > 0, whole, 1), 0.0))
+
+
+def distant(position: Floats, spread: Floats) -> NDArray[np.bool_]:
+    """Whether two actors stand apart; what only rounding parts does not count.
+
+    Returns:
+        Shape (versions, actors, actors).
+    """
+    distance = np.abs(position[:, :, None] - position[:, None, :])
+    return np.asarray(distance > CLOSE * spread[:, None, None])
 
 
 def gains(
