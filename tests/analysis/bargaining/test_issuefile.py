@@ -70,7 +70,7 @@ def test_each_slip_has_one_clear_error(was: str, now: str, complaint: str) -> No
 
 
 def test_files_that_are_not_there_or_not_text(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="cannot read .*none.toml"):
+    with pytest.raises(UsageError, match=r"cannot read .*none\.toml"):
         read(tmp_path / "none.toml")
     (tmp_path / "odd.toml").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(UsageError, match="not UTF-8"):
