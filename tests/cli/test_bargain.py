@@ -178,4 +178,4 @@ def test_an_empty_store_has_no_issue(run: Run, tmp_path: Path) -> None:
     with Store(str(tmp_path / "empty.duckdb"), write=True):
         pass
     result = run("bargain", "--poles", "ARM", "AZE", "--db", tmp_path / "empty.duckdb")
-    assert result.exit_code == 2 and "nobody does anything" in result.stderr
+    assert result.exit_code == 2 and "nothing is told of what anybody does" in result.stderr

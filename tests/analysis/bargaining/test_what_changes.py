@@ -57,7 +57,7 @@ def test_the_rounds_tell_who_moved_whom() -> None:
     assert list(frame.columns) == list(COURSE_COLUMNS)
     last = frame[frame["round"] == 1].set_index("actor")
     assert last.by.to_dict()["A"] == "B" and last.kind["C"] == "conflict"
-    assert last.risk.tolist() == [0.5, 1.0, 2.0]
+    assert last.risk.tolist() == pytest.approx([0.5, 1.0, 2.0])
     assert frame["median"].unique().tolist() == [100.0, 25.0]
 
 
