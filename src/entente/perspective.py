@@ -16,6 +16,9 @@ import pandas as pd
 from entente.analysis.balance.balance import balance, camps
 from entente.analysis.balance.strain import strained
 from entente.analysis.balance.triads import triads
+from entente.analysis.bargaining.estimate import LEAST as ACTS
+from entente.analysis.bargaining.estimate import MOST, estimated, participants
+from entente.analysis.bargaining.issue import Issue
 from entente.analysis.brokerage.brokers import bridges, brokers
 from entente.analysis.brokerage.dependence import dependence
 from entente.analysis.brokerage.mediation import mediations
@@ -211,6 +214,17 @@ class Perspective:
         """Who leads in each dyad, with false finds held down over all."""
         directed = self._among(self.store.ties(self.selection, (), by.value, directed=True))
         return leads_of_all(one_way_ties(directed, self._among(self._ties_by(by))), by)
+
+    def issue(
+        self, low: str, high: str, *, name: str | None = None, least: int = ACTS, most: int = MOST
+    ) -> Issue:
+        """The issue between two poles, as the record has it: see :mod:`entente.analysis.bargaining`."""
+        one, other = self.two(low, high)
+        ties, members = self._only_known(self._directed_ties), self.members or None
+        parties = participants(ties, one, other, members=members, least=least, most=most)
+        days = self.store.days(replace(self.selection, actors=tuple(parties)))
+        name = name or f"{actor_name(one)} or {actor_name(other)}"
+        return estimated(ties, days, one, other, name=name, members=members, least=least, most=most)
 
     # Ties
 

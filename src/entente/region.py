@@ -10,6 +10,7 @@ from typing import Self
 
 import pandas as pd
 
+from entente.analysis.bargaining.issue import Issue
 from entente.analysis.claims.claimants import claimants
 from entente.analysis.claims.dealings import Match
 from entente.analysis.deeds import done
@@ -194,6 +195,13 @@ class Region:
         """
         chosen = replace(self.selection, actors=(), countries=(), dyad=None, types=(), modalities=())
         return Perspective(self.store, chosen, members_of(self.store, names), _window(window), least, neutral)
+
+    def bargaining(self, low: str, high: str, *names: str, name: str | None = None) -> Issue:
+        """The issue between two poles, with what each wants, cares and can: see :mod:`analysis.bargaining`.
+
+        ``names`` are those who may take part besides, as for a perspective. Raises UsageError likewise.
+        """
+        return self.perspective(*names).issue(low, high, name=name)
 
     def background(self, a: str, b: str, *, before: date | str | None = None, by: str = "week") -> Background:
         """The course of two actors before a day: series, phases, turning points, key stories and statements.

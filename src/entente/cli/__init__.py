@@ -14,6 +14,7 @@ from typer.core import TyperGroup
 from entente.cli import (
     actors,
     balance,
+    bargain,
     brief,
     brokers,
     check,
@@ -91,6 +92,7 @@ app.command(epilog=balance.EXAMPLES)(balance.balance)
 app.command(epilog=brokers.EXAMPLES)(brokers.brokers)
 app.command(epilog=dependence.EXAMPLES)(dependence.dependence)
 app.command("third-parties", epilog=third_parties.EXAMPLES)(third_parties.third_parties)
+app.command(epilog=bargain.EXAMPLES)(bargain.bargain)
 app.command(epilog=exposure.EXAMPLES)(exposure.exposure)
 app.command(epilog=sql.EXAMPLES)(sql.sql)
 app.command(epilog=brief.EXAMPLES)(brief.brief)
