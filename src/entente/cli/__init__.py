@@ -26,6 +26,7 @@ from entente.cli import (
     events,
     export,
     exposure,
+    forecast,
     import_events,
     network,
     read,
@@ -92,6 +93,7 @@ app.command(epilog=balance.EXAMPLES)(balance.balance)
 app.command(epilog=brokers.EXAMPLES)(brokers.brokers)
 app.command(epilog=dependence.EXAMPLES)(dependence.dependence)
 app.command("third-parties", epilog=third_parties.EXAMPLES)(third_parties.third_parties)
+app.command(epilog=forecast.EXAMPLES)(forecast.forecast)
 app.command(epilog=bargain.EXAMPLES)(bargain.bargain)
 app.command(epilog=exposure.EXAMPLES)(exposure.exposure)
 app.command(epilog=sql.EXAMPLES)(sql.sql)

@@ -27,7 +27,7 @@ EXAMPLES = """**Examples**
 
 `entente evaluate attribution relations --format json`
 
-`entente evaluate forecast` learns and forecasts two months of ICEWS 2014; some minutes, so only where it is named
+`entente evaluate forecast` learns, and forecasts two months of ICEWS 2014; done only where it is named
 
 `entente evaluate forecast icews14 --split test --predictions ours.tsv.gz` a folder of your own
 
@@ -66,9 +66,7 @@ def evaluate(
     ] = None,
     predictions: Annotated[
         Path | None,
-        typer.Option(
-            "--predictions", metavar="FILE", help="Of a folder: write every forecast to it (.tsv.gz)."
-        ),
+        typer.Option("--predictions", metavar="FILE", help="Of a folder: write all forecasts (.tsv.gz)."),
     ] = None,
     form: Annotated[
         str, typer.Option("--format", metavar="table|json", help="How to show the figures.")

@@ -97,7 +97,7 @@ def readable(table: pd.DataFrame) -> pd.DataFrame:
     shown = table.copy()
     for column in shown.columns:
         values = shown[column]
-        if column in ("a", "b", "actor", "on", "side"):
+        if column in ("a", "b", "actor", "other", "on", "side"):
             shown[column] = values.map(actor_name)
         elif column == "chief":
             shown[column] = values.map(_chief)
