@@ -2,6 +2,7 @@
 
 from entente.charts.balance import balance
 from entente.charts.bars import ranked
+from entente.charts.claims import claims
 from entente.charts.course import course
 from entente.charts.dyad import dyad
 from entente.charts.leads import leads
@@ -10,4 +11,4 @@ from entente.charts.rifts import rifts
 from entente.charts.saving import save
 from entente.charts.theme import svg
 
-__all__ = ["balance", "course", "dyad", "leads", "network", "ranked", "rifts", "save", "svg"]
+__all__ = ["balance", "claims", "course", "dyad", "leads", "network", "ranked", "rifts", "save", "svg"]
