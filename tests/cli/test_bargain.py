@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 from typer.testing import Result
 
+import entente
 from entente.store import Store
 
 Run = Callable[..., Result]
@@ -133,6 +134,13 @@ def test_who_may_take_part_is_chosen(run: Run, record: Path) -> None:
     }
     assert len(json.loads(run(*call, "--most", 1).stdout)) == 3
     assert len(json.loads(run(*call, "--least", 9999).stdout)) == 2
+
+
+def test_the_same_from_python(record: Path) -> None:
+    with entente.open(str(record)) as region:
+        issue = region.bargaining("Armenia", "AZE", "France, Georgia", name="who gives way?")
+    assert issue.actors[:2] == ("ARM", "AZE") and set(issue.actors[2:]) == {"FRA", "GEO"}
+    assert issue.name == "who gives way?" and not issue.frame.thin.any()
 
 
 @pytest.mark.parametrize("view", ["forecast", "sensitivity"])

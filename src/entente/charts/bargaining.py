@@ -57,7 +57,7 @@ def bargain(
     tall = lists.height(rows)
     across = alt.Scale(domain=list(scale), nice=False, zero=False)
     layers = [
-        *_outcome(outcome, across, ends, tall),
+        *_outcome(rows, outcome, across, ends, tall),
         lists.guides(rows, tall),
         *_marks(rows, across, tall),
         *lists.written(rows, heads, tall),
@@ -94,6 +94,7 @@ def _table(members: pd.DataFrame, stakes: pd.DataFrame, names: Mapping[str, str]
 
 
 def _outcome(
+    rows: pd.DataFrame,
     outcome: tuple[float, float | None, float | None],
     across: alt.Scale,
     ends: tuple[str, str],
@@ -111,7 +112,14 @@ def _outcome(
     )
     line = alt.Chart(pd.DataFrame({"at": [value], "words": [f"outcome {value:.4g}"]}))
     yield line.mark_rule(color=INK, strokeWidth=1.5).encode(
-        x=alt.X("at:Q", scale=across), y=alt.value(-4), y2=alt.value(tall)
+        x=alt.X("at:Q", scale=across), y=alt.value(-4), y2=alt.value(3)
+    )
+    # Only where the marks are: the labels above them stay clear of it.
+    pieces = alt.Chart(rows[["y"]].assign(at=value)).transform_calculate(
+        up="datum.y - 9", below="datum.y + 9"
+    )
+    yield pieces.mark_rule(color=INK, strokeWidth=1.5).encode(
+        x=alt.X("at:Q", scale=across), y=lists.down("up", tall), y2="below:Q"
     )
     middle = (float(across.domain[0]) + float(across.domain[1])) / 2
     yield line.mark_text(

@@ -81,9 +81,9 @@ def _bars(rows: pd.DataFrame, outcome: float, tall: float) -> Iterator[alt.Chart
             y=lists.down(top, tall),
             y2=f"{bottom}:Q",
         )
-    line = alt.Chart(pd.DataFrame({"at": [outcome]}))
-    yield line.mark_rule(color=INK, strokeWidth=1.5).encode(
-        x=alt.X("at:Q", scale=scale), y=alt.value(4), y2=alt.value(tall)
+    pieces = alt.Chart(rows.assign(at=outcome)).transform_calculate(up="datum.y - 8", below="datum.y + 8")
+    yield pieces.mark_rule(color=INK, strokeWidth=1.5).encode(
+        x=alt.X("at:Q", scale=scale), y=lists.down("up", tall), y2="below:Q"
     )
 
 

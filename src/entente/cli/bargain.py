@@ -57,7 +57,10 @@ class ReadingName(StrEnum):
 
 
 _SHOWN = {
-    View.FORECAST: ("model", "outcome", "low", "high", "support", "willing", "behind", "brought", "against"),
+    View.FORECAST: (
+        *("model", "outcome", "low", "high", "settled", "support", "willing"),
+        *("behind", "brought", "against"),
+    ),
     View.STAKES: (
         *("actor", "position", "position_low", "position_high", "position_source", "salience"),
         *("capability", "share", "stories", "thin", "evidence"),

@@ -112,7 +112,7 @@ def risk(gain: Floats) -> Floats:
         Exponents, one row a version and one column an actor.
 
     >>> risk(np.array([[[0.0, 1.0, 0.0], [1.0, 0.0, 0.0], [2.0, 1.0, 0.0]]])).round(3).tolist()
-    [[0.5, 0.714, 2.0]]
+    [[0.5, 0.8, 2.0]]
     """
     exposed = gain.sum(axis=1)
     top, bottom = exposed.max(axis=1, keepdims=True), exposed.min(axis=1, keepdims=True)
