@@ -65,6 +65,11 @@ def test_a_dyad_without_base_rate_or_expectation_is_drawn() -> None:
     assert not any("base rate" in text or "next:" in text for text in words(chart))
 
 
+def test_a_dyad_seldom_told_of_stands_on_the_axis_of_the_record() -> None:
+    told = words(fan(ties(1), chances("2012-01-09").assign(periods=300), EXPECTED))
+    assert "2011" in told or any(text.endswith("2010") for text in told)
+
+
 def test_nothing_known_is_said() -> None:
     chart = fan(ties(3), chances("2012-05-21").iloc[:0], EXPECTED)
     check(chart)

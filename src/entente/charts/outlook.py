@@ -43,17 +43,16 @@ def fan(past: pd.DataFrame, chances: pd.DataFrame, expected: pd.DataFrame) -> al
 
     Above, the mean intensity of each period with stories is a dot, the larger the more stories; periods
     without are empty, so that a dyad of which little is known looks it. At the end stands the intensity that
-    is
-    expected, with the interval in which it will lie in 90 of 100 cases, if there are stories at all. Below,
-    each quad class
+    is expected, with the interval in which it will lie in 90 of 100 cases, if there are stories at all.
+    Below, each quad class
     has a row: a tick for each period with such a story, and then the probability of one in the next,
     with its interval; the upright line is the base rate.
 
     Args:
         past: the ties of the dyad: ``period``, ``stories``, ``intensity`` and the four numbers by quad
-        class; the last
-            ``MOST`` periods are shown.
-        chances: its four rows of ``Outlook.chances``.
+            class; the last ``MOST`` periods are shown.
+        chances: its four rows of ``Outlook.chances``; with ``periods`` the axis reaches back as far as the
+            record does, else as far as the ties.
         expected: its row of ``Outlook.expected``; none where there is none.
 
     Returns:
@@ -68,10 +67,10 @@ def fan(past: pd.DataFrame, chances: pd.DataFrame, expected: pd.DataFrame) -> al
     known = known.assign(start=moments(known["start"]))
     size = (end - begin) + pd.Timedelta(days=1)
     shown = known[known["start"] >= begin - MOST * size]
-    first, last = span(
-        [*shown["start"], begin, end + pd.Timedelta(days=1)], step(pd.Series([begin, begin + size]))
-    )
-    first = max(first, begin - MOST * size)
+    # The axis is that of the record, not of the dyad: of one seldom told most of it is empty.
+    reach = min(int(chances["periods"].iloc[0]), MOST) if "periods" in chances else 0
+    ends = (begin - reach * size, begin, end + pd.Timedelta(days=1))
+    first, last = span([*shown["start"], *ends], step(pd.Series([begin, begin + size])))
     return themed(
         alt.VConcatChart(
             vconcat=[
@@ -229,8 +228,7 @@ def reliability(bins: pd.DataFrame) -> alt.VConcatChart:
 
     Across is the probability that was forecast, upwards the share in which it happened, both on a scale of
     logarithms; on the slanting line they are the same. Each dot is a bin; the bar is where it lies in 95 of
-    100
-    cases if the forecasts are right. An empty dot lies outside of its bar.
+    100 cases if the forecasts are right. An empty dot lies outside of its bar.
 
     Args:
         bins: what ``Outlook.reliability`` gives: ``quad``, ``forecast``, ``observed``, ``low``, ``high``,

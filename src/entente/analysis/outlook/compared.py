@@ -70,9 +70,8 @@ class Paired:
         The test of equal accuracy is Diebold and Mariano's (1995, *Comparing predictive accuracy*), with
         Student's distribution (Harvey, Leybourne and Newbold 1997). Differences of one period hang together
         over dyads, and those of a dyad over periods; so the variance is clustered both ways (Cameron,
-        Gelbach and
-        Miller 2011, *Robust inference with multiway clustering*), and that over periods allows for
-        neighbouring ones to hang together (Newey and West 1987).
+        Gelbach and Miller 2011, *Robust inference with multiway clustering*), and that over periods allows
+        for neighbouring ones to hang together (Newey and West 1987).
         """
         if not self.origins or other == 0:
             return Gain(np.nan, np.nan, np.nan, np.nan)

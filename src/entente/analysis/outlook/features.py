@@ -30,9 +30,8 @@ class Memory:
     """Decayed sums of the stories of all dyads, moved on one period at a time; only the past is in them.
 
     Exponential forgetting of counts is the recurrency of the literature on temporal link prediction
-    (Gastinger
-    et al. 2024, *History repeats itself: a baseline for temporal knowledge graph forecasting*) and of
-    self-exciting processes (Hawkes 1971, *Spectra of some self-exciting and mutually exciting point
+    (Gastinger et al. 2024, *History repeats itself: a baseline for temporal knowledge graph forecasting*) and
+    of self-exciting processes (Hawkes 1971, *Spectra of some self-exciting and mutually exciting point
     processes*): several half-lives stand for a kernel with a long tail. Rates are of the stories of the whole
     record, so that a record that grows, or a last period that is partly observed, leaves them as they are.
 

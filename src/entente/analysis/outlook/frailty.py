@@ -24,13 +24,10 @@ class Frailty:
 
     A forecast is right on average and still not for each dyad. The true rate of something happening is taken
     to be the forecast one times a gamma variate of mean 1 and variance ``kappa`` (Greenwood and Yule 1920,
-    *An
-    inquiry into the nature of frequency distributions*; Vaupel, Manton and Stallard 1979, *The impact of
+    *An inquiry into the nature of frequency distributions*; Vaupel, Manton and Stallard 1979, *The impact of
     heterogeneity in individual frailty*). How large it is shows in what follows: where the rates differ from
-    the
-    forecast, what happened in the next period and in the one after it, both forecast now, err to the same
-    side
-    more often than chance has it. Their covariance is the variance of the true probability.
+    the forecast, what happened in the next period and in the one after it, both forecast now, err to the same
+    side more often than chance has it. Their covariance is the variance of the true probability.
     """
 
     def __init__(self) -> None:

@@ -72,11 +72,9 @@ def counted(
     """Regression of counts with a logarithmic link and a ridge penalty.
 
     A quasi-likelihood whose variance is mean + ``EXTRA`` * mean**2, so that a few dyads with many stories do
-    not
-    rule the rest; its mean is right whatever the variance is (Gourieroux, Monfort and Trognon 1984, *Pseudo
-    maximum likelihood methods: applications to Poisson models*). The offset is the logarithm of the mean
-    that is
-    forecast where the features tell nothing.
+    not rule the rest; its mean is right whatever the variance is (Gourieroux, Monfort and Trognon 1984,
+    *Pseudo maximum likelihood methods: applications to Poisson models*). The offset is the logarithm of the
+    mean that is forecast where the features tell nothing.
     """
 
     def means(eta: Floats) -> tuple[Floats, Floats]:

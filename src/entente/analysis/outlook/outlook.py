@@ -72,14 +72,11 @@ class Outlook:
             ``probability``; ``low``, ``high``: between which the true one lies in 90 of 100 cases;
             ``base_rate``: what the dyad's own long run makes of it; ``persistence``, ``recurrency``: what the
             other references say; ``seen``: fully observed periods with such a story, of ``periods``;
-            ``tested``:
-            periods that were forecast of this dyad, ``happened``: those with such a story; ``skill``: the
-            share
-            of the base rate's log score that we saved there; ``q``: of the test that this is chance, over all
-            dyads (Benjamini and Hochberg 1995); ``verdict``: of this dyad, "better than the base rate", "no
-            better
-            than the base rate", "worse than the base rate" or "too little to tell"; ``of_all``: the
-            same of the quad class over all dyads. What is not known is missing.
+            ``tested``: periods that were forecast of this dyad, ``happened``: those with such a story;
+            ``skill``: the share of the base rate's log score that we saved there; ``q``: of the test that
+            this is chance, over all dyads (Benjamini and Hochberg 1995); ``verdict``: of this dyad, "better
+            than the base rate", "no better than the base rate", "worse than the base rate" or "too little to
+            tell"; ``of_all``: the same of the quad class over all dyads. What is not known is missing.
         """
         now = self.walked.now
         which = self._which(members, dyads)
@@ -100,15 +97,11 @@ class Outlook:
 
         Returns:
             One row a dyad, most stories first: ``a``, ``b``, ``period``, ``end``; ``stories`` expected
-            (mean),
-            ``stories_low``, ``stories_high`` (90 of 100); ``intensity``: the mean that is expected if there
-            are
-            stories, -10 to +10, ``low``, ``high`` (90 of 100, of what will be seen); ``usual``: the dyad's
-            long
-            run; ``net``: the sum of intensities expected; ``seen``: stories so far; ``last``: first day of
-            the last period with stories; ``stories_verdict``, ``intensity_verdict``: of such forecasts over
-            all
-            dyads.
+            (mean), ``stories_low``, ``stories_high`` (90 of 100); ``intensity``: the mean that is expected if
+            there are stories, -10 to +10, ``low``, ``high`` (90 of 100, of what will be seen); ``usual``: the
+            dyad's long run; ``net``: the sum of intensities expected; ``seen``: stories so far; ``last``:
+            first day of the last period with stories; ``stories_verdict``, ``intensity_verdict``: of such
+            forecasts over all dyads.
         """
         now, which = self.walked.now, self._which(members, dyads)
         if now is None or not len(which):
@@ -234,8 +227,7 @@ def look(
         by: periods of the ties; what is forecast is the next of them.
         directed: whether ``a`` acts on ``b``.
         until: last day that the record covers. Where it lies within a period this one is partly observed: it
-        is
-            known, and it is neither forecast nor scored. None: the last period is taken for such a one.
+            is known, and it is neither forecast nor scored. None: the last period is taken for such a one.
         first: first day of the periods that are forecast in the backtest; None for as early as can be.
         seed: of the sample that is learnt from.
     """

@@ -36,8 +36,7 @@ def crps_of_quantiles(quantiles: Floats, seen: Floats) -> Floats:
     """Continuous ranked probability score of a distribution that is given by evenly spaced quantiles.
 
     It is twice the mean quantile loss (Gneiting and Ranjan 2011, *Comparing density forecasts using
-    threshold-
-    and quantile-weighted scoring rules*).
+    threshold- and quantile-weighted scoring rules*).
 
     Args:
         quantiles: rows x k, of the levels (1/2)/k, (3/2)/k and so on.

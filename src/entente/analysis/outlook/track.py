@@ -26,7 +26,7 @@ class Held(NamedTuple):
             mean, where there are any).
         quad: the class, 0 where it is none.
         method: "outlook" (ours), "climatology" (the dyad's long-run base rate), "persistence" or
-        "recurrency".
+            "recurrency".
         origins: periods from which was forecast.
         forecasts: dyads times periods.
         happened: share of these with such a story; missing for the two others.

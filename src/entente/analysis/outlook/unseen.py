@@ -19,8 +19,7 @@ def unseen(
     """The chance that two of whom no story is known have their first in the next period.
 
     All pairs of actors that had no story a year ago are alike here: how many of them came up since, by quad
-    class
-    and period, is divided by their number.
+    class and period, is divided by their number.
 
     Args:
         panel: the record.
