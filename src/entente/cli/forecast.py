@@ -88,7 +88,7 @@ def forecast(
         bool,
         typer.Option(
             "--rising",
-            help="Only what is likelier than the base rate, in classes with skill; the highest above it first.",
+            help="Only what is likelier than the base rate, where that is forecast with skill.",
         ),
     ] = False,
     region: Regions = None,
@@ -169,7 +169,7 @@ def _dyads(prospect: Prospect, two: tuple[str, str] | None, what: What, rising: 
 
 
 def _rising(chances: pd.DataFrame) -> pd.DataFrame:
-    """What is likelier than the base rate, of classes whose forecasts were better than it, the highest first."""
+    """What is likelier than the base rate, of classes forecast with skill, the highest above it first."""
     up = chances[(chances.probability > chances.base_rate) & (chances.of_all == BETTER)]
     usual = up.base_rate.clip(1e-6, 1 - 1e-6)
     odds = (up.probability / (1 - up.probability)) * (1 - usual) / usual

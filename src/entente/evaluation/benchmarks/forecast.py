@@ -8,16 +8,18 @@ from pathlib import Path
 from entente.evaluation.graph import Split
 from entente.evaluation.linking import PUBLISHED, Measured, measured, rolling
 from entente.evaluation.metric import Metric
+from entente.evaluation.outlooking import outlook_metrics
 from entente.language.encoder import Encoder
 
 FOLDER = "forecast/icews14"
 
 
 def forecast(encoder: Encoder, folder: Path) -> Iterator[Metric]:
-    """Two months of ICEWS 2014, each forecast from what is earlier."""
+    """Two months of ICEWS 2014, each forecast from what is earlier, and eleven years of dyads."""
     del encoder
     for name, found in zip(("october", "november"), rolling(folder / FOLDER), strict=True):
         yield link_metric(f"forecast.links.{name}", found)
+    yield from outlook_metrics(folder)
 
 
 def folder_metrics(folder: Path, split: Split, predictions: Path | None) -> Iterator[Metric]:
