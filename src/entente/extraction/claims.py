@@ -25,17 +25,23 @@ COMMITTED_REACH, BEFORE = 8, 2
 #: Score of a claim that grammar alone tells; least mean of a threat.
 BY_GRAMMAR, THREATENED = 0.5, 0.5
 _KINDS = list(ClaimKind)
+_MARKS = frozenset(".,;:!?—–")
 _UNITS = frozenset(("week", "month", "year", "summer", "winter", "spring", "autumn", "night"))
 
 
 @dataclass(frozen=True, slots=True)
 class _Core:
-    """Words that make a claim: first, last, and the word whose clause it is; ``read`` by the encoder."""
+    """Words that make a claim: first, last, and the word whose clause it is; ``read`` by the encoder.
+
+    A mark or "that" at the edge of what was read bounds the clause: ``opened``, ``closed``.
+    """
 
     first: int
     last: int
     at: int
     read: bool
+    opened: bool = False
+    closed: bool = False
 
 
 @dataclass(frozen=True)
@@ -81,12 +87,17 @@ def claims(words: Words, said: Sequence[StatementDraft] = ()) -> Iterator[ClaimD
             first,
             last,
             read,
-            tuple(s for s in every if first <= s.at <= last),
+            tuple(s for s in every if first <= s.at <= last or _leads(words, s, first)),
             condition(words, first, last),
             likely[first : last + 1],
         )
         if _is_claim(found):
             yield from _draft(found)
+
+
+def _leads(words: Words, sign: Sign, first: int) -> bool:
+    """ "Agreed" in front of "to free the crew"."""
+    return sign.at == first - 1 and words.word(first).lower() == "to"
 
 
 def _clauses(
@@ -99,8 +110,9 @@ def _clauses(
     found: list[tuple[int, int, bool]] = []
     for core in sorted(_cores(words, likely, every), key=lambda c: (c.first, c.last)):
         low, high = content_bounds(words, core.at, contents)
-        low = min(max(low, _meant(words, core, every)), core.first)
-        first, last = clause(words, core.first, core.last, (low, max(high, core.last)))
+        low = core.first if core.opened else min(max(low, _meant(words, core, every)), core.first)
+        high = core.last if core.closed else max(high, core.last)
+        first, last = clause(words, core.first, core.last, (low, high))
         read = core.read
         while found and first <= found[-1][1]:
             before = found.pop()
@@ -126,7 +138,13 @@ def _cores(words: Words, likely: npt.NDArray[np.floating], every: Sequence[Sign]
     """Runs of likely words, and signs that make a claim alone."""
     for first, last in _runs(words, likely > 0.5):
         inside = [s.at for s in every if first <= s.at <= last and not s.past]
-        yield _Core(first, last, inside[0] if inside else (first + last) // 2, read=True)
+        begin, end = first, last
+        while begin < end and (words.word(begin) in _MARKS or words.word(begin).lower() == "that"):
+            begin += 1
+        while end > begin and words.word(end) in _MARKS:
+            end -= 1
+        at = inside[0] if inside else (begin + end) // 2
+        yield _Core(begin, end, at, True, opened=begin > first, closed=end < last)
     for sign in every:
         committed = likely[sign.at + 1 : sign.at + 1 + COMMITTED_REACH]
         if sign.strong or (
@@ -135,7 +153,7 @@ def _cores(words: Words, likely: npt.NDArray[np.floating], every: Sequence[Sign]
             and committed.max() > COMMITTED
         ):
             at = sign.at if sign.strong else sign.at + 1
-            yield _Core(at, at, at, read=False)
+            yield _Core(at, at, at, False)
 
 
 def _runs(words: Words, claimed: npt.NDArray[np.bool_]) -> Iterator[tuple[int, int]]:

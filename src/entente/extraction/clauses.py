@@ -87,8 +87,19 @@ def _over_comma(words: Words, at: int, low: int) -> int | None:
         or words.word(begin - 1).lower() in (",", "“", '"', "that")
     )
     if not (opens and frame and begin < at - 1):
-        return None
+        return _if_before(words, at, low)
     return None if _view(words, begin, at) else begin
+
+
+def _if_before(words: Words, at: int, low: int) -> int | None:
+    """Where an "if" stands whose clause has commas of its own, with no modal between."""
+    for i in range(at - 1, low - 1, -1):
+        word = words.word(i).lower()
+        if word in _HARD or word in lexicon("foretelling") or _speech(words, i, low):
+            return None
+        if word in lexicon("conditional"):
+            return i if i == low or words.word(i - 1) in ",“" or words.word(i - 1).lower() == "that" else None
+    return None
 
 
 def _view(words: Words, begin: int, end: int) -> bool:

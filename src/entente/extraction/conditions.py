@@ -23,6 +23,9 @@ def condition(words: Words, first: int, last: int) -> Span | None:
     if not found:
         return None
     begin, end = max(_joined(words, found), key=lambda r: r[1] - r[0])
+    if (begin, end) == (first, last):
+        # No mark parts "if it rains" from the rest: the reading does.
+        begin, end = max(_read(words, first, last), key=lambda r: r[1] - r[0], default=(begin, end))
     if end - begin + 1 < LEAST_CONDITION:
         return None
     return trimmed(words.text, words.span(begin, end))
@@ -52,7 +55,7 @@ def _begins(words: Words, at: int, first: int, last: int) -> int | None:
         return at - 1
     if (
         word in ("should", "were")
-        and (at == first or words.word(at - 1) in ",—–")
+        and (at == first or words.word(at - 1).lower() in (",", "—", "–", "and"))
         and _turned(words, at, last)
     ):
         return at
@@ -96,7 +99,8 @@ def _goes_on(words: Words, mark: int, comma: int, last: int) -> bool:
     """Whether the clause of a condition runs on behind a comma."""
     if comma - mark < LEAST_CONDITION - 1:
         return True
-    aside = words.word(mark + 1).lower() in lexicon("if-aside")
+    behind = mark + 1 + (words.word(mark + 1) == ",")
+    aside = words.word(behind).lower() in lexicon("if-aside")
     later = any(words.word(i) == "," for i in range(comma + 1, last + 1))
     has_verb = any(words.word(i).lower() in lexicon("be") for i in range(mark, comma))
     return aside and later and not has_verb
@@ -110,7 +114,7 @@ def _read(words: Words, first: int, last: int) -> Iterator[tuple[int, int]]:
             stop = first + end
             while stop < last and words.word(stop + 1) not in _STOPS and words.word(stop + 1) != "then":
                 stop += 1
-            yield first + begin, stop
+            yield first + begin, stop if stop < last else first + end
 
 
 def _joined(words: Words, found: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -43,7 +43,8 @@ def _modal(words: Words, at: int, word: str) -> Iterator[Sign]:
     if word in ("wo", "won", "ll") and not _short(words, at, word):
         return
     verb = _verb(words, at)
-    if verb is None or not words.word(verb)[0].islower():
+    if verb is None or not words.word(verb)[0].islower() or words.word(at + 1).lower() in lexicon("subject"):
+        # "Would you vote": asked.
         return
     if word in ("would", "could", "might", "may") and _perfect(words, verb):
         yield Sign(at, strong=False, past=True)
@@ -107,8 +108,9 @@ def _described(words: Words, at: int) -> bool:
         if word == "whether" or (word in ("before", "so") and words.word(at).lower() in ("could", "would")):
             return True
         if word in ("who", "that"):
-            # "Those who adopt would": the modal is not theirs.
-            return i == at - 1
+            # "Those who adopt would": the modal is not theirs; "who they will vote for" asks.
+            asks = word == "who" and words.word(i + 1).lower() in lexicon("subject")
+            return asks or i == at - 1
         if word == "which":
             return i == at - 1 or words.word(i - 1).lower() in lexicon("preposition") | {"by"}
         if word in lexicon("relative") or word in lexicon("asking"):

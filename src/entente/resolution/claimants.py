@@ -27,6 +27,7 @@ _VIEW = re.compile(
 )
 _GOES_ON = re.compile(r"(?:by|in) doing so\b|in that case\b|otherwise\b|in this way\b", re.IGNORECASE)
 _SUCH = re.compile(r"(?:this|that|it|such)\b", re.IGNORECASE)
+_QUOTES = frozenset('“"«')
 _UNSAID = frozenset(("could", "should", "might", "must"))
 _THREATS, _PROMISES = (
     re.compile(r"\bthreat", re.IGNORECASE),
@@ -82,8 +83,9 @@ class Claimants:
         )
         if found:
             return Claimant(found, by_author=False)
-        quoted = said is not None and said.content[0].text[:1] in '“"«'
-        return Claimant(None, by_author=not quoted, said=said)
+        # "It was said that": nobody is named. Without a cue or quotation marks nobody else need speak.
+        told = said is not None and (said.cue is not None or said.content[0].text[:1] in _QUOTES)
+        return Claimant(None, by_author=not told, said=said)
 
     def _said(self, draft: ClaimDraft) -> Statement | None:
         """The innermost statement that holds the claim and what would follow; one with a source first."""
@@ -125,7 +127,9 @@ class Claimants:
             return None
         start, end = next(found.span(g) for g in ("whose", "where", "of") if found[g])
         named = [n.span for n in self.names if n.span.start < end and n.span.end > start]
-        return self.party(named[-1]) if named else None
+        whose = Span(start, end, self.text[start:end])
+        # "In my view" is the writer's; a name that the encoder missed is one still.
+        return self.party(named[-1] if named else whose) if named or whose.text[0].isupper() else None
 
     def _pledger(self, sentence: Span, draft: ClaimDraft) -> Party | None:
         """Whose "agreed" or "promises" stands before a claim of what is agreed or promised."""
