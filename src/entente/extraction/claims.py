@@ -240,7 +240,7 @@ def _draft(found: _Clause) -> Iterator[ClaimDraft]:
     span = trimmed(words.text, words.span(found.first, found.last))
     if span is None:
         return
-    span = balanced(words.text, span, Span(words.window.start, words.window.end, ""))
+    span = balanced(words.text, _unquoted(words.text, span), Span(words.window.start, words.window.end, ""))
     score = float(found.likely.mean())
     yield ClaimDraft(
         zone=words.window.zone,
@@ -250,6 +250,13 @@ def _draft(found: _Clause) -> Iterator[ClaimDraft]:
         condition=found.condition,
         consequence=consequence(words.text, span, found.condition),
     )
+
+
+def _unquoted(text: str, span: Span) -> Span:
+    """The full stop in front of a closing quotation mark taken in where the claim holds the opening one."""
+    lacking = span.text.count("“") > span.text.count("”")
+    end = span.end + 1 if lacking and text[span.end : span.end + 2] in (".”", ",”") else span.end
+    return Span(span.start, end, text[span.start : end])
 
 
 def _kind(found: _Clause, mean: float) -> ClaimKind:
