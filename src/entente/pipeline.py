@@ -111,9 +111,10 @@ class Pipeline:
             words = Words(document.text, window, reading)
             here = list(names(words))
             named += here
-            said += statements(self.encoder, words)
+            told = list(statements(self.encoder, words))
+            said += told
             done += events(self.encoder, words, [n.span for n in here], self.actors.names_actor)
-            to_come += claims(words)
+            to_come += claims(words, told)
             sentences += window.sentences
         return Drafts(
             tuple(sentences), tuple(named), tuple(joined(said, document.text)), tuple(done), tuple(to_come)

@@ -44,16 +44,22 @@ def test_a_conditional_claim_with_a_condition_is_conditional() -> None:
     assert draft.consequence == span(text, "people will starve there")
 
 
-def test_a_claim_has_five_words_or_more() -> None:
-    assert drafts("It will rain today", Claimed("forecast", "It will rain today")) == []
-    assert only("It will rain on Baku", Claimed("forecast", "It will rain on Baku")).score == 0.9
+def test_a_claim_of_four_words_must_be_sure() -> None:
+    text = "It will rain today"
+    assert drafts(text) == []
+    assert only(text, Claimed("forecast", text)).score == 0.9
+
+
+def test_a_strong_sign_makes_a_claim_alone() -> None:
+    draft = only("It will rain on Baku.")
+    assert (draft.span.text, draft.kind, draft.score) == ("It will rain on Baku", ClaimKind.FORECAST, 0.5)
 
 
 def test_a_full_stop_is_no_fifth_word() -> None:
-    assert drafts("It will rain today.", Claimed("forecast", "It will rain today.")) == []
+    assert drafts("It will rain today.") == []
 
 
-@pytest.mark.parametrize("word", ["will", "WOULD", "may", "if", "unless", "plans", "vowed", "until"])
+@pytest.mark.parametrize("word", ["will", "WOULD", "may", "plans", "vowed", "until"])
 def test_a_claim_has_a_word_of_the_future(word: str) -> None:
     text = f"Another war {word} come to Baku"
     assert only(text, Claimed("forecast", text)).span == Span(0, len(text), text)
@@ -69,11 +75,11 @@ def test_a_word_of_the_future_in_the_rest_of_the_clause_counts() -> None:
     assert only(text, Claimed("forecast", "go on for years")).span.text == "The war will go on for years"
 
 
-@pytest.mark.parametrize("mark", list('.,;:!?…“”"()—–'))
+@pytest.mark.parametrize("mark", list(";:!?—–"))
 def test_a_claim_is_widened_to_the_marks_around_it(mark: str) -> None:
     text = f"They spoke {mark} the war will go on for years {mark} of much"
     draft = only(text, Claimed("forecast", "will go on"))
-    assert draft.span.text.strip('“”"() ') == "the war will go on for years"
+    assert draft.span.text == "the war will go on for years"
     # The words that are taken in count in the score: three of seven are sure.
     assert draft.score == pytest.approx((3 * 0.9 + 4 * 0.1) / 7, abs=1e-4)
 
@@ -103,7 +109,8 @@ def test_a_clause_is_claimed_once() -> None:
 def test_a_lone_quotation_mark_gets_its_pair() -> None:
     text = "The “war of all” will come again soon."
     assert (
-        only(text, Claimed("forecast", "of all” will come")).span.text == "“war of all” will come again soon"
+        only(text, Claimed("forecast", "of all” will come")).span.text
+        == "The “war of all” will come again soon"
     )
 
 
@@ -129,7 +136,7 @@ def test_a_bound_at_the_edge_of_a_run_bounds_it(text: str, phrase: str) -> None:
 def test_claims_are_cut_at_the_ends_of_sentences() -> None:
     text = "War will soon come again. Peace will follow it then."
     found = drafts(text, Claimed("forecast", text), ends=(26,))
-    assert [d.span.text for d in found] == ["War will soon come again.", "Peace will follow it then."]
+    assert [d.span.text for d in found] == ["War will soon come again", "Peace will follow it then"]
 
 
 def test_a_new_beginning_within_a_sentence_does_not_cut() -> None:
@@ -157,15 +164,16 @@ def test_a_hole_of_eight_words_is_filled() -> None:
     assert in_two(8) == ["both"]
 
 
-def test_a_hole_of_nine_words_parts_two_claims() -> None:
-    assert in_two(9) == ["War will come to Baku", "peace will follow it then"]
+def test_clauses_parted_by_a_semicolon_are_two_claims() -> None:
+    found = drafts("War will come to all of Baku; peace will then follow it.")
+    assert [d.span.text for d in found] == ["War will come to all of Baku", "peace will then follow it"]
 
 
 def test_a_hole_over_the_end_of_a_sentence_is_not_filled() -> None:
     text = "War will come to Baku. Then peace will follow it."
     parts = Claimed("forecast", "War will come to Baku"), Claimed("forecast", "peace will follow it")
     found = drafts(text, *parts, ends=(23,))
-    assert [d.span.text for d in found] == ["War will come to Baku", "Then peace will follow it"]
+    assert [d.span.text for d in found] == ["War will come to Baku", "peace will follow it"]
 
 
 def test_a_gap_of_one_word_is_bridged() -> None:
@@ -220,32 +228,20 @@ def test_a_condition_of_two_words_is_none() -> None:
     assert (draft.kind, draft.condition, draft.consequence) == (ClaimKind.FORECAST, None, None)
 
 
-def test_a_claim_that_is_all_condition_has_no_consequence() -> None:
+def test_what_is_all_condition_is_no_claim() -> None:
     text = "If they shell us again"
-    draft = only(text, Claimed("forecast", text, text))
-    assert draft.condition == Span(0, len(text), text)
-    assert draft.consequence is None
+    assert drafts(text, Claimed("forecast", text, text)) == []
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Should it be cold, and should the road stay shut this winter, people will starve.",
-        "Should it be cold, and if it should the road stay shut this winter, people will starve.",
-    ],
-)
-def test_the_longest_condition_counts(text: str) -> None:
-    longest = text[text.index("and ") + 4 : text.index(", people")]
-    claimed = Claimed("conditional", text[:-1], longest)
-    second = Claimed("conditional", "Should it be cold", "Should it be cold")
-    assert only(text, second, claimed).condition == span(text, longest)
+def test_conditions_side_by_side_are_one() -> None:
+    text = "Should it be cold, and should the road stay shut this winter, people will starve."
+    found = only(text, Claimed("conditional", text[:-1])).condition
+    assert found == span(text, "Should it be cold, and should the road stay shut this winter")
 
 
-def test_the_longest_condition_counts_behind_another_if() -> None:
-    text = "If it is cold, and if the road stays shut this winter, people will starve."
-    claimed = Claimed("conditional", text[:-1], "if the road stays shut this winter")
-    second = Claimed("conditional", "If it is cold", "If it is cold")
-    assert only(text, second, claimed).condition == span(text, "if the road stays shut this winter")
+def test_of_two_conditions_the_longer_counts() -> None:
+    text = "If it is cold, people will starve, unless the road is opened again."
+    assert only(text).condition == span(text, "unless the road is opened again")
 
 
 def test_a_condition_of_three_words_is_kept() -> None:

@@ -9,7 +9,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from entente.records import DateMention, Span
+from entente.language.sentences import split_sentences
+from entente.records import REPORT_ZONES, Claim, ClaimKind, DateMention, Document, Span
 
 _QUOTE = re.compile(r"[“\"][^”\"]{3,}[”\"]")
 _SAID = re.compile(
@@ -21,6 +22,10 @@ _DATE = re.compile(
     rf"(?:(?P<d>\d{{1,2}}) )?(?P<m>{'|'.join(_MONTHS)}) (?:(?P<e>\d{{1,2}}), )?(?P<y>\d{{4}})"
     r"|\b(?P<iso>\d{4}-\d\d-\d\d)\b|\b(?P<year>(?:19|20)\d\d)\b"
 )
+_FUTURE = re.compile(
+    r"\b(?:will|would|shall|may|might|could|if|unless|plans?|vow(?:s|ed)|expect(?:s|ed))\b", re.IGNORECASE
+)
+_IF = re.compile(r"\b(?:if|unless)\b[^,.;]*", re.IGNORECASE)
 _NAME = re.compile(r"(?:[A-Z][\w’'-]+)(?: (?:[A-Z][\w’'-]+))*")
 
 
@@ -74,3 +79,34 @@ def full_dates(text: str) -> Iterator[DateMention]:
         value = m["iso"] or m["year"] or f"{m['y']}-{_MONTHS[m['m']]:02d}"
         day = m["m"] and (m["d"] or m["e"])
         yield DateMention(f"{value}-{int(day):02d}" if day else value, Span(*m.span(), m.group()))
+
+
+def naive_claims(document: Document) -> Iterator[Claim]:
+    """Whole sentences with a word of the future, as the writer's; what stands behind "if" as condition."""
+    for zone in document.zones:
+        if zone.kind not in REPORT_ZONES:
+            continue
+        for number, span in enumerate(split_sentences(document.text, zone.start, zone.end)):
+            if not _FUTURE.search(span.text):
+                continue
+            found = _IF.search(span.text)
+            at = span.start + found.start() if found else 0
+            condition = Span(at, at + len(found.group()), found.group()) if found else None
+            rest = (
+                Span(condition.end, span.end, document.text[condition.end : span.end]) if condition else None
+            )
+            date = next(full_dates(span.text), None)
+            yield Claim(
+                id=f"n{number}",
+                document=document.id,
+                zone=zone.kind,
+                coder="naive",
+                score=None,
+                kind=ClaimKind.CONDITIONAL if condition else ClaimKind.FORECAST,
+                span=span,
+                claimant=None,
+                by_author=True,
+                condition=condition,
+                consequence=rest,
+                horizon=date.value if date else None,
+            )

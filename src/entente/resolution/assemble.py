@@ -6,7 +6,6 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import TypeVar
 
 from entente.extraction.drafts import ClaimDraft, EventDraft, NameDraft, StatementDraft
 from entente.language.lexicon import lexicon
@@ -14,7 +13,6 @@ from entente.ontology.dictionaries import NO_TABLES, ActorTables
 from entente.ontology.plover import intensity, mode_of, quad
 from entente.records import (
     Claim,
-    ClaimKind,
     DateMention,
     Document,
     Event,
@@ -25,18 +23,15 @@ from entente.records import (
     Statement,
 )
 from entente.resolution.actors import Name, Resolver, Said
+from entente.resolution.claimants import Claimants, kind_told
 from entente.resolution.dates import horizon
+from entente.resolution.nesting import length, smallest
 from entente.resolution.places import PlaceFinder
 from entente.resolution.setting import Settings
 from entente.resolution.setting.when import when
 
-S = TypeVar("S", StatementDraft, Statement)
-
-
 #: An act this many months before publication, or fewer, is not of an earlier time.
 RECENT_MONTHS = 6
-#: Sectors of those who comment and do not act.
-_BYSTANDERS = frozenset(("EDU", "JRN", "CVL", "SOC"))
 #: Characters back to the speaker whom a "they" goes on with.
 SPEAKER_REACH = 400
 
@@ -95,7 +90,7 @@ class _Assembly:
         events = self._events(statements)
         linked = {e.statement: e for e in reversed(events) if e.statement}
         statements = tuple(self._with_event(s, linked.get(s.id)) for s in statements)
-        return Coded(self.document, statements, events, self._claims(statements))
+        return Coded(self.document, statements, events, self._claims(statements, events))
 
     def _identity(self, span: Span) -> Identity:
         key = (span.start, span.end)
@@ -115,11 +110,11 @@ class _Assembly:
 
     def _statements(self) -> tuple[Statement, ...]:
         drafts = self.drafts.statements
-        parents = [_smallest(drafts, d.cue or d.content[0], but=d) for d in drafts]
+        parents = [smallest(drafts, d.cue or d.content[0], but=d) for d in drafts]
         ids = {id(d): f"{self.document.id}.s{n}" for n, d in enumerate(drafts, 1)}
         done: dict[int, Statement] = {}
         # Outer statements first, so that "I" within them finds its speaker.
-        for draft, parent in sorted(zip(drafts, parents, strict=True), key=lambda p: -_length(p[0])):
+        for draft, parent in sorted(zip(drafts, parents, strict=True), key=lambda p: -length(p[0])):
             outer = done.get(id(parent)) if parent else None
             done[id(draft)] = self._statement(
                 draft, ids[id(draft)], ids.get(id(parent)) if parent else None, outer
@@ -199,7 +194,7 @@ class _Assembly:
         return tuple(found)
 
     def _event(self, d: EventDraft, name: str, statements: Sequence[Statement]) -> Event:
-        inside = _smallest(statements, d.trigger)
+        inside = smallest(statements, d.trigger)
         said = next((s for s in statements if s.cue and s.cue.covers(d.trigger)), None)
         s = d.sentence
         actors = tuple(self.resolver.principal(a, s) or a for a in d.actor)
@@ -241,10 +236,12 @@ class _Assembly:
 
     # Claims
 
-    def _claims(self, statements: Sequence[Statement]) -> tuple[Claim, ...]:
+    def _claims(self, statements: Sequence[Statement], events: Sequence[Event]) -> tuple[Claim, ...]:
+        drafts, text = self.drafts, self.document.text
+        claimants = Claimants(text, drafts.sentences, drafts.names, statements, events, self._party)
         found = []
-        for number, d in enumerate(self.drafts.claims, 1):
-            said = _smallest(statements, d.span, share=0.5)
+        for number, d in enumerate(drafts.claims, 1):
+            who = claimants.of(d)
             found.append(
                 Claim(
                     id=f"{self.document.id}.c{number}",
@@ -252,43 +249,17 @@ class _Assembly:
                     zone=d.zone,
                     coder=self.coder,
                     score=d.score,
-                    kind=_told(d.kind, said.source if said else None),
+                    kind=kind_told(d, who),
                     span=d.span,
-                    claimant=said.source if said else None,
-                    by_author=said is None,
+                    claimant=who.party,
+                    by_author=who.by_author,
                     condition=d.condition,
                     consequence=d.consequence,
-                    horizon=horizon(self.document.text, d.span.start, d.span.end, self.document.published),
+                    horizon=horizon(text, d.span.start, d.span.end, self.document.published),
                 )
             )
         return tuple(found)
 
 
-def _told(kind: ClaimKind, claimant: Party | None) -> ClaimKind:
-    """Writers and analysts foresee; threats and promises are made by those who can keep them."""
-    able = claimant is not None and claimant.identity.sector not in _BYSTANDERS
-    return kind if able or kind not in (ClaimKind.THREAT, ClaimKind.PROMISE) else ClaimKind.FORECAST
-
-
 def _value(date: DateMention | None) -> str | None:
     return date.value if date else None
-
-
-def _length(statement: StatementDraft | Statement) -> int:
-    return sum(c.end - c.start for c in statement.content)
-
-
-def _covered(statement: StatementDraft | Statement, span: Span) -> float:
-    """Which share of a span lies in a statement's content."""
-    if statement.content[0].start >= span.end or statement.content[-1].end <= span.start:
-        return 0.0
-    shared = sum(max(0, min(c.end, span.end) - max(c.start, span.start)) for c in statement.content)
-    return shared / max(1, span.end - span.start)
-
-
-def _smallest(statements: Sequence[S], span: Span, *, but: S | None = None, share: float = 0.99) -> S | None:
-    """The innermost statement whose content holds a span."""
-    holding = [s for s in statements if s is not but and _covered(s, span) >= share]
-    if but is not None:
-        holding = [s for s in holding if _length(s) > _length(but)]
-    return min(holding, key=_length, default=None)

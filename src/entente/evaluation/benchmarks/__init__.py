@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from entente.evaluation.benchmarks.attribution import attribution
+from entente.evaluation.benchmarks.claims import claims
 from entente.evaluation.benchmarks.coreference import coreference
 from entente.evaluation.benchmarks.countries import countries
 from entente.evaluation.benchmarks.dates import dates
@@ -24,6 +25,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "events": events,
     "names": names,
     "passages": passages,
+    "claims": claims,
     "quiet": quiet,
     "dates": dates,
     "countries": countries,

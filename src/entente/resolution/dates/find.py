@@ -17,7 +17,7 @@ from entente.resolution.dates.calendar_dates import calendar_rules
 from entente.resolution.dates.compound import compound
 from entente.resolution.dates.datewords import date_words, fragments
 from entente.resolution.dates.lean import lean_of
-from entente.resolution.dates.period import Anchor, Lean
+from entente.resolution.dates.period import Anchor, Lean, Period
 from entente.resolution.dates.relative import relative_rules
 from entente.resolution.dates.rule import Context, Found, Rule
 from entente.resolution.dates.story import from_story, story_rules
@@ -26,6 +26,8 @@ from entente.resolution.dates.units import unit_rules
 _DUE = re.compile(
     r"\b(?:by|before|until|till|within|past|no later than|beyond)\s+(?:the\s+)?$", re.IGNORECASE
 )
+_ON = re.compile(r"^(?:on|during)\b", re.IGNORECASE)
+_UNCOUNTED = re.compile(r"\bwithin (days|weeks|months|years)\b", re.IGNORECASE)
 _ROLLING = re.compile(r"^(?:by|within|(?:in|over|during|for)\s+the\s+(?:next|coming))\b", re.IGNORECASE)
 
 
@@ -123,12 +125,32 @@ def horizon(text: str, start: int, end: int, published: str | None) -> str | Non
     anchor, claim = Anchor.of(published), text[start:end]
     plain: str | None = None
     for found in _found(claim, anchor):
-        if found.period is None or (anchor and found.period.last < anchor.first):
-            continue
         words = claim[found.start : found.end]
+        period = _ahead(words, anchor) if anchor and _passed(found.period, anchor) else found.period
+        if period is None:
+            continue
         if _DUE.search(claim[: found.start]) or _ROLLING.match(words):
-            return found.period.iso
+            return period.iso
         ahead = lean_of(claim, found.start, found.end) is not Lean.PAST
-        if plain is None and (ahead or (anchor is not None and found.period.last > anchor.last)):
-            plain = found.period.iso
-    return plain
+        if plain is None and (ahead or (anchor is not None and period.last >= anchor.last)):
+            plain = period.iso
+    return plain or _vague(claim, anchor)
+
+
+def _passed(period: Period | None, anchor: Anchor) -> bool:
+    return period is not None and period.last < anchor.first
+
+
+def _ahead(words: str, anchor: Anchor) -> Period | None:
+    """What "on 1 June" means in a claim on what is to come: the next one, not the last."""
+    if not _ON.match(words):
+        return None
+    read = next(iter(_found(f"It will be {words}", anchor)), None)
+    return read.period if read and not _passed(read.period, anchor) else None
+
+
+def _vague(claim: str, anchor: Anchor | None) -> str | None:
+    """ "Within months" is meant as "in the coming months"."""
+    match = _UNCOUNTED.search(claim)
+    read = next(iter(_found(f"in the coming {match[1]}", anchor)), None) if match else None
+    return read.period.iso if read and read.period else None

@@ -1,0 +1,145 @@
+"""Words that tell of what is to come: "will", "may", "is to", "plans to"; and those that only seem to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from entente.extraction.spans import Words
+from entente.language.lexicon import lexicon
+
+#: Words before a modal among which one that opens a describing or an asking clause makes it weak.
+RELATIVE_REACH = 4
+#: Words between a modal or a form of "be" and its verb.
+VERB_REACH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A word that tells of what is to come.
+
+    ``strong`` signs make a claim alone; others where the encoder reads one as well; ``past`` is a modal with
+    "have" and a participle, which tells what did not come or may have been.
+    """
+
+    at: int
+    strong: bool
+    past: bool = False
+
+
+def signs(words: Words) -> Iterator[Sign]:
+    """The signs of a window, in order."""
+    for i in range(len(words)):
+        word = words.word(i).lower()
+        if word in lexicon("foretelling"):
+            yield from _modal(words, i, word)
+        elif word == "to" and _infinitive(words, i):
+            yield from _before_to(words, i)
+
+
+def _modal(words: Words, at: int, word: str) -> Iterator[Sign]:
+    if words.word(at) == "May" and at > 0 and words.sentence[at - 1] == words.sentence[at]:
+        return
+    if word in ("wo", "won", "ll") and not _short(words, at, word):
+        return
+    verb = _verb(words, at)
+    if verb is None or not words.word(verb)[0].islower() or words.word(at + 1).lower() in lexicon("subject"):
+        # "Would you vote": asked.
+        return
+    if word in ("would", "could", "might", "may") and _perfect(words, verb):
+        yield Sign(at, strong=False, past=True)
+        return
+    next_word = words.word(verb).lower()
+    taste = word == "would" and (next_word in lexicon("wishful") or _judged(words, at, verb))
+    unable = word == "could" and words.word(at + 1).lower() in lexicon("unable")
+    talk = (
+        word != "shall"
+        and words.word(at - 1).lower() in lexicon("first-person")
+        and next_word in lexicon("talk")
+    )
+    yield Sign(at, strong=not (taste or unable or talk or _described(words, at)))
+
+
+def _short(words: Words, at: int, word: str) -> bool:
+    """Whether a piece is that of "won't" or "he'll"."""
+    if word == "ll":
+        return at > 0 and words.word(at - 1) in "'’"
+    return at + 1 < len(words) and words.word(at + 1).lower() in ("'", "’", "n't", "n’t")
+
+
+def _verb(words: Words, at: int) -> int | None:
+    """The word behind a modal, adverbs and "not" left out."""
+    for i in range(at + 1, min(at + 2 + VERB_REACH, len(words))):
+        word = words.word(i).lower()
+        if words.sentence[i] != words.sentence[at]:
+            return None
+        if word in "'’t“\"‘" or word in lexicon("adverb") or word in lexicon("negation"):
+            continue
+        if word.endswith("ly") and word not in lexicon("thing-in-ly"):
+            continue
+        return i if word[0].isalpha() else None
+    return None
+
+
+def _perfect(words: Words, verb: int) -> bool:
+    """ "Have forced", "have been": of the past."""
+    if words.word(verb).lower() != "have":
+        return False
+    done = _verb(words, verb)
+    word = words.word(done).lower() if done is not None else ""
+    return (
+        word in lexicon("participle") or word in lexicon("perfect") or (word.endswith("ed") and len(word) > 3)
+    )
+
+
+def _judged(words: Words, at: int, verb: int) -> bool:
+    """ "It would be simplistic to": a judgement of the writer's."""
+    before = words.word(at - 1).lower() if at else ""
+    behind = [words.word(i).lower() for i in range(verb + 1, min(verb + 4, len(words)))]
+    return before == "it" and words.word(verb).lower() == "be" and "to" in behind[1:]
+
+
+def _described(words: Words, at: int) -> bool:
+    """Whether a modal's clause only describes something, or is one that is asked."""
+    for i in range(at - 1, max(at - 1 - RELATIVE_REACH, -1), -1):
+        word = words.word(i).lower()
+        if words.sentence[i] != words.sentence[at] or word in ",;:.":
+            return False
+        if word == "whether" or (word in ("before", "so") and words.word(at).lower() in ("could", "would")):
+            return True
+        if word in ("who", "that"):
+            # "Those who adopt would": the modal is not theirs; "who they will vote for" asks.
+            asks = word == "who" and words.word(i + 1).lower() in lexicon("subject")
+            return asks or i == at - 1
+        if word == "which":
+            return i == at - 1 or words.word(i - 1).lower() in lexicon("preposition") | {"by"}
+        if word in lexicon("relative") or word in lexicon("asking"):
+            return True
+    return False
+
+
+def _infinitive(words: Words, at: int) -> bool:
+    """Whether a verb stands behind "to"."""
+    if at + 1 >= len(words) or at == 0 or words.sentence[at - 1] != words.sentence[at]:
+        return False
+    word = words.word(at + 1)
+    return word[0].islower() and word not in lexicon("determiner") and not word.endswith("ing")
+
+
+def _before_to(words: Words, to: int) -> Iterator[Sign]:
+    before = words.word(to - 1).lower()
+    if before in lexicon("committing"):
+        yield Sign(to - 1, strong=False)
+    elif before in lexicon("awaiting"):
+        # "Was expected to" is told of the past.
+        be = any(words.word(i).lower() in lexicon("be-now") for i in range(max(0, to - 4), to - 1))
+        yield Sign(to - 1, strong=be and not _described(words, to - 1))
+    elif before in ("is", "are") and words.word(to + 1).lower() not in ("blame", "date"):
+        # "Talks are to open"; "the aim is to open" is none.
+        yield Sign(to - 1, strong=_subject_acts(words, to - 1))
+
+
+def _subject_acts(words: Words, be: int) -> bool:
+    before = {words.word(i).lower() for i in range(max(0, be - RELATIVE_REACH), be)}
+    direct = words.word(be - 1).lower() if be else ""
+    return not (before & lexicon("aim") or direct in lexicon("pointing") or _described(words, be))

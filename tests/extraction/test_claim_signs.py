@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+import pytest
+from fakes import Claimed, FakeEncoder
+
+from entente.extraction.claims import claims
+from entente.extraction.signs import signs
+
+
+def told(text: str, *claimed: Claimed) -> list[str]:
+    """The claims of a text in which the encoder reads no more than ``claimed``."""
+    return [d.span.text for d in claims(FakeEncoder(claimed=claimed).words(text))]
+
+
+def strong(text: str) -> list[str]:
+    words = FakeEncoder().words(text)
+    return [words.word(s.at) for s in signs(words) if s.strong]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministers will sign a treaty in Oslo.",
+        "The ministers won't sign a treaty in Oslo.",
+        "The talks may yet end the long siege.",
+        "A blockade would ruin the northern port towns.",
+        "The envoys are to meet again in Oslo.",
+        "The envoys are expected to meet in Oslo.",
+        "A deal is unlikely to hold for long.",
+        "Those who signed would not be tried at home.",
+    ],
+)
+def test_a_sign_makes_a_claim_alone(text: str) -> None:
+    assert told(text) == [text[:-1]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A blockade would have ruined the northern port towns.",
+        "The guards may have been asleep that whole night.",
+        "They could have done it without any of us.",
+        "It would be naive to read much into this.",
+        "The ministers would like to sign a treaty soon.",
+        "The ministers could not explain why the port closed.",
+        "The envoys were expected to meet in Oslo again.",
+        "Rebels attacked in May and shelled the port again.",
+        "The aim of the talks is to free the crew.",
+        "They asked whether the ministers would sign the treaty.",
+        "Nobody knows who they will send to the talks.",
+        "I would say that this is quite a sum.",
+        "Voters in the towns can buy bread at last.",
+    ],
+)
+def test_what_only_seems_to_tell_of_what_is_to_come(text: str) -> None:
+    assert told(text) == []
+
+
+def test_a_month_is_no_modal() -> None:
+    assert strong("In early May fighting went on near the port.") == []
+    assert strong("In May the ministers may sign.") == ["may"]
+
+
+def test_what_might_have_been_is_no_claim_even_where_one_is_read() -> None:
+    text = "A blockade would have ruined the northern port towns."
+    assert told(text, Claimed("forecast", text[:-1])) == []
+    text = "A blockade would ruin the northern port towns."
+    assert told(text, Claimed("forecast", text[:-1])) == [text[:-1]]
+
+
+def test_a_question_is_no_claim() -> None:
+    text = "And when will the ministers sign the treaty?"
+    assert told(text, Claimed("forecast", text[:-1])) == []
+
+
+def test_what_is_said_of_the_text_itself_is_no_claim() -> None:
+    assert told("The following article will trace the path to the war.") == []
+    assert told("The following government will trace the path to the war.") != []
+
+
+def test_what_was_pledged_last_year_is_no_claim() -> None:
+    text = "The sum they pledged to send last June was small."
+    assert told(text, Claimed("promise", "they pledged to send last June")) == []
+
+
+def test_what_is_agreed_begins_at_to() -> None:
+    text = "The rebels held a parley and agreed to free the crew of the ship."
+    read = Claimed("plan", "free the crew of the ship")
+    assert told(text, read) == ["to free the crew of the ship"]
+    assert told(text) == []
