@@ -13,6 +13,11 @@ from entente.analysis.outlook.panel import Floats
 PENALTY = 20.0
 #: Extra variance of numbers of stories.
 EXTRA = 0.5
+#: So far features move a forecast from its offset at most, in units of log odds or of a logarithm: those who
+#: are unlike all that was learnt from would else have a forecast without bounds.
+REACH = 3.0
+#: Further from its mean, in deviations, no feature is taken to be, for the same reason.
+FARTHEST = 5.0
 _STEPS, _ENOUGH, _WIDEST, _HIGHEST = 25, 1e-3, 30.0, 9.0
 
 
@@ -33,7 +38,8 @@ class Linear:
 
     def eta(self, features: Floats, offset: Floats) -> Floats:
         """The linear predictor of each row, the offset with it."""
-        return np.clip(offset + self._rows(features) @ self.weights, -_WIDEST, _HIGHEST)
+        moved = np.clip(self._rows(features) @ self.weights, -REACH, REACH)
+        return np.clip(offset + moved, -_WIDEST, _HIGHEST)
 
     def variance(self, features: Floats) -> Floats:
         """Its variance, as the weights are known from data."""
@@ -118,5 +124,5 @@ def _newton(
 
 
 def _standard(features: Floats, centre: Floats, scale: Floats) -> Floats:
-    rows = (features - centre) / scale
+    rows = np.clip((features - centre) / scale, -FARTHEST, FARTHEST)
     return np.concatenate([np.ones((len(rows), 1)), rows], axis=1)
