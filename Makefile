@@ -6,7 +6,7 @@ VERSION ?= 0.2.0
 TRAIN := PYTHONPATH=src:. .venv-train/bin/python -m training
 STAMP := .venv/.ready
 
-.PHONY: setup venv-module demo test lint evaluate bench scale region-scale drain kills load-kills docs train clean
+.PHONY: setup venv-module demo test lint evaluate forecast bench scale region-scale drain kills load-kills docs train clean
 
 setup: $(STAMP)
 
@@ -39,6 +39,10 @@ lint: setup
 
 evaluate: setup
 	$(BIN)/entente evaluate
+
+# Learns and forecasts two months of ICEWS 2014, and eleven years of dyads; some fifteen minutes.
+forecast: setup
+	$(BIN)/entente evaluate forecast
 
 bench: setup
 	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[bench]'

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 import pandas as pd
 
@@ -23,6 +24,7 @@ from entente.errors import UsageError
 from entente.ontology.naming import actor_code, is_known
 from entente.outcomes import claim_record
 from entente.perspective import LEAST, Perspective, members_of
+from entente.prospect import Prospect
 from entente.records import Modality
 from entente.store import CODED, Kind, Level, Parties, Selection, Store
 from entente.store.exchange.format import formats
@@ -101,11 +103,11 @@ class Region:
             outlets=(outlet,) if outlet else was.outlets,
             since=_day(since) or was.since,
             until=_day(until) or was.until,
-            level=_level(level) if level else was.level,
+            level=_one(Level, "level", level) if level else was.level,
             least=was.least if least is None else least,
             coder=coder or was.coder,
             datasets=_valid("dataset", (dataset,) if dataset else (), (CODED, *formats())) or was.datasets,
-            count=_count(count) if count else was.count,
+            count=_one(Count, "count", count) if count else was.count,
         )
         return replace(self, selection=narrowed)
 
@@ -173,12 +175,14 @@ class Region:
 
     def exposure(self, by: str = "month") -> pd.DataFrame:
         """What was read: articles by data set, period (``day``, ``week``, ``month``, ``year``) and outlet."""
-        return self.store.exposure(self.selection, _by(by).value)
+        return self.store.exposure(self.selection, _one(By, "period", by).value)
 
     def ties(self, members: Sequence[str] = (), by: str = "month") -> pd.DataFrame:
         """Undirected ties by period, among some actors or all, the busiest first."""
         made_distinct(self.store)
-        return self.store.ties(self._for(Kind.EVENTS), [self.store.actor(m) for m in members], _by(by).value)
+        return self.store.ties(
+            self._for(Kind.EVENTS), [self.store.actor(m) for m in members], _one(By, "period", by).value
+        )
 
     def perspective(
         self, *names: str, window: str = "span", least: int = LEAST, neutral: float = 0.0
@@ -194,7 +198,21 @@ class Region:
         Raises UsageError for a name or window that is not known.
         """
         chosen = replace(self.selection, actors=(), countries=(), dyad=None, types=(), modalities=())
-        return Perspective(self.store, chosen, members_of(self.store, names), _window(window), least, neutral)
+        return Perspective(
+            self.store, chosen, members_of(self.store, names), _one(Window, "window", window), least, neutral
+        )
+
+    def prospect(self, *names: str, by: str = "week") -> Prospect:
+        """What next: forecasts of the dyads among some, of an actor's acts, and how far such forecasts held.
+
+        Args:
+            names: actors or named regions; all who are known without.
+            by: ``week`` or ``month``: what is forecast is the next.
+
+        Raises UsageError for a name or period that is not known.
+        """
+        chosen = replace(self.selection, actors=(), countries=(), dyad=None, types=(), modalities=())
+        return Prospect(self.store, chosen, members_of(self.store, names), _one(By, "period", by))
 
     def bargaining(self, low: str, high: str, *names: str, name: str | None = None) -> Issue:
         """The issue between two poles, with what each wants, cares and can: see :mod:`analysis.bargaining`.
@@ -215,7 +233,7 @@ class Region:
             self.store.days(chosen),
             self.store.frame(Kind.STATEMENTS, replace(chosen, types=())),
             two,
-            by=_by(by),
+            by=_one(By, "period", by),
             count=chosen.count,
             before=_day(before),
             since=chosen.since,
@@ -280,29 +298,12 @@ def _day(value: date | str | None) -> date | None:
         raise UsageError(f"{value!r} is no day; give YYYY-MM-DD, as in 2023-09-21") from error
 
 
-def _by(name: str) -> By:
+E = TypeVar("E", bound=StrEnum)
+
+
+def _one(kind: type[E], what: str, name: str) -> E:
+    """The value of a name; raises UsageError for one that is none."""
     try:
-        return By(name)
+        return kind(name)
     except ValueError as error:
-        raise UsageError(f"no period {name!r}; valid: {', '.join(By)}") from error
-
-
-def _window(name: str) -> Window:
-    try:
-        return Window(name)
-    except ValueError as error:
-        raise UsageError(f"no window {name!r}; valid: {', '.join(Window)}") from error
-
-
-def _count(name: str) -> Count:
-    try:
-        return Count(name)
-    except ValueError as error:
-        raise UsageError(f"no count {name!r}; valid: {', '.join(Count)}") from error
-
-
-def _level(name: str) -> Level:
-    try:
-        return Level(name)
-    except ValueError as error:
-        raise UsageError(f"no level {name!r}; valid: {', '.join(Level)}") from error
+        raise UsageError(f"no {what} {name!r}; valid: {', '.join(kind)}") from error

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
+import numpy as np
 import pandas as pd
 import typer
 
@@ -116,11 +117,19 @@ def forecast(
             view = _held(prospect, what)
         else:
             view = _dyads(prospect, (actor, other) if actor and other else None, what, rising)
-    show(view.table.iloc[:limit], view.heads, form, "forecasts")
+    show(_brief(view.table.iloc[:limit], form), view.heads, form, "forecasts")
     if view.words and form is Form.TABLE:
         sys.stdout.write(f"{view.words}\n")
     if chart:
         draw(view.chart(view.table.iloc[:limit]), chart, "What next")
+
+
+def _brief(table: pd.DataFrame, form: Form) -> pd.DataFrame:
+    """Verdicts against the base rate in a word or two, in a table to read."""
+    if form is not Form.TABLE:
+        return table
+    words = [name for name in ("verdict", "of_all") if name in table]
+    return table.assign(**{name: table[name].str.removesuffix(" than the base rate") for name in words})
 
 
 class View(NamedTuple):
@@ -169,11 +178,14 @@ def _dyads(prospect: Prospect, two: tuple[str, str] | None, what: What, rising: 
 
 
 def _rising(chances: pd.DataFrame) -> pd.DataFrame:
-    """What is likelier than the base rate, of classes forecast with skill, the highest above it first."""
+    """What is likelier than the base rate, of classes forecast with skill, what tells most first."""
     up = chances[(chances.probability > chances.base_rate) & (chances.of_all == BETTER)]
-    usual = up.base_rate.clip(1e-6, 1 - 1e-6)
-    odds = (up.probability / (1 - up.probability)) * (1 - usual) / usual
-    return up.loc[odds.sort_values(ascending=False, kind="stable").index].reset_index(drop=True)
+    p, usual = up.probability, up.base_rate.clip(1e-6, 1 - 1e-6)
+    # What the forecast tells beyond the base rate (Kullback and Leibler 1951): odds alone would bring the
+    # very rare to the top, differences alone the very frequent.
+    told = p * np.log(p / usual) + (1 - p) * np.log((1 - p) / (1 - usual))
+    order = np.argsort(-told.to_numpy(), kind="stable")
+    return up.iloc[order].reset_index(drop=True)
 
 
 def _held(prospect: Prospect, what: What) -> View:

@@ -18,7 +18,7 @@ def _days(rows: list[tuple[int, str, str, str]], *, directed: bool = True) -> pd
     return frame.assign(directed=directed)
 
 
-HABITS = [(day, "RUS", ("ARM", "AZE", "GEO")[day % 3 and 1 + day % 2], "ACCUSE") for day in range(60)]
+HABITS = [(day, "RUS", "AZE" if day % 5 == 0 else "ARM", "ACCUSE") for day in range(60)]
 OTHERS = [(day, "IRN", "TUR", "CONSULT") for day in range(0, 60, 2)]
 
 

@@ -26,7 +26,7 @@ def load(path: Path) -> Ranker:
         with np.load(path) as found:
             weights = Weights(**{field.name: found[field.name] for field in fields(Weights)})
             return Ranker(weights, found["centre"], found["scale"])
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, EOFError, ValueError, KeyError) as error:
         raise ModelError(f"{path} is no ranker ({error}); install Entente again") from error
 
 
