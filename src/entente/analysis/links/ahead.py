@@ -24,6 +24,8 @@ from entente.records import EventType
 TYPES = tuple(EventType)
 #: The days before the last that the track record is taken over, and the rate of forgetting beside it.
 TRACK, RATE = 60, 0.02
+#: Questions that a track record is taken over at most: fewer days of a busy record.
+ASKED = 20_000
 #: Stories that a type is taken to have had, shared as all actors' are, before any was seen.
 PRIOR = 3.0
 #: The row of the faded counts that says how often types were used lately, 30 days.
@@ -198,7 +200,9 @@ class Track:
 
 def track(record: Record, ranker: Ranker, days: int = TRACK) -> Track:
     """The track record over the last days of a record; none of them was told to the forecasts of it."""
-    facts, first = record.facts, max(record.stop - days, 1)
+    facts = record.facts
+    busy = int(facts.step[-ASKED]) if len(facts.step) > ASKED else 0
+    first = max(record.stop - days, busy, 1)
     recurrency = Recurrency(np.full(2 * facts.relations, RATE))
     ours = [ranks(day, facts) for day in forecast(facts, ranker, first, record.stop)]
     baseline = [ranks(day, facts) for day in recurrency.forecast(facts, first, record.stop)]
