@@ -15,7 +15,6 @@ from entente.analysis.links.tables import DEED, Asked
 def test_counts_fade_by_their_half_lives() -> None:
     counts = Counts(np.array([7, 9, 7]), (EVER, 2.0))
     counts.tell(slice(0, 1), 0)
-    counts.fade(4)
     counts.tell(slice(2, 3), 4)
     place = counts.find(np.array([7, 9, 8]))
     assert place.tolist() == [0, 1, -1]
@@ -79,7 +78,8 @@ def test_days_without_facts_fade_all_the_same() -> None:
         by_days.tell(day)
     for day in (0, 30):
         at_once.tell(day)
-    np.testing.assert_allclose(by_days.of(DEED).faded, at_once.of(DEED).faded, rtol=1e-5)
+    places = np.arange(len(by_days.of(DEED).keys))
+    np.testing.assert_allclose(by_days.of(DEED).at(places), at_once.of(DEED).at(places), rtol=1e-5)
 
 
 def test_what_follows_on_what_is_learned() -> None:

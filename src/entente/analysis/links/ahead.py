@@ -159,7 +159,7 @@ def type_shares(history: History, actor: int) -> Floats:
     kinds = 2 * history.facts.relations
     asking = history.of(ASKING)
     own = asking.at(asking.find(actor * kinds + np.arange(kinds)))[_LATELY]
-    every = np.bincount(asking.keys % kinds, asking.faded[_LATELY], kinds)
+    every = np.bincount(asking.keys % kinds, asking.at(np.arange(len(asking.keys)))[_LATELY], kinds)
     shares = np.zeros(kinds, np.float32)
     for part in (slice(0, kinds // 2), slice(kinds // 2, kinds)):
         usual = every[part] / max(every[part].sum(), 1e-9)

@@ -33,7 +33,6 @@ class History:
         self._together: Floats = np.zeros((self._kinds, self._kinds), np.float32)
         self._before: Floats = np.zeros(self._kinds, np.float32)
         self._members = _groups(facts.home)
-        self._step = 0
 
     def of(self, table: Table) -> Counts:
         """The counts of a combination."""
@@ -48,9 +47,7 @@ class History:
         rows = self.facts.rows(step)
         self._learn(rows)
         for counts in self._counts.values():
-            counts.fade(step - self._step)
             counts.tell(rows, step)
-        self._step = step
 
     def _learn(self, rows: slice) -> None:
         """Which relations follow on which others between the same two."""
@@ -66,7 +63,7 @@ class History:
         first = PAIR.key(self.facts, asked) * self._kinds
         low, high = np.searchsorted(deeds.keys, first), np.searchsorted(deeds.keys, first + self._kinds)
         row, place = spread(low, high)
-        return row, self._deed_relation[place], deeds.faded[LATELY, place]
+        return row, self._deed_relation[place], deeds.at(place)[LATELY]
 
     def follows(self) -> Floats:
         """How much oftener than usual each relation (row) follows on another (column), as a logarithm."""
