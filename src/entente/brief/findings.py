@@ -16,8 +16,8 @@ from entente.brief.deeds import no_statement
 from entente.brief.evidence import CITED, Ledgered
 from entente.brief.exchange import Said
 from entente.brief.material import Material
-from entente.brief.outlook import claimant
 from entente.brief.parts import Line
+from entente.brief.said import claimant
 from entente.brief.wording import (
     act,
     count,
