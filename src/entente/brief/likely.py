@@ -246,5 +246,6 @@ def _picture(
         fan_drawn(past, chances, expected),
         f"Dots and ticks by week for {count(int((past.stories > 0).sum()), 'week')} with stories, then what "
         f"is forecast: {told}.",
+        "Above, the mean intensity of each week with stories; below, weeks with a story of each quad class. "
         "The upright line in a bar is the base rate; how far such forecasts held stands in the table above.",
     )

@@ -53,7 +53,7 @@ def next_acts(material: Material, prospect: Prospect, actor: str, ledger: Ledger
     note = (
         f"Share: of all acts of {name}, or of all that is done to it, that come next. "
         f"{held(prospect.links_track)} How often each type of act comes is taken as it was lately, and is "
-        "not tested. Of an act that goes both ways the likelier is shown; “so far” is in the last three years."
+        "not tested. Of an act that goes both ways the likelier is shown; “so far”: in three years."
     )
     return Table(f"What {name} does next, and what is done to it", heads, tuple(lines), (2, 3), note)
 
