@@ -58,10 +58,12 @@ def claim_record(
     claims, events = store.claims_made(chosen), store.claimed_events(chosen)
     made_distinct(store)
     told = Selection(level=selection.level, coder=selection.coder, until=until)
+    dealt = store.dealings(told, asked(claims, events))
     return verdicts(
         claims,
         events,
-        store.dealings(told, asked(claims, events)),
+        # Nor what a later text tells of days before.
+        dealt[pd.to_datetime(dealt.told) <= pd.Timestamp(until)] if on else dealt,
         on=until,
         begun=min(first or until, until),
         within=within,

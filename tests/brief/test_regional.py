@@ -58,7 +58,9 @@ def test_a_record_without_texts_has_background_and_region_and_says_so(tmp_path: 
     assert years and [row.cells[0] for row in years.rows] == ["2010", "2011", "2012", "2013", "2014"]
     assert isinstance(contents.parts[0].blocks[0], Picture)
     for part in (contents.parts[1], contents.parts[3]):
-        assert part.rule.startswith("No text was read") and not part.blocks
+        assert part.rule.startswith("No text was read")
+    assert not contents.parts[1].blocks
+    assert [block.title for block in contents.parts[3].blocks] == ["What the record makes likely"]
     assert contents.evidence == ()
 
 

@@ -16,8 +16,8 @@ from entente.brief.deeds import no_statement
 from entente.brief.evidence import CITED, Ledgered
 from entente.brief.exchange import Said
 from entente.brief.material import Material
-from entente.brief.outlook import claimant
 from entente.brief.parts import Line
+from entente.brief.said import claimant
 from entente.brief.wording import (
     act,
     count,
@@ -165,7 +165,9 @@ def _change(before: pd.DataFrame, now: pd.DataFrame) -> Iterator[Line]:
 
 def _chief(material: Material, around: pd.DataFrame, ledger: Ledgered) -> Iterator[Line]:
     """The hardest and the friendliest deed of the period, of the sure ones that the texts themselves tell."""
-    between = around.a.map(is_known) & around.b.map(lambda b: isinstance(b, str) and is_known(b))
+    # Of no acts, what is mapped has no type of its own.
+    known = around.a.map(is_known).astype(bool)
+    between = known & around.b.map(lambda b: isinstance(b, str) and is_known(b)).astype(bool)
     sure = no_statement(around[(around.score >= SURE) & ~around.attributed & between])
     for label, some in (("Hardest", sure[sure.quad == 4]), ("Friendliest", sure[sure.quad == 2])):
         if some.empty:

@@ -105,7 +105,10 @@ def cited(brief: Contents) -> Iterator[tuple[Use, tuple[int, ...]]]:
                     yield Use(anchor("u", said.number), f"statement {said.number}"), said.evidence
             elif isinstance(block, Claims):
                 for number, claim in enumerate(block.claims, start=1):
-                    yield Use(anchor("c", *where, number), f"{block.title}, {number}"), claim.evidence
+                    yield (
+                        Use(anchor("c", *where, number), f"{block.title}, {number}"),
+                        (*claim.evidence, *claim.told_by),
+                    )
 
 
 def uses(brief: Contents) -> dict[int, tuple[Use, ...]]:

@@ -13,9 +13,10 @@ from entente.brief.evidence import Ledgered
 from entente.brief.exchange import exchange
 from entente.brief.findings import findings, turned
 from entente.brief.material import LEAST, LEAST_EVENT, Material, gathered
-from entente.brief.outlook import concerning, outlook
+from entente.brief.outlook import outlook
 from entente.brief.parts import Contents, Part
 from entente.brief.regional import regional
+from entente.brief.said import concerning
 from entente.brief.wording import count, day
 from entente.brief.words import battle
 from entente.store import Store
@@ -57,7 +58,7 @@ def make_brief(
         background(material, pairs, around, ledger),
         _read(material, battle(material, said, ledger)),
         regional(material, of_region, around, ledger),
-        _read(material, outlook(material, claims, pairs, ledger)),
+        outlook(material, claims, pairs, around, ledger),
     )
     a, b = material.names
     contents = Contents(
@@ -74,7 +75,7 @@ def make_brief(
 
 
 def _read(material: Material, part: Part) -> Part:
-    """A part that is made of texts; where none was read, it says so and is empty."""
+    """A part that is made of texts alone; where none was read, it says so and is empty."""
     if material.read or not material.imported:
         return part
     return Part(part.title, "No text was read: the record is of events that others coded.", ())

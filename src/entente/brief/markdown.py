@@ -86,9 +86,10 @@ def notes(said: Utterance) -> Ready:
 
 
 def terms(claim: Outlook) -> Ready:
-    """Condition and horizon of a claim; empty where it has neither."""
+    """Condition, horizon and outcome of a claim; empty where it has none of them."""
     pieces = [f"condition: {escaped(claim.condition)}"] if claim.condition else []
     pieces += [f"horizon: {escaped(claim.horizon)}"] if claim.horizon else []
+    pieces += [f"outcome: {escaped(claim.outcome)}{refs(claim.told_by)}"] if claim.outcome else []
     return Ready(" · ".join(pieces))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -28,7 +28,8 @@ AROUND = pd.DateOffset(years=3)
 NEIGHBOURS = 12
 #: Statements, and events, of a lower score are left out.
 LEAST, LEAST_EVENT = 0.5, 0.6
-_ZONES = tuple(zone.value for zone in REPORT_ZONES)
+#: Kinds of zones that are the report itself.
+ZONES = tuple(zone.value for zone in REPORT_ZONES)
 
 
 @dataclass
@@ -121,6 +122,14 @@ class Material:
             self._events |= {e.id: e for e in self.store.events(Selection(records=missing))}
         return {i: self._events[i] for i in ids}
 
+    def own(self, ids: Sequence[str]) -> list[str]:
+        """Of some evidence what is an event of ours; stories of others have names that open no text."""
+        if not self.read or not ids:
+            return []
+        known = {e.id: e for e in self.store.events(Selection(records=tuple(ids)))}
+        self._events |= known
+        return [i for i in ids if i in known]
+
     def focus_pairs(self) -> pd.DataFrame:
         """Directed pairs to which one of the two is a party, over all documents up to the end."""
         return self._pairs(self.focus, tuple(self.documents.id))
@@ -150,7 +159,7 @@ class Material:
 
     def told(self) -> Selection:
         """All stories up to the end, ours as far as they are sure enough, and imported ones."""
-        return Selection(level=Level.GOVERNMENT, least=LEAST_EVENT, zones=_ZONES, until=self.until)
+        return Selection(level=Level.GOVERNMENT, least=LEAST_EVENT, zones=ZONES, until=self.until)
 
     def regional_pairs(self, members: list[str]) -> pd.DataFrame:
         """Directed pairs in documents of the period to which a member is a party."""
@@ -166,7 +175,7 @@ class Material:
 
 def _within(chosen: Selection, documents: tuple[str, ...]) -> Selection:
     """A selection in the report of some documents; of none, where there are none."""
-    return replace(chosen, documents=documents or ("none",), zones=_ZONES)
+    return replace(chosen, documents=documents or ("none",), zones=ZONES)
 
 
 def gathered(

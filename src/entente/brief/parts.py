@@ -93,7 +93,10 @@ class Ledger:
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """One claim on the future: who makes it, its words, condition and horizon."""
+    """One claim on the future: who makes it, its words, condition and horizon.
+
+    ``outcome`` says what became of it by the last day of the brief, ``told_by`` is the evidence of that.
+    """
 
     kind: str
     claimant: str
@@ -102,6 +105,8 @@ class Outlook:
     condition: str | None
     horizon: str | None
     evidence: tuple[int, ...]
+    outcome: str | None = None
+    told_by: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

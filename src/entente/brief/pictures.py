@@ -20,6 +20,14 @@ def course_drawn(months: pd.DataFrame, since: date | None) -> str:
     return svg(course(months, since))
 
 
+def fan_drawn(past: pd.DataFrame, chances: pd.DataFrame, expected: pd.DataFrame) -> str:
+    """What two did and what is likely next, as SVG; see :func:`entente.charts.outlook.fan`."""
+    from entente.charts.outlook import fan
+    from entente.charts.theme import svg
+
+    return svg(fan(past, chances, expected))
+
+
 def network_drawn(
     ties: pd.DataFrame,
     names: Mapping[str, str],

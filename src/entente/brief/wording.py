@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from math import isnan
 
 from entente.language.lexicon import lexicon
 from entente.ontology.actors import gazetteer, names_actor
@@ -162,6 +163,26 @@ def signed(value: float) -> str:
 def percent(share: float) -> str:
     """A share of 1 in whole hundredths."""
     return f"{share:.0%}"
+
+
+def chance(share: float) -> str:
+    """A probability, with as many digits as it needs; what is not 0 or 1 is not written so.
+
+    >>> [chance(share) for share in (0.942, 0.071, 0.0042, 0.00001, 0.9996)]
+    ['94%', '7%', '0.4%', '<0.1%', '>99%']
+    """
+    if isnan(share):
+        return "not known"
+    if share < 0.001:
+        return "<0.1%"
+    if share > 0.99:
+        return ">99%"
+    return f"{share:.1%}" if share < 0.0095 else f"{share:.0%}"
+
+
+def points(share: float) -> str:
+    """A gain or loss as signed hundredths: +26%."""
+    return "not known" if isnan(share) else f"{share:+.0%}".replace("-", "−")
 
 
 def excerpt(event: Event) -> str:

@@ -106,7 +106,7 @@ def _intensity(
         )
     else:
         layers.append(note("no stories in this time", WIDTH / 2, HEIGHT / 2 - 10))
-    title = "mean intensity of each period with stories"
+    title = "mean intensity"
     if len(expected):
         one = expected.iloc[:1].assign(middle=begin + (last - begin) / 2)
         low, high, mean = (float(one[name].iloc[0]) for name in ("low", "high", "intensity"))

@@ -1,0 +1,251 @@
+"""What the record makes likely, in part four: for the two, by quad class, with the track record beside it.
+
+Whether a store is large enough is asked before anything is worked out: a small one is not slowed down.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import NamedTuple
+
+import pandas as pd
+
+from entente.analysis.outlook.track import BETTER, TOO_LITTLE, WORSE
+from entente.analysis.rows import rows
+from entente.brief.around import RICH, Around
+from entente.brief.evidence import Ledgered
+from entente.brief.nextacts import next_acts
+from entente.brief.parts import Block, Line, Picture, Remarks, Table
+from entente.brief.pictures import fan_drawn
+from entente.brief.wording import chance, count, day, points, signed
+from entente.ontology.naming import is_known
+from entente.prospect import Prospect
+from entente.store import Selection
+from entente.units import By
+
+TITLE = "What the record makes likely"
+QUADS = ("Verbal cooperation", "Material cooperation", "Verbal conflict", "Material conflict")
+#: What is longer ago is not learnt from: it costs more time than it brings.
+LEARNT = pd.DateOffset(years=5)
+#: Whole periods of a record without which the next is not forecast.
+LEAST = {By.WEEK: 20, By.MONTH: 10}
+
+
+def likely(around: Around, ledger: Ledgered) -> Iterator[Block]:
+    """The forecasts for the two and for what each does next, or a sentence that says why there are none."""
+    told, last = _stories(around), _last(around)
+    if told < RICH or last is None:
+        yield _sentence(
+            f"Nothing is forecast: the record has {_number(told)} of states and organisations in the last "
+            f"three years, and forecasts are made from {RICH:,} on."
+        )
+        return
+    learnt = _learnt(around, last)
+    enough = [by for by, begin in learnt.items() if begin is not None]
+    if not enough:
+        yield _sentence(
+            f"Nothing is forecast: the record reaches back less than {LEAST[By.WEEK]} whole weeks before "
+            f"{day(last.isoformat())}."
+        )
+        return
+    yield from _dyad(around, {by: begin for by, begin in learnt.items() if begin}, last, ledger)
+    acts = Prospect(around.material.store, replace(around.material.told(), until=last))
+    for actor in around.material.focus:
+        table = next_acts(around.material, acts, actor, ledger)
+        if table:
+            yield table
+
+
+def _sentence(words: str) -> Remarks:
+    return Remarks(TITLE, (Line((words,)),))
+
+
+def _number(stories: int) -> str:
+    return f"{stories:,} {'story' if stories == 1 else 'stories'}"
+
+
+def _stories(around: Around) -> int:
+    """Stories of known actors in the last three years."""
+    recent = around.recent
+    return int(recent[recent.a.map(is_known) & recent.b.map(is_known)].stories.sum())
+
+
+def _last(around: Around) -> date | None:
+    """The last day up to the end that the record tells of: the same whatever was added after the end."""
+    found = around.material.store.exposure(Selection(until=around.material.until), "day").period.max()
+    return None if pd.isna(found) else found.date()
+
+
+def _learnt(around: Around, last: date) -> dict[By, date | None]:
+    """From which day on stories are learnt from, by period: whole ones; None where there are too few."""
+    first = pd.Timestamp(around.since(LEARNT))
+    begun = max(first, pd.Timestamp(around.weeks.period.min()))
+    weeks = (pd.Timestamp(last) - begun).days // 7
+    months = (last.year - begun.year) * 12 + last.month - begun.month
+    monday = (first + timedelta(days=-first.weekday() % 7)).date()
+    return {
+        By.WEEK: monday if weeks >= LEAST[By.WEEK] else None,
+        By.MONTH: first.date() if months >= LEAST[By.MONTH] else None,
+    }
+
+
+def _dyad(around: Around, learnt: dict[By, date], last: date, ledger: Ledgered) -> Iterator[Block]:
+    """The tables of the two for each period, their picture, and how much is expected."""
+    material = around.material
+    a, b = material.focus
+    lines: list[Line] = []
+    for by, begin in learnt.items():
+        chosen = replace(material.told(), since=begin, until=last)
+        prospect = Prospect(material.store, chosen, by=by)
+        chances, expected = prospect.dyad(a, b)
+        if expected.empty:
+            yield _sentence(
+                f"Nothing is forecast of the two: no story of them is told since {day(begin.isoformat())}."
+            )
+            return
+        yield _chances(around, chances, by, last, ledger)
+        if by is By.WEEK:
+            yield _picture(material.names, prospect.past(a, b), chances, expected)
+        periods = int(chances.periods.iloc[0])
+        lines += _expected(expected, prospect.outlook.track, periods, by)
+    told = max(pd.Timestamp(begin), pd.Timestamp(around.weeks.period.min()))
+    note = (
+        "Of the two. Intervals hold what will be seen in 90 of 100 cases. Tested on all dyads; skill is the "
+        "share of the error (CRPS) that is saved against the base rate. Usual: since "
+        f"{day(f'{told:%Y-%m-%d}')}."
+    )
+    heads = ("What", "Expected", "Forecasts tested", "Skill", "Than usual: all dyads")
+    yield Table(f"{TITLE}: how many stories, and how hard", heads, tuple(lines), note=note)
+
+
+class _Chance(NamedTuple):
+    quad: int
+    probability: float
+    low: float
+    high: float
+    base_rate: float
+    tested: int
+    happened: int
+    skill: float
+    verdict: str
+    of_all: str
+
+
+def _chances(around: Around, chances: pd.DataFrame, by: By, last: date, ledger: Ledgered) -> Table:
+    """The probability of each quad class, with its base rate and its track record in the same row."""
+    material, lines = around.material, []
+    for one in rows(chances.sort_values("quad"), _Chance):
+        figure = f"{chance(one.probability)} ({chance(one.low)} to {chance(one.high)})"
+        cells = (
+            QUADS[one.quad - 1],
+            first_told(figure, chance(one.base_rate), one.verdict, one.of_all),
+            f"{one.happened} of {one.tested} had one",
+            "—" if one.verdict == TOO_LITTLE else points(one.skill),
+            _short(one.verdict),
+            _short(one.of_all),
+        )
+        own = around.cited(*material.focus, material.since, material.until, (one.quad,))
+        lines.append(Line(cells, ledger.cite_events(own)))
+    start, end = (day(f"{chances[name].iloc[0]:%Y-%m-%d}") for name in ("period", "end"))
+    note = (
+        f"From what was told up to {day(last.isoformat())}. In brackets, where the true probability lies in "
+        f"90 of 100 cases. Tested: the {by}s that were forecast of these two, each from what was known "
+        "before it. Skill: the share of the base rate's log score that was saved in them. The base rate is "
+        "what their own long run makes of it."
+    )
+    heads = (
+        "At least one story of",
+        "Probability",
+        f"{by.capitalize()}s tested",
+        "Skill",
+        "Than the base rate: these two",
+        "All dyads",
+    )
+    return Table(f"{TITLE} next {by}: {start} to {end}", heads, tuple(lines), note=note)
+
+
+def _short(verdict: str) -> str:
+    """A verdict below a head that names the base rate."""
+    return verdict.removesuffix(" than the base rate")
+
+
+def first_told(figure: str, usual: str, verdict: str, of_all: str) -> str:
+    """A forecast and its base rate in words, the base rate first unless the forecast was better.
+
+    Args:
+        figure, usual: the forecast with its interval, and the base rate.
+        verdict, of_all: of these two, and over all dyads; the latter decides where the first cannot tell.
+
+    >>> first_told("63% (27% to 92%)", "72%", "no better than the base rate", "better than the base rate")
+    'base rate 72%; forecast 63% (27% to 92%), no better than the base rate'
+    """
+    decisive = of_all if verdict == TOO_LITTLE else verdict
+    if decisive == BETTER:
+        return f"{figure}; base rate {usual}"
+    said = {TOO_LITTLE: "too little to tell whether better", WORSE: WORSE}.get(decisive, decisive)
+    return f"base rate {usual}; forecast {figure}, {said}"
+
+
+class _Expected(NamedTuple):
+    stories: float
+    stories_low: int
+    stories_high: int
+    intensity: float
+    low: float
+    high: float
+    usual: float
+    seen: int
+    stories_verdict: str
+    intensity_verdict: str
+
+
+class _Held(NamedTuple):
+    target: str
+    forecasts: int
+    skill: float
+    low: float
+    high: float
+
+
+def _expected(expected: pd.DataFrame, track: pd.DataFrame, periods: int, by: By) -> Iterator[Line]:
+    """Stories and intensity that are expected, each beside what is usual and how such forecasts held."""
+    (one,) = rows(expected, _Expected)
+    held = {row.target: row for row in rows(track[track.method == "climatology"], _Held)}
+    stories = f"{one.stories:.1f} ({one.stories_low} to {one.stories_high})"
+    tone = f"{signed(one.intensity)} ({signed(one.low)} to {signed(one.high)})"
+    mean = f"{one.seen / max(periods, 1):.1f}"
+    for what, target, figure, usual, verdict in (
+        ("Stories", "stories", stories, mean, one.stories_verdict),
+        ("Mean intensity, if there are any", "intensity", tone, signed(one.usual), one.intensity_verdict),
+    ):
+        book = held[target]
+        skill = f"{points(book.skill)} ({points(book.low)} to {points(book.high)})"
+        cells = (
+            f"{what}, next {by}",
+            first_told(figure, usual, verdict, verdict).replace("base rate " + usual, "usual " + usual),
+            f"{book.forecasts:,}",
+            "—" if verdict == TOO_LITTLE else skill,
+            _short(verdict),
+        )
+        yield Line(cells)
+
+
+def _picture(
+    names: tuple[str, str], past: pd.DataFrame, chances: pd.DataFrame, expected: pd.DataFrame
+) -> Picture:
+    """What the two did by week, and what is forecast."""
+    a, b = names
+    told = ", ".join(
+        f"{QUADS[one.quad - 1].lower()} {chance(one.probability)} (base rate {chance(one.base_rate)})"
+        for one in rows(chances.sort_values("quad"), _Chance)
+    )
+    return Picture(
+        f"{a} and {b} by week, and the week to come",
+        fan_drawn(past, chances, expected),
+        f"Dots and ticks by week for {count(int((past.stories > 0).sum()), 'week')} with stories, then what "
+        f"is forecast: {told}.",
+        "Above, the mean intensity of each week with stories; below, weeks with a story of each quad class. "
+        "The upright line in a bar is the base rate; how far such forecasts held stands in the table above.",
+    )
