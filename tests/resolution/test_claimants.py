@@ -229,3 +229,15 @@ def test_plans_that_are_somebodys_and_plans_that_are_foreseen(text: str, kind: C
 )
 def test_help_held_out_to_those_who_come_is_a_promise(text: str, kind: ClaimKind) -> None:
     assert told_kind(text, ClaimKind.THREAT) is kind
+
+
+@pytest.mark.parametrize(
+    ("rest", "kind"),
+    [
+        ("the league could fall apart", ClaimKind.CONDITIONAL),
+        ("we could shut the road", ClaimKind.THREAT),
+        ("the road will be shut", ClaimKind.THREAT),
+    ],
+)
+def test_who_threatens_is_sure_or_speaks_of_himself(rest: str, kind: ClaimKind) -> None:
+    assert told_kind(f"if they come, {rest}", ClaimKind.THREAT, "if they come", rest) is kind

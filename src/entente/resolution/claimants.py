@@ -28,6 +28,7 @@ _VIEW = re.compile(
 _GOES_ON = re.compile(r"(?:by|in) doing so\b|in that case\b|otherwise\b|in this way\b", re.IGNORECASE)
 _SUCH = re.compile(r"(?:this|that|it|such)\b", re.IGNORECASE)
 _QUOTES = frozenset('“"«')
+_UNSURE = frozenset(("could", "may", "might"))
 _UNSAID = frozenset(("could", "should", "might", "must"))
 _THREATS, _PROMISES = (
     re.compile(r"\bthreat", re.IGNORECASE),
@@ -182,6 +183,8 @@ def kind_told(draft: ClaimDraft, who: Claimant) -> ClaimKind:
     kind = _worded(draft, who, able)
     if kind in (ClaimKind.THREAT, ClaimKind.PROMISE):
         kind = kind if able else ClaimKind.FORECAST
+    if kind is ClaimKind.THREAT and draft.condition and draft.consequence and _only_may(draft.consequence):
+        return ClaimKind.CONDITIONAL
     if draft.condition and draft.consequence and kind not in (ClaimKind.THREAT, ClaimKind.PROMISE):
         return ClaimKind.CONDITIONAL
     return kind
@@ -202,6 +205,12 @@ def _worded(draft: ClaimDraft, who: Claimant, able: bool) -> ClaimKind:
     if able and kind in (ClaimKind.FORECAST, ClaimKind.PLAN):
         return _committed(draft, cue, kind)
     return kind
+
+
+def _only_may(consequence: Span) -> bool:
+    """ "It could fall apart": who threatens says what will come, or what he himself may do."""
+    held = set(re.findall(r"\w+", consequence.text.lower()))
+    return bool(held & _UNSURE) and not held & (lexicon("first-person") | {"will", "shall", "would"})
 
 
 def _named_plan(text: str) -> bool:
