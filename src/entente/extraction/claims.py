@@ -161,7 +161,8 @@ def _runs(words: Words, claimed: npt.NDArray[np.bool_]) -> Iterator[tuple[int, i
     parts = (part for first, last in runs(claimed) for part in _by_sentence(words, first, last))
 
     def joins(last: int, first: int) -> bool:
-        return words.sentence[last] == words.sentence[first] and first - last <= HOLE + 1
+        near = words.sentence[last] == words.sentence[first] and first - last <= HOLE + 1
+        return near and not _reasons(words, first)
 
     return merged(parts, joins)
 
@@ -172,7 +173,17 @@ def _by_sentence(words: Words, first: int, last: int) -> Iterator[tuple[int, int
         if words.sentence[i] != words.sentence[i - 1]:
             yield begin, i - 1
             begin = i
+        elif _reasons(words, i):
+            if begin < i - 1:
+                yield begin, i - 2
+            begin = i
     yield begin, last
+
+
+def _reasons(words: Words, at: int) -> bool:
+    """Whether a condition behind "because" begins another claim: "it will shut because if it stays open"."""
+    before = words.word(at - 1).lower() if at else ""
+    return before == "because" and words.word(at).lower() in lexicon("conditional")
 
 
 def _is_claim(found: _Clause) -> bool:

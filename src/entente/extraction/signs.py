@@ -147,8 +147,10 @@ def _unanswered(words: Words, at: int, verb: int) -> bool:
 
 
 def _stranded(words: Words, verb: int) -> bool:
-    """Whether "do" has nothing of its own behind it: "would do and what it did"."""
+    """Whether "do" has nothing of its own behind it: "would do and what it did"; "would happen if" asks."""
     behind = _next(words, verb)
+    if words.word(verb) == "happen":
+        return behind in lexicon("conditional")
     return words.word(verb) == "do" and (
         not behind.isalpha() or behind in ("and", "or", "but", "is", "was", "has", "had")
     )
