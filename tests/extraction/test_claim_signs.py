@@ -120,3 +120,39 @@ def test_what_is_agreed_begins_at_to() -> None:
     read = Claimed("plan", "free the crew of the ship")
     assert told(text, read) == ["to free the crew of the ship"]
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("They heard of Oslo's threats to shut the port.", "threats to shut the port"),
+        ("They heard of his repeated promises to leave Oslo soon.", "promises to leave Oslo soon"),
+        ("The minister expects Oslo to sign a treaty.", "Oslo to sign a treaty"),
+        ("They say that they expect the envoys to leave soon.", "the envoys to leave soon"),
+        ("Without a treaty, Oslo risks a new war.", "Without a treaty, Oslo risks a new war"),
+    ],
+)
+def test_a_noun_a_wait_or_a_risk_may_tell_of_what_is_to_come(text: str, claim: str) -> None:
+    assert told(text) == [claim]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They heard of Oslo's threat to peace in the port.",
+        "They heard of a threat to shut the port.",
+        "He's heralded plans to shut the northern port.",
+        "Why did they never expect him to leave Oslo.",
+        "They asked us to expect the envoys to leave.",
+        "In Oslo, the risks of a war are small.",
+    ],
+)
+def test_what_only_seems_a_threat_a_wait_or_a_risk(text: str) -> None:
+    assert told(text) == []
+
+
+def test_a_named_threat_is_cut_out_of_what_is_read_but_not_out_of_another_claim() -> None:
+    text = "There is no answer to Oslo's threats to shut the port"
+    assert told(text, Claimed("forecast", text)) == ["threats to shut the port"]
+    text = "Oslo's threats to shut the port would hurt the town"
+    assert told(text) == [text]

@@ -241,3 +241,19 @@ def test_help_held_out_to_those_who_come_is_a_promise(text: str, kind: ClaimKind
 )
 def test_who_threatens_is_sure_or_speaks_of_himself(rest: str, kind: ClaimKind) -> None:
     assert told_kind(f"if they come, {rest}", ClaimKind.THREAT, "if they come", rest) is kind
+
+
+def test_who_owns_a_threat_makes_it() -> None:
+    text = "Bergen said that there is no answer to Oslo’s threats to shut the port."
+    statement = said(text, "there is no answer to Oslo’s threats to shut the port", "Bergen", "said")
+    claim = draft(text, "threats to shut the port")
+    found = who(text, claim, statement, names=("Bergen", "Oslo"))
+    assert name(found) == "Oslo"
+    assert kind_told(claim, found) is ClaimKind.THREAT
+    text = "Bergen spoke of his repeated promises to open the port."
+    claim = draft(text, "promises to open the port")
+    found = who(text, claim)
+    assert (name(found), kind_told(claim, found)) == ("his", ClaimKind.PROMISE)
+    text = "Bergen said that plans to open the port would help."
+    statement = said(text, "plans to open the port would help", "Bergen", "said")
+    assert name(who(text, draft(text, "plans to open the port would help"), statement)) == "Bergen"

@@ -54,6 +54,7 @@ def _left(words: Words, first: int, low: int) -> int:
                 or mark == "("
                 or _is_that(words, at - 1)
                 or mark.lower() in _REASONS
+                or mark.lower() in ("expect", "expects")
                 or _is_saying(words, at, low)
             )
             or (mark == "…" and not words.word(at)[0].islower())

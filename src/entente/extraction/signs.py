@@ -14,6 +14,8 @@ RELATIVE_REACH = 4
 VERB_REACH = 3
 #: Words before a modal among which "best" makes it advice; among which "what" or "how" may ask.
 ADVICE_REACH, ASKED_REACH = 8, 10
+#: Words between "expects" and the "to" of what is expected.
+EXPECT_REACH = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +24,13 @@ class Sign:
 
     ``strong`` signs make a claim alone; others where the encoder reads one as well; ``past`` ones none: they
     tell what did not come or may have been, what may be so now, what is best done, or what is only asked.
+    ``named`` is a noun that opens what is threatened, promised or planned.
     """
 
     at: int
     strong: bool
     past: bool = False
+    named: bool = False
 
 
 def signs(words: Words) -> Iterator[Sign]:
@@ -37,6 +41,8 @@ def signs(words: Words) -> Iterator[Sign]:
             yield from _modal(words, i, word)
         elif word == "to" and _infinitive(words, i):
             yield from _before_to(words, i)
+        elif word in ("risk", "risks") and _risked(words, i):
+            yield Sign(i, strong=True)
 
 
 def _modal(words: Words, at: int, word: str) -> Iterator[Sign]:
@@ -192,7 +198,11 @@ def _infinitive(words: Words, at: int) -> bool:
 
 def _before_to(words: Words, to: int) -> Iterator[Sign]:
     before = words.word(to - 1).lower()
-    if before in lexicon("committing"):
+    if before in lexicon("menace") and _owned(words, to - 1) and _does(words, to, before):
+        yield Sign(to - 1, strong=True, named=True)
+    elif _expected(words, to):
+        yield Sign(to, strong=True)
+    elif before in lexicon("committing"):
         yield Sign(to - 1, strong=False)
     elif before in lexicon("awaiting"):
         # "Was expected to" is told of the past.
@@ -203,6 +213,55 @@ def _before_to(words: Words, to: int) -> Iterator[Sign]:
     elif before in ("is", "are") and words.word(to + 1).lower() not in ("blame", "date"):
         # "Talks are to open"; "the aim is to open" is none.
         yield Sign(to - 1, strong=_subject_acts(words, to - 1))
+
+
+def _owned(words: Words, at: int) -> bool:
+    """ "His threats", "Oslo's repeated threats"."""
+    for i in (at - 1, at - 2):
+        word = words.word(i).lower() if i > 0 and words.sentence[i] == words.sentence[at] else ""
+        if word in ("his", "her", "its", "their", "my", "our") or (word == "s" and words.word(i - 1) in "'’"):
+            # "He's heralded plans to" has none.
+            return words.word(max(i - 2, 0)).lower() not in lexicon("subject") | lexicon("relative") | {
+                "that"
+            }
+        if not word.isalpha():
+            return False
+    return False
+
+
+def _does(words: Words, to: int, noun: str) -> bool:
+    """Whether a verb stands behind the "to" of a noun: "threats to close the port", not "to peace"."""
+    behind = _next(words, to + 1)
+    objects = lexicon("determiner") | lexicon("particle") | lexicon("pronoun") | lexicon("owner")
+    named = behind != "" and words.word(to + 2)[0].isupper()
+    return not noun.startswith("threat") or behind in objects or named
+
+
+def _expected(words: Words, to: int) -> bool:
+    """ "Expects Oslo to sign": who is to do it stands between."""
+    for i in range(to - 1, max(to - 2 - EXPECT_REACH, -1), -1):
+        word = words.word(i).lower()
+        if words.sentence[i] != words.sentence[to] or not (word[0].isalnum() or word in "'’-"):
+            return False
+        if word in ("expect", "expects"):
+            # "Did they expect him to", "would you expect it to" are none.
+            return i < to - 1 and (word == "expects" or words.word(i - 1).lower() in ("i", "we", "they"))
+        if word in lexicon("foretelling") or word in lexicon("be") or word in lexicon("awaiting"):
+            return False
+    return False
+
+
+def _risked(words: Words, at: int) -> bool:
+    """ "Without a treaty, Oslo risks a war"."""
+    home, i = words.sentence[at], at - 1
+    if _next(words, at)[:1].isalpha() and words.word(i).lower() not in lexicon("determiner") | {"the", "s"}:
+        while i > 0 and words.sentence[i] == home and words.word(i) != ",":
+            i -= 1
+        opens = [
+            words.word(j).lower() for j in range(max(0, i - ADVICE_REACH), i) if words.sentence[j] == home
+        ]
+        return words.word(i) == "," and "without" in opens and not set(opens) & lexicon("foretelling")
+    return False
 
 
 def _somewhere(words: Words, to: int) -> bool:

@@ -38,6 +38,8 @@ _PLANS = re.compile(
     r"\b(?:(?:intend|plan|aim)s?|(?:is|are|am|[’'](?:s|re|m))\s(?:intend|plann|aim)ing)\s(?:to|on|at)\b",
     re.IGNORECASE,
 )
+_NAMED = re.compile(r"(?P<what>threat|promise|pledge|vow|plan)s?\sto\b", re.IGNORECASE)
+_OWNER = re.compile(r"(?:[’']s?|\b(?P<pronoun>his|her|its|their|my|our))\s(?:[a-z]+\s)?$", re.IGNORECASE)
 _SPOKEN = re.compile(r"(?:^|[‘“\"'])\s*(\w+)")
 _HELPS = re.compile(r"(?:\b(?:will|shall)|[’']ll)\s(?:(?:always|also|then|gladly)\s)?(\w+)", re.IGNORECASE)
 _OWN = re.compile(
@@ -82,6 +84,9 @@ class Claimants:
 
     def of(self, draft: ClaimDraft) -> Claimant:
         """Who makes a claim."""
+        owner = self._owner(draft)
+        if owner:
+            return Claimant(owner, by_author=False)
         said = self._said(draft)
         if said and said.source:
             if self._writer(said):
@@ -96,6 +101,19 @@ class Claimants:
         # "It was said that": nobody is named. Without a cue or quotation marks nobody else need speak.
         told = said is not None and (said.cue is not None or said.content[0].text[:1] in _QUOTES)
         return Claimant(None, by_author=not told, said=said)
+
+    def _owner(self, draft: ClaimDraft) -> Party | None:
+        """Whose threats, promises or plans a claim names: "Oslo's threats to close the port"."""
+        start = draft.span.start
+        if not _NAMED.match(draft.span.text):
+            return None
+        own = _OWNER.search(self.text, max(0, start - 40), start)
+        if own is None:
+            return None
+        if own["pronoun"]:
+            return self.party(Span(*own.span("pronoun"), own["pronoun"]))
+        named = [n.span for n in self.names if n.span.start < own.start() + 1 and n.span.end >= own.start()]
+        return self.party(named[-1]) if named else None
 
     def _said(self, draft: ClaimDraft) -> Statement | None:
         """The innermost statement that holds the claim and what would follow; one with a source first."""
@@ -194,6 +212,12 @@ def _worded(draft: ClaimDraft, who: Claimant, able: bool) -> ClaimKind:
     """The kind that a claim's words and its cue tell, whoever makes it."""
     cue = who.said.cue.text if who.said and who.said.cue else ""
     kind, text = draft.kind, draft.span.text
+    named = _NAMED.match(text)
+    if named and not (named["what"].lower() == "plan" and _named_plan(text)):
+        what = named["what"].lower()
+        return (
+            ClaimKind.THREAT if what == "threat" else ClaimKind.PLAN if what == "plan" else ClaimKind.PROMISE
+        )
     planned = _PLANS.search(text[:60])
     if planned and _named_plan(text[planned.start() :]):
         # "Her plans to raise taxes would hurt": what comes of them is foreseen.
