@@ -158,6 +158,15 @@ def test_a_negated_cue(cue: str, wanted: Modality) -> None:
     assert draft.modality is wanted
 
 
+@pytest.mark.parametrize(
+    ("source", "left"), [("an expert I", "an expert"), ("Anna and I", "Anna and I"), ("I", "I")]
+)
+def test_who_speaks_with_a_source_is_no_part_of_it(source: str, left: str) -> None:
+    text = f"According to {source} met in Baku, the road is a matter of law."
+    draft = only(text, Said("According", ["the road is a matter of law"], [source], ["According to"]))
+    assert draft.source == span(text, left)
+
+
 def test_of_two_sources_the_nearer_goes_first() -> None:
     text = "Baku waited. Later the minister said that it was over."
     draft = only(text, Said("said", ["it was over"], ["Baku", "the minister"], ["said"]))

@@ -172,3 +172,88 @@ def test_who_only_comments_neither_threatens_nor_promises() -> None:
     found = Claimant(party(text, "An expert", sector="EDU"), by_author=False, said=statement)
     claim = draft(text, "it will not accept any toll", kind=ClaimKind.THREAT)
     assert kind_told(claim, found) is ClaimKind.FORECAST
+
+
+def told_kind(text: str, kind: ClaimKind, condition: str | None = None, rest: str | None = None) -> ClaimKind:
+    """The kind of a claim that Oslo makes in a sentence of its own."""
+    whole = f"Oslo said that {text}."
+    statement = said(whole, text, "Oslo", "said")
+    found = Claimant(party(whole, "Oslo"), by_author=False, said=statement)
+    return kind_told(draft(whole, text, condition, rest, kind), found)
+
+
+@pytest.mark.parametrize("kind", [ClaimKind.FORECAST, ClaimKind.PLAN, ClaimKind.CONDITIONAL])
+def test_what_has_condition_and_consequence_is_conditional(kind: ClaimKind) -> None:
+    text = "he will open the road if the snow melts"
+    assert told_kind(text, kind, "if the snow melts", "he will open the road") is ClaimKind.CONDITIONAL
+    text = "if the snow melts, Oslo plans to open the road"
+    assert told_kind(text, kind, "if the snow melts", "Oslo plans to open the road") is ClaimKind.CONDITIONAL
+
+
+@pytest.mark.parametrize("kind", [ClaimKind.THREAT, ClaimKind.PROMISE])
+def test_under_a_condition_only_who_can_keep_it_threatens_or_promises(kind: ClaimKind) -> None:
+    text = "we will shut the road if they come"
+    assert told_kind(text, kind, "if they come", "we will shut the road") is kind
+    whole = f"An expert said that {text}."
+    claim = draft(whole, text, "if they come", "we will shut the road", kind)
+    found = Claimant(party(whole, "An expert", sector="EDU"), by_author=False)
+    assert kind_told(claim, found) is ClaimKind.CONDITIONAL
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("her plans to tax salt and to drop the toll would hurt the port", ClaimKind.FORECAST),
+        ("plans to tax salt will hurt the port", ClaimKind.FORECAST),
+        ("Oslo plans to tax salt, which would hurt the port", ClaimKind.PLAN),
+        ("Oslo has no plans to tax salt", ClaimKind.PLAN),
+        ("Oslo aims to tax salt", ClaimKind.PLAN),
+        ("Oslo is aiming to tax salt", ClaimKind.PLAN),
+        ("we’ll tax salt", ClaimKind.PLAN),
+        ("I am not going to tax salt", ClaimKind.PLAN),
+    ],
+)
+def test_plans_that_are_somebodys_and_plans_that_are_foreseen(text: str, kind: ClaimKind) -> None:
+    assert told_kind(text, ClaimKind.PLAN) is kind
+    assert told_kind(text, ClaimKind.FORECAST) is kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("“Leave the league, and we will protect you", ClaimKind.PROMISE),
+        ("‘Come to us, the Danes will help to keep your town", ClaimKind.PROMISE),
+        ("“Leave the league, or we will shut your port", ClaimKind.THREAT),
+        ("we will protect our land with all that we have", ClaimKind.THREAT),
+    ],
+)
+def test_help_held_out_to_those_who_come_is_a_promise(text: str, kind: ClaimKind) -> None:
+    assert told_kind(text, ClaimKind.THREAT) is kind
+
+
+@pytest.mark.parametrize(
+    ("rest", "kind"),
+    [
+        ("the league could fall apart", ClaimKind.CONDITIONAL),
+        ("we could shut the road", ClaimKind.THREAT),
+        ("the road will be shut", ClaimKind.THREAT),
+    ],
+)
+def test_who_threatens_is_sure_or_speaks_of_himself(rest: str, kind: ClaimKind) -> None:
+    assert told_kind(f"if they come, {rest}", ClaimKind.THREAT, "if they come", rest) is kind
+
+
+def test_who_owns_a_threat_makes_it() -> None:
+    text = "Bergen said that there is no answer to Oslo’s threats to shut the port."
+    statement = said(text, "there is no answer to Oslo’s threats to shut the port", "Bergen", "said")
+    claim = draft(text, "threats to shut the port")
+    found = who(text, claim, statement, names=("Bergen", "Oslo"))
+    assert name(found) == "Oslo"
+    assert kind_told(claim, found) is ClaimKind.THREAT
+    text = "Bergen spoke of his repeated promises to open the port."
+    claim = draft(text, "promises to open the port")
+    found = who(text, claim)
+    assert (name(found), kind_told(claim, found)) == ("his", ClaimKind.PROMISE)
+    text = "Bergen said that plans to open the port would help."
+    statement = said(text, "plans to open the port would help", "Bergen", "said")
+    assert name(who(text, draft(text, "plans to open the port would help"), statement)) == "Bergen"

@@ -42,6 +42,7 @@ class _Core:
     read: bool
     opened: bool = False
     closed: bool = False
+    named: bool = False
 
 
 @dataclass(frozen=True)
@@ -108,17 +109,31 @@ def _clauses(
 ) -> list[tuple[int, int, bool]]:
     """First and last word of the clauses around all cores, those that overlap made one; whether read."""
     found: list[tuple[int, int, bool]] = []
-    for core in sorted(_cores(words, likely, every), key=lambda c: (c.first, c.last)):
+    for core in sorted(_cores(words, likely, every), key=lambda c: (c.named, c.first, c.last)):
         low, high = content_bounds(words, core.at, contents)
         low = core.first if core.opened else min(max(low, _meant(words, core, every)), core.first)
         high = core.last if core.closed else max(high, core.last)
         first, last = clause(words, core.first, core.last, (low, high))
         read = core.read
+        if core.named:
+            found = _with_named(found, (first, last), every)
+            continue
         while found and first <= found[-1][1]:
             before = found.pop()
             first, last, read = min(first, before[0]), max(last, before[1]), read or before[2]
         found.append((first, last, read))
-    return found
+    return sorted(found)
+
+
+def _with_named(
+    found: list[tuple[int, int, bool]], clause_of: tuple[int, int], every: Sequence[Sign]
+) -> list[tuple[int, int, bool]]:
+    """The clauses with what a noun names ("threats to close the port") instead of one that only holds it."""
+    first, last = clause_of
+    held = [f for f in found if f[0] <= last and first <= f[1]]
+    if any(s.strong and not s.named and f[0] <= s.at <= f[1] for f in held for s in every):
+        return found
+    return sorted([*(f for f in found if f not in held), (first, last, any(f[2] for f in held))])
 
 
 def _meant(words: Words, core: _Core, every: Sequence[Sign]) -> int:
@@ -153,7 +168,7 @@ def _cores(words: Words, likely: npt.NDArray[np.floating], every: Sequence[Sign]
             and committed.max() > COMMITTED
         ):
             at = sign.at if sign.strong else sign.at + 1
-            yield _Core(at, at, at, False)
+            yield _Core(at, at, at, False, opened=sign.named, named=sign.named)
 
 
 def _runs(words: Words, claimed: npt.NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
@@ -161,7 +176,8 @@ def _runs(words: Words, claimed: npt.NDArray[np.bool_]) -> Iterator[tuple[int, i
     parts = (part for first, last in runs(claimed) for part in _by_sentence(words, first, last))
 
     def joins(last: int, first: int) -> bool:
-        return words.sentence[last] == words.sentence[first] and first - last <= HOLE + 1
+        near = words.sentence[last] == words.sentence[first] and first - last <= HOLE + 1
+        return near and not _reasons(words, first)
 
     return merged(parts, joins)
 
@@ -172,7 +188,17 @@ def _by_sentence(words: Words, first: int, last: int) -> Iterator[tuple[int, int
         if words.sentence[i] != words.sentence[i - 1]:
             yield begin, i - 1
             begin = i
+        elif _reasons(words, i):
+            if begin < i - 1:
+                yield begin, i - 2
+            begin = i
     yield begin, last
+
+
+def _reasons(words: Words, at: int) -> bool:
+    """Whether a condition behind "because" begins another claim: "it will shut because if it stays open"."""
+    before = words.word(at - 1).lower() if at else ""
+    return before == "because" and words.word(at).lower() in lexicon("conditional")
 
 
 def _is_claim(found: _Clause) -> bool:

@@ -8,9 +8,12 @@ from entente.extraction.spans import Words
 from entente.language.lexicon import lexicon
 
 _HARD = frozenset(";:!?—–")
+_REASONS = ("because", "whereas")
 _OPEN, _CLOSE = frozenset("“«"), frozenset("”»")
 #: Words behind a comma among which a cue makes them words about the saying ("..., he said").
 SAYING_REACH = 4
+#: Words before an "if" among which "what would happen" poses a question.
+POSED_REACH = 4
 
 
 def clause(words: Words, first: int, last: int, bounds: tuple[int, int]) -> tuple[int, int]:
@@ -18,7 +21,7 @@ def clause(words: Words, first: int, last: int, bounds: tuple[int, int]) -> tupl
     begin = _left(words, first, bounds[0])
     while begin < first and _drops(words, begin):
         begin += 1
-    aside = words.word(begin).lower() in lexicon("relative")
+    aside = words.word(begin).lower() in lexicon("relative") or _is_saying(words, begin, bounds[0])
     end = _right(words, last, bounds[1], aside=aside)
     # A full stop ends the sentence, not the claim; that of "U.S." stays.
     if (
@@ -43,12 +46,16 @@ def _left(words: Words, first: int, low: int) -> int:
             at = _opening(words, at - 1, low)
         elif _is_dash(words, at - 1) and (pair := _other_dash(words, at - 2, low, -1)) is not None:
             at = pair
+        elif mark == ":" and (posed := _posed(words, at - 1, low)) is not None:
+            return posed
         elif (
             (
                 mark in _HARD
                 or mark == "("
                 or _is_that(words, at - 1)
-                or mark.lower() in ("because", "whereas")
+                or mark.lower() in _REASONS
+                or mark.lower() in ("expect", "expects")
+                or _is_saying(words, at, low)
             )
             or (mark == "…" and not words.word(at)[0].islower())
             or _speech(words, at - 1, low)
@@ -68,6 +75,22 @@ def _is_that(words: Words, at: int) -> bool:
     return words.word(at).lower() == "that"
 
 
+def _is_saying(words: Words, at: int, low: int) -> bool:
+    """ "Saying he'll go": what is said begins here."""
+    return (
+        at > low and words.word(at - 1).lower() == "saying" and words.word(at).lower() in lexicon("subject")
+    )
+
+
+def _posed(words: Words, colon: int, low: int) -> int | None:
+    """The "if" of "what would happen if it came to war: ...", which what stands behind the colon answers."""
+    for i in range(colon - 1, low, -1):
+        if words.word(i).lower() in lexicon("conditional"):
+            held = {words.word(j).lower() for j in range(max(low, i - POSED_REACH), i)}
+            return i if held & {"what", "how"} and held & lexicon("foretelling") else None
+    return None
+
+
 def _over_comma(words: Words, at: int, low: int) -> int | None:
     """Where to go on from behind a comma: over an aside, or to the beginning of an opening phrase."""
     begin = at - 1
@@ -77,7 +100,7 @@ def _over_comma(words: Words, at: int, low: int) -> int | None:
         if _is_that(words, begin - 1) and words.word(begin).lower() in lexicon("opening"):
             break
         begin -= 1
-    opens = words.word(begin).lower() in lexicon("opening")
+    opens = words.word(begin).lower() in lexicon("opening") or _any_time(words, begin)
     if words.word(at).lower() in lexicon("foretelling"):
         # The subject stands before an aside: "The plan, if it survives, could ...".
         return max(begin - 1, low) if words.word(begin - 1) == "," else begin
@@ -91,6 +114,11 @@ def _over_comma(words: Words, at: int, low: int) -> int | None:
     return None if _view(words, begin, at) else begin
 
 
+def _any_time(words: Words, at: int) -> bool:
+    """ "Any time you cut taxes", "every time they meet"."""
+    return words.word(at).lower() in ("any", "every", "each") and words.word(at + 1).lower() == "time"
+
+
 def _if_before(words: Words, at: int, low: int) -> int | None:
     """Where an "if" stands whose clause has commas of its own, with no modal between."""
     for i in range(at - 1, low - 1, -1):
@@ -98,7 +126,8 @@ def _if_before(words: Words, at: int, low: int) -> int | None:
         if word in _HARD or word in lexicon("foretelling") or _speech(words, i, low):
             return None
         if word in lexicon("conditional"):
-            return i if i == low or words.word(i - 1) in ",“" or words.word(i - 1).lower() == "that" else None
+            before = words.word(i - 1).lower() if i > low else ","
+            return i if before in (",", "“", "that", *_REASONS) else None
     return None
 
 
@@ -116,7 +145,7 @@ def _right(words: Words, last: int, high: int, *, aside: bool) -> int:
             at = _closing(words, at + 1, high)
         elif _is_dash(words, at + 1) and (pair := _other_dash(words, at + 2, high, 1)) is not None:
             at = pair
-        elif mark in _HARD or mark == ")" or mark.lower() in ("because", "whereas"):
+        elif mark in _HARD or mark == ")" or mark.lower() in _REASONS:
             return at
         elif mark in _CLOSE or mark == '"':
             if words.word(at) in ".,!?" or at + 1 == high:

@@ -12,6 +12,9 @@ from entente.records import Span
 CONDITION = WORD_FLAGS.index("condition")
 #: Fewest words of a condition.
 LEAST_CONDITION = 3
+#: Words between an opening clause and the modal behind it.
+CONSEQUENCE_REACH = 12
+_QUOTES = frozenset("“\"‘'")
 _STOPS = frozenset('.,;:!?…“”"()—–')
 #: What may stand before "if" and belongs to it.
 _LEADS = frozenset(("even", "only", "except"))
@@ -19,7 +22,8 @@ _LEADS = frozenset(("even", "only", "except"))
 
 def condition(words: Words, first: int, last: int) -> Span | None:
     """The condition among the words from ``first`` to ``last``: behind a word that begins one, or as read."""
-    found = list(_marked(words, first, last)) or list(_read(words, first, last))
+    found = list(_marked(words, first, last)) or list(_opening(words, first, last))
+    found = found or list(_read(words, first, last))
     if not found:
         return None
     begin, end = max(_joined(words, found), key=lambda r: r[1] - r[0])
@@ -114,7 +118,39 @@ def _read(words: Words, first: int, last: int) -> Iterator[tuple[int, int]]:
             stop = first + end
             while stop < last and words.word(stop + 1) not in _STOPS and words.word(stop + 1) != "then":
                 stop += 1
-            yield first + begin, stop if stop < last else first + end
+            rest = {words.word(i).lower() for i in range(first + end + 1, last + 1)}
+            cut = stop == last and rest & lexicon("foretelling")
+            yield first + begin, first + end if cut else stop
+
+
+def _opening(words: Words, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """ "By moving away, ..." and "when she wins, ..." in front of a clause with a modal."""
+    while first < last and words.word(first) in _QUOTES:
+        first += 1
+    low = [words.word(i).lower() for i in range(first, min(first + 3, last + 1))]
+    by = low[0] == "by" and low[1:] and low[1].endswith("ing") and low[2:] not in (["so"], ["this"], ["that"])
+    when = low[0] in ("when", "whenever", "anytime") or (
+        low[0] in ("any", "every", "each") and low[1:2] == ["time"]
+    )
+    modal = next((i for i in range(first, last + 1) if _foretells(words, i)), first)
+    comma = next((i for i in range(modal, first, -1) if words.word(i) in ",…"), first)
+    told = any(_is_past(words.word(i).lower()) for i in range(first, comma))
+    if (by or (when and not told)) and first < comma and modal - comma <= CONSEQUENCE_REACH:
+        yield first, comma - 1
+
+
+def _foretells(words: Words, at: int) -> bool:
+    word = words.word(at).lower()
+    return word in lexicon("foretelling") or (
+        word == "going" and words.word(at - 1).lower() in lexicon("be-now")
+    )
+
+
+def _is_past(word: str) -> bool:
+    """Whether a word is a verb of the past and no form of the present as well."""
+    past = word.endswith("ed") and len(word) > 4
+    known = word in lexicon("participle") or word in lexicon("past")
+    return past or (known and word not in lexicon("unchanged"))
 
 
 def _joined(words: Words, found: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -59,11 +59,18 @@ def _best_run(words: Words, roles: Floats, role: int, anchor: int) -> Span | Non
     for first, last in runs(roles.argmax(-1) == role, gap=1):
         if words.sentence[first] != words.sentence[last]:
             continue
+        last = _without_subject(words, first, last) if role == SOURCE_ROLE else last
         weight = min(float(roles[first : last + 1, role].sum()), 4.0) - 0.02 * abs(first - anchor)
         span = trimmed(words.text, words.span(first, last))
         if weight > best and span and span.text.lower() not in lexicon("describing"):
             chosen, best = span, weight
     return chosen
+
+
+def _without_subject(words: Words, first: int, last: int) -> int:
+    """The last word of a source: "the expert" of "the expert I spoke with"."""
+    cut = last - 1 > first and words.word(last).lower() in lexicon("subject")
+    return last - 1 if cut and words.word(last - 1)[0].isalnum() and words.word(last - 1) != "and" else last
 
 
 def _cue(words: Words, anchor: int, best: npt.NDArray[np.int64]) -> Span | None:

@@ -28,13 +28,25 @@ _VIEW = re.compile(
 _GOES_ON = re.compile(r"(?:by|in) doing so\b|in that case\b|otherwise\b|in this way\b", re.IGNORECASE)
 _SUCH = re.compile(r"(?:this|that|it|such)\b", re.IGNORECASE)
 _QUOTES = frozenset('“"«')
+_UNSURE = frozenset(("could", "may", "might"))
 _UNSAID = frozenset(("could", "should", "might", "must"))
 _THREATS, _PROMISES = (
     re.compile(r"\bthreat", re.IGNORECASE),
     re.compile(r"\b(?:promis|pledg|vow|guarant|assur)", re.I),
 )
-_PLANS = re.compile(r"\b(?:no|not|n[’']t|has|have|had)?\s?(?:intends?|plans?)\s(?:to|on)\b", re.IGNORECASE)
-_OWN = re.compile(r"(?:he|she|we|i)\s(?:will|would|[’']ll|shall)\b", re.IGNORECASE)
+_PLANS = re.compile(
+    r"\b(?:(?:intend|plan|aim)s?|(?:is|are|am|[’'](?:s|re|m))\s(?:intend|plann|aim)ing)\s(?:to|on|at)\b",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(r"(?P<what>threat|promise|pledge|vow|plan)s?\sto\b", re.IGNORECASE)
+_OWNER = re.compile(r"(?:[’']s?|\b(?P<pronoun>his|her|its|their|my|our))\s(?:[a-z]+\s)?$", re.IGNORECASE)
+_SPOKEN = re.compile(r"(?:^|[‘“\"'])\s*(\w+)")
+_HELPS = re.compile(r"(?:\b(?:will|shall)|[’']ll)\s(?:(?:always|also|then|gladly)\s)?(\w+)", re.IGNORECASE)
+_OWN = re.compile(
+    r"(?:he|she|we|i)\s(?:will|would|shall)\b|(?:we|i)[’']ll\b"
+    r"|(?:we|i)(?:\s(?:am|are)|[’'](?:m|re))\s(?:not\s)?going\sto\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +84,9 @@ class Claimants:
 
     def of(self, draft: ClaimDraft) -> Claimant:
         """Who makes a claim."""
+        owner = self._owner(draft)
+        if owner:
+            return Claimant(owner, by_author=False)
         said = self._said(draft)
         if said and said.source:
             if self._writer(said):
@@ -86,6 +101,19 @@ class Claimants:
         # "It was said that": nobody is named. Without a cue or quotation marks nobody else need speak.
         told = said is not None and (said.cue is not None or said.content[0].text[:1] in _QUOTES)
         return Claimant(None, by_author=not told, said=said)
+
+    def _owner(self, draft: ClaimDraft) -> Party | None:
+        """Whose threats, promises or plans a claim names: "Oslo's threats to close the port"."""
+        start = draft.span.start
+        if not _NAMED.match(draft.span.text):
+            return None
+        own = _OWNER.search(self.text, max(0, start - 40), start)
+        if own is None:
+            return None
+        if own["pronoun"]:
+            return self.party(Span(*own.span("pronoun"), own["pronoun"]))
+        named = [n.span for n in self.names if n.span.start < own.start() + 1 and n.span.end >= own.start()]
+        return self.party(named[-1]) if named else None
 
     def _said(self, draft: ClaimDraft) -> Statement | None:
         """The innermost statement that holds the claim and what would follow; one with a source first."""
@@ -170,13 +198,59 @@ def kind_told(draft: ClaimDraft, who: Claimant) -> ClaimKind:
     Writers and analysts foresee; threats and promises are made by those who can keep them.
     """
     able = who.party is not None and who.party.identity.sector not in _BYSTANDERS
+    kind = _worded(draft, who, able)
+    if kind in (ClaimKind.THREAT, ClaimKind.PROMISE):
+        kind = kind if able else ClaimKind.FORECAST
+    if kind is ClaimKind.THREAT and draft.condition and draft.consequence and _only_may(draft.consequence):
+        return ClaimKind.CONDITIONAL
+    if draft.condition and draft.consequence and kind not in (ClaimKind.THREAT, ClaimKind.PROMISE):
+        return ClaimKind.CONDITIONAL
+    return kind
+
+
+def _worded(draft: ClaimDraft, who: Claimant, able: bool) -> ClaimKind:
+    """The kind that a claim's words and its cue tell, whoever makes it."""
     cue = who.said.cue.text if who.said and who.said.cue else ""
-    kind = draft.kind
-    if kind is not ClaimKind.CONDITIONAL and _PLANS.search(draft.span.text[:60]):
-        kind = ClaimKind.PROMISE if kind is ClaimKind.PROMISE else ClaimKind.PLAN
-    elif able and kind in (ClaimKind.FORECAST, ClaimKind.PLAN):
-        kind = _committed(draft, cue, kind)
-    return kind if able or kind not in (ClaimKind.THREAT, ClaimKind.PROMISE) else ClaimKind.FORECAST
+    kind, text = draft.kind, draft.span.text
+    named = _NAMED.match(text)
+    if named and not (named["what"].lower() == "plan" and _named_plan(text)):
+        what = named["what"].lower()
+        return (
+            ClaimKind.THREAT if what == "threat" else ClaimKind.PLAN if what == "plan" else ClaimKind.PROMISE
+        )
+    planned = _PLANS.search(text[:60])
+    if planned and _named_plan(text[planned.start() :]):
+        # "Her plans to raise taxes would hurt": what comes of them is foreseen.
+        return ClaimKind.FORECAST if kind is ClaimKind.PLAN else kind
+    if planned and kind is not ClaimKind.CONDITIONAL:
+        return ClaimKind.PROMISE if kind is ClaimKind.PROMISE else ClaimKind.PLAN
+    if kind is ClaimKind.THREAT and draft.condition is None and _bids(text):
+        return ClaimKind.PROMISE
+    if able and kind in (ClaimKind.FORECAST, ClaimKind.PLAN):
+        return _committed(draft, cue, kind)
+    return kind
+
+
+def _only_may(consequence: Span) -> bool:
+    """ "It could fall apart": who threatens says what will come, or what he himself may do."""
+    held = set(re.findall(r"\w+", consequence.text.lower()))
+    return bool(held & _UNSURE) and not held & (lexicon("first-person") | {"will", "shall", "would"})
+
+
+def _named_plan(text: str) -> bool:
+    """Whether the "plans to" that a text begins with is a noun whose verb is a modal behind it."""
+    held = re.findall(r"[\w’']+|[^\w\s]", text.lower())
+    ends = frozenset(",;:.—–") | lexicon("relative") | lexicon("conditional") | {"that"}
+    modal = next((i for i, w in enumerate(held) if w in lexicon("foretelling")), None)
+    stop = next((i for i, w in enumerate(held) if w in ends), len(held))
+    return held[0] in ("plan", "plans", "aim", "aims") and modal is not None and modal < stop
+
+
+def _bids(text: str) -> bool:
+    """ "Come to us, we will protect you": help is held out to those who do what they are bidden."""
+    spoken = [m for m in _SPOKEN.finditer(text) if m[1].lower() in lexicon("bidding")]
+    helps = _HELPS.search(text, spoken[0].end()) if spoken else None
+    return helps is not None and helps[1].lower() in lexicon("helping")
 
 
 def _committed(draft: ClaimDraft, cue: str, kind: ClaimKind) -> ClaimKind:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from itertools import pairwise
 
 from entente.language.lexicon import lexicon
 from entente.ontology.actors import Kind
@@ -21,9 +21,10 @@ from entente.resolution.actors.cast import Cast
 from entente.resolution.actors.fitting import fits_of
 from entente.resolution.actors.homes import Homes
 from entente.resolution.actors.mentions import Mentions, Sort
+from entente.resolution.actors.naming import Name, mended
 from entente.resolution.actors.officename import DETERMINERS
 from entente.resolution.actors.phrases import Phrases
-from entente.resolution.actors.sightings import Sighting
+from entente.resolution.actors.sightings import Sighting, is_served
 from entente.resolution.actors.voice import Said, Voice
 from entente.resolution.places import Role, Toponym
 
@@ -33,13 +34,6 @@ _GOVERNING = frozenset(["to", "of", "by", "for", "from", "with", "against", "und
 _FIRST_OWNERS = ("my", "our")
 _SIDES = ("north", "south", "east", "west")
 _ARTICLE = re.compile(r"\b([Tt]he|[Tt]his|[Tt]hat) \Z")
-
-
-class Name(NamedTuple):
-    """A name that the encoder found; ``kind`` is PER, ORG, LOC or NAT. It may err."""
-
-    span: Span
-    kind: str
 
 
 class Resolver:
@@ -69,6 +63,7 @@ class Resolver:
         places: Sequence[Toponym] = (),
     ) -> None:
         self._text = document.text
+        names = list(mended(self._text, names))
         persons, bodies, located = ([n.span for n in names if n.kind == k] for k in ("PER", "ORG", "LOC"))
         self._register = Register(actors, document.published, persons)
         persons = [p for p in persons if not self._is_nationality(p)]
@@ -221,7 +216,8 @@ class Resolver:
         inside = [s for s in near if span.start <= s.start and s.end <= span.end]
         heads = [s for s in inside if self._is_head(found, s)]
         if heads:
-            return self._cast.person_at(heads[0]).identity
+            behind = [b for a, b in pairwise(heads) if is_served(self._text, found, a, b)]
+            return self._cast.person_at(behind[-1] if behind else heads[0]).identity
         # The span may be a part of the name: 'Pashinyan' within 'Nikol Pashinyan'.
         around = [s for s in near if s.start <= span.start and span.end <= s.end]
         return self._cast.person_at(around[0]).identity if around else None

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from entente.ontology.actors import Entry
+from entente.ontology.offices import vocabulary
 from entente.ontology.people import at_work, common_surnames, known_person, tenures
-from entente.ontology.words import fold
+from entente.ontology.words import Word, fold
 from entente.resolution.actors.beside import Hint
+from entente.resolution.actors.officename import PREPOSITIONS
 from entente.resolution.actors.titles import Title
 
 
@@ -70,6 +72,15 @@ def grouped(found: Sequence[Sighting], day: str | None) -> list[list[Sighting]]:
         for short in _short(sighting):
             latest[short] = own
     return groups
+
+
+def is_served(text: str, found: Sequence[Word], first: Sighting, second: Sighting) -> bool:
+    """Whether a name only says whose man the next one is: 'Merkel spokesman Steffen Seibert'."""
+    between = [w for w in found if first.end <= w.start and w.end <= second.start]
+    plain = text[first.end : second.start].replace("-", " ").replace(" ", "").isalpha()
+    if not between or not plain or any(w.low in PREPOSITIONS or w.low == "and" for w in between):
+        return False
+    return vocabulary().is_title(between[-1].low)
 
 
 def _low(word: str) -> str:

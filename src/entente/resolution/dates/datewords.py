@@ -42,6 +42,8 @@ class DateWords:
     feasts: dict[str, tuple[int, int]]
     not_years: frozenset[str]
     named_by_day: frozenset[str]
+    named_by_year: frozenset[str]
+    dated_by_year: frozenset[str]
     moments: frozenset[str]
     weekday_names: re.Pattern[str]
     weekday_nouns: re.Pattern[str]
@@ -88,6 +90,8 @@ def date_words() -> DateWords:
         feasts={name.lower(): _month_and_day(value) for name, value in table["feasts"].items()},
         not_years=frozenset(table["not_years"]["nouns"]),
         named_by_day=frozenset(table["named_by_day"]["nouns"]),
+        named_by_year=frozenset(table["named_by_year"]["nouns"]),
+        dated_by_year=frozenset(table["named_by_year"]["but"]),
         moments=frozenset(table["moments"]["nouns"]),
         weekday_names=re.compile(rf"\b(?:{'|'.join(table['weekday_names']['before'])})\s+$"),
         weekday_nouns=re.compile(rf"\s+(?:{'|'.join(table['weekday_names']['after'])})\b"),

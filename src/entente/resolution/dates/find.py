@@ -24,8 +24,15 @@ from entente.resolution.dates.story import from_story, story_rules
 from entente.resolution.dates.units import unit_rules
 
 _DUE = re.compile(
-    r"\b(?:by|before|until|till|within|past|no later than|beyond)\s+(?:the\s+)?$", re.IGNORECASE
+    r"\b(?:by|before|until|till|within|past|no later than)\s+(?:the\s+)?(?:year\s+)?$", re.IGNORECASE
 )
+#: "After 2025" is not by 2025; what lasts "past 2025" shows at its end.
+_LATER = re.compile(r"\b(?:after|beyond|later than)\s+(?:the\s+)?(?:year\s+)?$", re.IGNORECASE)
+_NO_LATER = re.compile(r"\b(?:no|not) later than\s+(?:the\s+)?(?:year\s+)?$", re.IGNORECASE)
+_YEAR = re.compile(r"(?:the\s+)?\d{4}", re.IGNORECASE)
+_BEHIND = re.compile(r"\s(\w+)")
+#: What stands before a year that belongs to a thing: an article or an owner, which may be in the words found.
+_OF_A_THING = re.compile(r"(?:\b(?:the|a|an|its|their|his|her|our|this|that)|[’']s?)\s+$", re.IGNORECASE)
 _ON = re.compile(r"^(?:on|during)\b", re.IGNORECASE)
 _UNCOUNTED = re.compile(r"\bwithin (days|weeks|months|years)\b", re.IGNORECASE)
 _ROLLING = re.compile(r"^(?:by|within|(?:in|over|during|for)\s+the\s+(?:next|coming))\b", re.IGNORECASE)
@@ -125,16 +132,30 @@ def horizon(text: str, start: int, end: int, published: str | None) -> str | Non
     anchor, claim = Anchor.of(published), text[start:end]
     plain: str | None = None
     for found in _found(claim, anchor):
-        words = claim[found.start : found.end]
+        words, before = claim[found.start : found.end], claim[: found.start]
+        if (_LATER.search(before) and not _NO_LATER.search(before)) or _in_a_name(claim, found):
+            continue
         period = _ahead(words, anchor) if anchor and _passed(found.period, anchor) else found.period
         if period is None:
             continue
-        if _DUE.search(claim[: found.start]) or _ROLLING.match(words):
+        if _DUE.search(before) or _ROLLING.match(words):
             return period.iso
         ahead = lean_of(claim, found.start, found.end) is not Lean.PAST
         if plain is None and (ahead or (anchor is not None and period.last >= anchor.last)):
             plain = period.iso
     return plain or _vague(claim, anchor)
+
+
+def _in_a_name(claim: str, found: Found) -> bool:
+    """Whether a year is part of the name of a thing: "the 2017 Ford Fusion", "the 2030 agenda"."""
+    if not _YEAR.fullmatch(claim[found.start : found.end]):
+        return False
+    behind = _BEHIND.match(claim, found.end)
+    if behind is None or not _OF_A_THING.search(claim[: found.start]):
+        return False
+    return behind[1].lower() in date_words().named_by_year or (
+        behind[1][0].isupper() and behind[1] not in date_words().dated_by_year
+    )
 
 
 def _passed(period: Period | None, anchor: Anchor) -> bool:

@@ -261,7 +261,7 @@ def unit_rules() -> tuple[Rule, ...]:
         rf"|(?P<season>{f['S']})(?:,?\s+(?:of\s+)?(?P<season_year>{f['Y']}))?"
         r"|(?P<decade>(?:1[5-9]|20)\d0)[’']?s\b"
         rf"|(?<=\s)(?P<short_decade>[’'‘]?[2-9]0(?=[’']?s\b)|(?i:{'|'.join(date_words().decades)})\b)(?:[’']?s\b)?"
-        r"|(?<=\s)(?P<unit>week|weekend|month|quarter|year|decade)\b(?![-’']?s?\s+later)(?!(?<=quarter)\sof\b)"
+        r"|(?<=\s)(?P<unit>week|weekend|month|quarter|year|decade)\b(?![-’']?s?\s+later)(?!(?<=quarter)\sof\b)(?!(?<=year)\s\d{4}\b)"
         rf")|(?P<year>{f['Z']}))"
     )
     part = (
