@@ -190,7 +190,8 @@ def test_what_a_coder_found_is_what_is_searched(
     assert len(rows("events", file, "--search", "fraud", "--coder", "fake 1")) == 2
     assert [d["events"] for d in rows("documents", file, "--coder", "fake 1")] == [1, 1]
     for command in RECORDS:
-        assert rows(command, file) == []
+        # Claims have signs that a model that sees none of them leaves standing.
+        assert {r["coder"] for r in rows(command, file)} == ({"fake 2"} if command == "claims" else set())
         assert [r["coder"] for r in rows(command, file, "--coder", "fake 1")] == ["fake 1"] * 2
     assert rows("actors", file) == []
     assert {a["actor"] for a in rows("actors", file, "--coder", "fake 1")} == {"DEU", "RUS"}
