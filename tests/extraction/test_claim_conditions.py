@@ -10,7 +10,10 @@ from entente.records import ClaimKind
 def parts(text: str, *claimed: Claimed) -> list[tuple[str | None, str | None]]:
     """Condition and consequence of each claim of a text."""
     found = claims(FakeEncoder(claimed=claimed).words(text))
-    return [(c.condition and c.condition.text, c.consequence and c.consequence.text) for c in found]
+    return [
+        (c.condition.text if c.condition else None, c.consequence.text if c.consequence else None)
+        for c in found
+    ]
 
 
 @pytest.mark.parametrize(

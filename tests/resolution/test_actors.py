@@ -11,7 +11,8 @@ import pytest
 
 from entente.records import Document, Identity, Span
 from entente.resolution.actors import Said
-from entente.resolution.actors.resolver import Name, Resolver
+from entente.resolution.actors.naming import Name
+from entente.resolution.actors.resolver import Resolver
 from entente.resolution.places import PlaceFinder
 
 _ARTICLES = Path(__file__).parents[2] / "../shared/articles"

@@ -11,7 +11,8 @@ import pytest
 
 from entente.ontology.dictionaries import ActorTables, load_actors
 from entente.records import Document, Identity, Span
-from entente.resolution.actors.resolver import Name, Resolver
+from entente.resolution.actors.naming import Name
+from entente.resolution.actors.resolver import Resolver
 
 DICTIONARY = """
 GONDOR [GON]
