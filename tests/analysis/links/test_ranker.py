@@ -6,6 +6,7 @@ from typing import Any, cast
 import numpy as np
 import pytest
 
+from entente.analysis.links import forecaster
 from entente.analysis.links import ranker as module
 from entente.analysis.links.forecaster import forecast, learned
 from entente.analysis.links.ranker import Lesson, Ranker, Weights
@@ -76,6 +77,16 @@ def test_learning_looks_at_nothing_later() -> None:
     facts = answered(days=60)
     first, second = learned(facts, 40), learned(facts.until(40), 40)
     np.testing.assert_array_equal(first.weights.first, second.weights.first)
+
+
+def test_of_a_busy_record_fewer_days_teach(monkeypatch: pytest.MonkeyPatch) -> None:
+    facts = answered(days=40)
+    sizes = []
+    for most in (10_000, 100):
+        monkeypatch.setattr(forecaster, "LESSON_QUESTIONS", most)
+        monkeypatch.setattr(Ranker, "taught", lambda lesson, *_, **__: sizes.append(len(lesson.edges)))
+        learned(facts, 40)
+    assert sizes[1] < sizes[0] / 3
 
 
 def test_a_lesson_without_answers_teaches_nothing_and_fails_nowhere() -> None:

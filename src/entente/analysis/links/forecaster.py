@@ -18,6 +18,8 @@ from entente.analysis.links.ranking import Ranked
 log = logging.getLogger(__name__)
 #: The last so many days before the first that is forecast are learned from.
 LESSON_DAYS = 110
+#: Of a busy record fewer: a question has some 130 candidates, and each 90 bytes of features.
+LESSON_QUESTIONS = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,8 @@ def learned(facts: Facts, until: int, *, days: int = LESSON_DAYS, seed: int = 0)
         seed: of the ranker's lots.
     """
     past = facts.until(until)
-    taught = lesson(past, max(until - days, until // 3), until)
+    busy = int(past.step[-LESSON_QUESTIONS]) if len(past.step) > LESSON_QUESTIONS else 0
+    taught = lesson(past, max(until - days, until // 3, busy), until)
     log.info("learning from %s candidates", len(taught.right))
     return Ranker.taught(taught, 2 * facts.relations, seed=seed)
 
