@@ -70,6 +70,22 @@ def members_of(store: Store, names: str | Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def two_of(store: Store, a: str, b: str) -> tuple[str, str]:
+    """The codes of two actors by name or code; UsageError for one not known, or where they are one."""
+    one, other = store.actor(a), store.actor(b)
+    if one == other:
+        raise UsageError(f"{a!r} and {b!r} are both {actor_name(one)}; name two that differ")
+    return one, other
+
+
+def only_known(frame: pd.DataFrame, level: Level) -> pd.DataFrame:
+    """The rows of which ``a`` and ``b`` are known; where actors are kept apart, all."""
+    if level is Level.ACTOR:
+        return frame
+    known = {name for name in {*frame.a, *frame.b.dropna()} if is_known(name)}
+    return frame[frame.a.isin(known) & frame.b.isin(known)]
+
+
 @dataclass(frozen=True)
 class Perspective:
     """The actors of a region in a store, or all of them.
@@ -230,10 +246,7 @@ class Perspective:
 
     def two(self, a: str, b: str) -> tuple[str, str]:
         """The codes of two actors; UsageError where they are one."""
-        one, other = self.store.actor(a), self.store.actor(b)
-        if one == other:
-            raise UsageError(f"{a!r} and {b!r} are both {actor_name(one)}; name two that differ")
-        return one, other
+        return two_of(self.store, a, b)
 
     def _ties_by(self, by: By) -> pd.DataFrame:
         made_distinct(self.store)
@@ -264,10 +277,7 @@ class Perspective:
         return ties[ties.a.isin(self.members) & ties.b.isin(self.members)]
 
     def _only_known(self, ties: pd.DataFrame) -> pd.DataFrame:
-        if self.selection.level is Level.ACTOR:
-            return ties
-        known = {name for name in {*ties.a, *ties.b} if is_known(name)}
-        return ties[ties.a.isin(known) & ties.b.isin(known)]
+        return only_known(ties, self.selection.level)
 
     def _exposure(self, by: By) -> pd.DataFrame | None:
         read = self.store.exposure(replace(self.selection, actors=(), types=()), by.value)

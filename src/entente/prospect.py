@@ -17,8 +17,8 @@ from entente.analysis.links.shipped import shipped
 from entente.analysis.outlook.outlook import Outlook, look
 from entente.distinct import made_distinct
 from entente.errors import UsageError
-from entente.ontology.naming import actor_name, is_known
-from entente.store import Level, Selection, Store
+from entente.perspective import only_known, two_of
+from entente.store import Selection, Store
 from entente.units import By
 
 #: What an actor did longer ago than this says little of its next act.
@@ -88,9 +88,7 @@ class Prospect:
 
     def two(self, a: str, b: str) -> tuple[str, str]:
         """The codes of two actors, in the order of the alphabet; UsageError where they are one."""
-        one, other = sorted((self.store.actor(a), self.store.actor(b)))
-        if one == other:
-            raise UsageError(f"{a!r} and {b!r} are both {actor_name(one)}; name two that differ")
+        one, other = sorted(two_of(self.store, a, b))
         return one, other
 
     @cached_property
@@ -103,18 +101,11 @@ class Prospect:
     def _ties(self) -> pd.DataFrame:
         made_distinct(self.store)
         ties = self.store.ties(self.selection, (), self.by.value)
-        if self.selection.level is Level.ACTOR:
-            return ties
-        known = {name for name in {*ties.a, *ties.b} if is_known(name)}
-        return ties[ties.a.isin(known) & ties.b.isin(known)]
+        return only_known(ties, self.selection.level)
 
     @cached_property
     def _record(self) -> Record:
         made_distinct(self.store)
         since = self._last - RECENT if self._last else None
         chosen = replace(self.selection, since=self.selection.since or since)
-        days = self.store.days(chosen)
-        if self.selection.level is not Level.ACTOR:
-            known = {name for name in {*days.a, *days.b.dropna()} if is_known(name)}
-            days = days[days.a.isin(known) & days.b.isin(known)]
-        return record(days)
+        return record(only_known(self.store.days(chosen), self.selection.level))

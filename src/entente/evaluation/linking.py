@@ -7,8 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-import numpy as np
-
 from entente.analysis.links.forecaster import forecast, learned
 from entente.analysis.links.ranking import Ranked, Standing, ranks
 from entente.analysis.links.recurrency import Recurrency
@@ -58,5 +56,4 @@ def on(task: Graph, predictions: Path | None) -> Measured:
 
 
 def _standing(answers: Iterable[Ranked], task: Graph) -> Standing:
-    found = [ranks(day, task.facts) for day in answers]
-    return Standing.of(np.concatenate(found) if found else np.zeros(0))
+    return Standing.of(*(ranks(day, task.facts) for day in answers))

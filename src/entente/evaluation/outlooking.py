@@ -7,16 +7,16 @@ import tempfile
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
 
 import pandas as pd
 
 from entente.analysis.outlook.outlook import backtest_table
+from entente.analysis.outlook.track import Held
 from entente.analysis.rows import rows
 from entente.errors import MissingInput
 from entente.evaluation.metric import Metric
-from entente.ontology.naming import is_known
-from entente.store import Selection, Store
+from entente.perspective import only_known
+from entente.store import Level, Selection, Store
 from entente.store.exchange.format import format_named
 from entente.store.exchange.loading import import_files
 from entente.units import By
@@ -24,18 +24,6 @@ from entente.units import By
 FILE = "record/icews_2005-2015_part.tsv.gz"
 #: The last day of the record.
 LAST = date(2015, 12, 31)
-
-
-class _Held(NamedTuple):
-    target: str
-    method: str
-    brier: float
-    log_score: float
-    crps: float
-    skill: float
-    low: float
-    high: float
-    verdict: str
 
 
 def outlook_metrics(folder: Path) -> Iterator[Metric]:
@@ -46,16 +34,14 @@ def outlook_metrics(folder: Path) -> Iterator[Metric]:
     """
     with _ties(folder / FILE) as store:
         for by in (By.WEEK, By.MONTH):
-            ties = store.ties(Selection(), (), by.value)
-            known = {name for name in {*ties.a, *ties.b} if is_known(name)}
-            ties = ties[ties.a.isin(known) & ties.b.isin(known)]
+            ties = only_known(store.ties(Selection(), (), by.value), Level.STATE)
             yield from metrics_of(backtest_table(ties, by, until=LAST), by)
 
 
 def metrics_of(held: pd.DataFrame, by: By) -> Iterator[Metric]:
     """One metric a target of a track record, as ``Outlook.track`` has it."""
     for target, group in held.groupby("target", sort=False):
-        by_method = {row.method: row for row in rows(group, _Held)}
+        by_method = {row.method: row for row in rows(group, Held)}
         ours, base, again = (by_method[name] for name in ("outlook", "climatology", "recurrency"))
         graded = pd.notna(ours.log_score)
         scores = [row.log_score if graded else row.crps for row in (ours, base, again)]

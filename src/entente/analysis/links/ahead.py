@@ -209,8 +209,6 @@ def track(record: Record, ranker: Ranker, days: int = TRACK) -> Track:
     gain = np.array([(1 / a).mean() - (1 / b).mean() for a, b in zip(ours, baseline, strict=True)])
     wide = Z * gain.std(ddof=1) / np.sqrt(len(gain)) if len(gain) > 1 else np.nan
     middle = gain.mean() if len(gain) else np.nan
-    return Track(len(gain), _standing(ours), _standing(baseline), float(middle - wide), float(middle + wide))
-
-
-def _standing(found: list[np.typing.NDArray[np.float64]]) -> Standing:
-    return Standing.of(np.concatenate(found) if found else np.zeros(0))
+    return Track(
+        len(gain), Standing.of(*ours), Standing.of(*baseline), float(middle - wide), float(middle + wide)
+    )

@@ -91,8 +91,9 @@ class Standing:
     hits_10: float
 
     @classmethod
-    def of(cls, found: NDArray[np.float64]) -> Standing:
-        """Of some ranks; NaN where there is none."""
+    def of(cls, *parts: NDArray[np.float64]) -> Standing:
+        """Of the ranks of some days; NaN where there are none."""
+        found = np.concatenate([np.zeros(0), *parts])
         if not len(found):
             return cls(0, *[float("nan")] * 4)
         hits = (float((found <= most).mean()) for most in (1, 3, 10))
