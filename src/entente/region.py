@@ -21,6 +21,7 @@ from entente.analysis.network.windows import Window
 from entente.brief import Brief, make_brief
 from entente.distinct import made_distinct
 from entente.errors import UsageError
+from entente.figures import Asked, Figure, figure
 from entente.ontology.naming import actor_code, is_known
 from entente.outcomes import claim_record
 from entente.perspective import LEAST, Perspective, members_of
@@ -239,6 +240,14 @@ class Region:
             since=chosen.since,
             until=chosen.until,
         )
+
+    def figure(self, kind: str, *names: str, by: str = "month") -> Figure:
+        """A chart with its caption and frame; ``.save(path)`` writes it: see :mod:`entente.figures`.
+
+        Raises UsageError for a kind, a name or a period that is not known.
+        """
+        made_distinct(self.store)
+        return figure(kind, Asked(self.store, self.selection, names, _one(By, "period", by)))
 
     def _for_parties(self) -> Selection:
         """The selection as far as tables of those who take part have what it asks for."""

@@ -10,13 +10,27 @@ import pytest
 import vl_convert
 from lxml import etree  # type: ignore[import-untyped]
 
-from entente.charts import ranked, save
-from entente.charts.theme import DARK, LIGHT, PAPER
+from entente.charts import ranked
+from entente.charts.caption import Caption
+from entente.charts.saving import save as write
+from entente.charts.theme import DARK, LIGHT, PAPER, Theme
 from entente.errors import UsageError
 
 
 def chart() -> alt.LayerChart:
     return ranked(pd.DataFrame({"actor": ["AAA", "BBB"], "share": [0.4, 0.2]}), "actor", "share")
+
+
+CAPTION = Caption(
+    "Who <stands> between",
+    "Counted: 12 stories told as done.",
+    "Sources: 3 articles of two outlets.",
+    "Exposure: 1 to 2 articles a month.",
+)
+
+
+def save(drawing: alt.LayerChart, path: Path, theme: Theme | None = None) -> Path:
+    return write(drawing, path, CAPTION, theme)
 
 
 def test_svg_stands_alone(tmp_path: Path) -> None:
@@ -37,7 +51,7 @@ def test_png_has_two_pixels_for_one(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("end", ["html", "htm"])
 def test_a_page_needs_nothing_from_elsewhere(tmp_path: Path, end: str) -> None:
-    page = save(chart(), tmp_path / f"c.{end}", title="Who <stands> between").read_text("utf-8")
+    page = save(chart(), tmp_path / f"c.{end}").read_text("utf-8")
     assert page.startswith("<!doctype html>") and "<svg" in page
     assert "Who &lt;stands&gt; between" in page
     assert "<script" not in page and "<link" not in page and "src=" not in page
@@ -46,7 +60,30 @@ def test_a_page_needs_nothing_from_elsewhere(tmp_path: Path, end: str) -> None:
 
 
 def test_json_is_the_specification(tmp_path: Path) -> None:
-    assert json.loads(save(chart(), tmp_path / "c.json").read_text("utf-8")) == chart().to_dict()
+    found = json.loads(save(chart(), tmp_path / "c.json").read_text("utf-8"))
+    bare = chart().to_dict()
+    assert found["datasets"] == bare["datasets"] and found["$schema"] == bare["$schema"]
+    assert found["vconcat"][0]["vconcat"][0]["layer"] == bare["layer"]
+    assert vl_convert.vegalite_to_svg(found)
+
+
+def test_every_format_carries_the_caption(tmp_path: Path) -> None:
+    for end in ("svg", "html", "json"):
+        text = " ".join(save(chart(), tmp_path / f"c.{end}").read_text("utf-8").split())
+        for part in ("Counted: 12 stories", "Sources: 3 articles", "Exposure: 1 to 2"):
+            assert part in text, end
+
+
+def test_a_dark_drawing_has_the_dark_colours_alone(tmp_path: Path) -> None:
+    text = save(chart(), tmp_path / "c.svg", Theme.DARK).read_text("utf-8")
+    assert DARK["paper"] in text and DARK["ink"] in text
+    assert not any(colour in text for colour in LIGHT)
+    page = save(chart(), tmp_path / "c.html", Theme.DARK).read_text("utf-8")
+    assert "prefers-color-scheme" not in page and f"--paper: {DARK['paper']}" in page
+    assert (
+        save(chart(), tmp_path / "c.png", Theme.DARK).read_bytes()
+        != save(chart(), tmp_path / "c.png").read_bytes()
+    )
 
 
 def test_the_same_chart_gives_the_same_bytes_in_place_of_the_old(tmp_path: Path) -> None:

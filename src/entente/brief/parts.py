@@ -120,12 +120,16 @@ class Claims:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A drawing as SVG text, and what it shows in words for those who do not see it."""
+    """A drawing as SVG text, and what it shows in words for those who do not see it.
+
+    ``svg`` fits a phone or a column, ``wide`` a page; where that is empty, the first serves both.
+    """
 
     title: str
     svg: str
     description: str
     note: str = ""
+    wide: str = ""
 
 
 @dataclass(frozen=True, slots=True)

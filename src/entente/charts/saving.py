@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import Any
 
 import vl_convert
 from lxml import etree  # type: ignore[import-untyped]
 
-from entente.charts.theme import DARK, LAYOUT, LIGHT, PAPER, Drawing, svg
+from entente.charts.caption import Caption, framed
+from entente.charts.theme import DARK, LAYOUT, LIGHT, PAPER, Drawing, Theme, drawn, recoloured, svg
 from entente.errors import UsageError
 
 #: Pixels of a PNG for each of the drawing: for print, and for screens that show two for one.
@@ -25,29 +28,58 @@ _PAGE = """<!doctype html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title}</title>
 <style>
-:root {{ color-scheme: light dark; {light} }}
-@media screen and (prefers-color-scheme: dark) {{ :root {{ {dark} }} }}
-body {{ margin: 1rem auto; max-width: 30rem; padding: 0 .25rem; background: var(--paper); color: var(--ink);
-  font-family: system-ui, sans-serif; }}
+{colours}
+body {{ margin: 1rem auto; max-width: {width}px; padding: 0 .25rem; background: var(--paper);
+  color: var(--ink); font-family: system-ui, sans-serif; }}
 h1 {{ font-size: 1.1rem; }}
+figure {{ margin: 0; }}
+figcaption {{ color: var(--muted); font-size: .85rem; line-height: 1.4; }}
+figcaption p {{ margin: .4rem 0; }}
 </style>
 </head>
 <body>
 <h1>{title}</h1>
+<figure>
 {drawing}
+<figcaption>
+{told}
+</figcaption>
+</figure>
 </body>
 </html>
 """
 
 
-def save(chart: Drawing, path: str | Path, title: str = "Entente") -> Path:
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A drawing with its words, for a ground; None where a page is to follow its reader."""
+
+    chart: Drawing
+    caption: Caption
+    theme: Theme | None
+
+    def spec(self) -> dict[str, Any]:
+        """The specification with title and notes, in the theme's colours."""
+        bare = self.chart.to_dict()
+        whole = framed(bare, self.caption, float(drawn(bare).get("width")))
+        coloured: dict[str, Any] = recoloured(whole, self.theme or Theme.LIGHT)
+        return coloured
+
+    @property
+    def ground(self) -> str:
+        """The colour that it stands on."""
+        return DARK["paper"] if self.theme is Theme.DARK else PAPER
+
+
+def save(chart: Drawing, path: str | Path, caption: Caption, theme: Theme | None = None) -> Path:
     """Write a chart as the end of the file's name says, whole or not at all. Nothing is fetched.
 
     Args:
         chart: a chart of this package.
         path: ends in .svg, .png (``SCALE`` pixels for one of the drawing), .html or .htm (one page that
-            needs nothing else, light and dark) or .json (the Vega-Lite specification with its data).
-        title: what the page is headed with; the other formats do not show it.
+            needs nothing else) or .json (the Vega-Lite specification with its data).
+        caption: what stands above and below it, in every format.
+        theme: the ground; without, a page follows its reader and the others are light.
 
     Returns:
         The path of what was written. A file of that name is replaced.
@@ -56,7 +88,7 @@ def save(chart: Drawing, path: str | Path, title: str = "Entente") -> Path:
         UsageError: nothing writes such a name, or the place cannot be written to.
     """
     target = Path(path)
-    written = writer_of(target)(chart, title)
+    written = writer_of(target)(_Sheet(chart, caption, theme))
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         _replace(target, written)
@@ -65,7 +97,7 @@ def save(chart: Drawing, path: str | Path, title: str = "Entente") -> Path:
     return target
 
 
-def writer_of(path: Path) -> Callable[[Drawing, str], bytes]:
+def writer_of(path: Path) -> Callable[[_Sheet], bytes]:
     """What writes a file of that name; raises UsageError for an end that nothing writes."""
     try:
         return _WRITERS[path.suffix.lower()]
@@ -98,41 +130,50 @@ def _mask() -> int:
     return mask
 
 
-def _svg(chart: Drawing, _title: str) -> bytes:
+def _svg(sheet: _Sheet) -> bytes:
     """A file of its own: there is no page that gives it a font, a width or a ground."""
-    root = etree.fromstring(svg(chart))
-    root.attrib.pop("style", None)
-    for element in root.iter():
-        # Some viewers take a colour that they cannot read for black, and do not look at the attribute.
-        kept = [part for part in str(element.get("style", "")).split(";") if part and "var(" not in part]
-        if kept:
-            element.set("style", ";".join(kept))
-        else:
-            element.attrib.pop("style", None)
+    root = drawn(sheet.spec())
     root.set("font-family", "sans-serif")
-    ground = etree.Element("rect", width="100%", height="100%", fill=PAPER)
-    root.insert(0, ground)
+    root.insert(0, etree.Element("rect", width="100%", height="100%", fill=sheet.ground))
     return bytes(etree.tostring(root, encoding="utf-8", xml_declaration=True))
 
 
-def _png(chart: Drawing, _title: str) -> bytes:
-    spec = chart.to_dict()
-    spec["config"]["background"] = PAPER
+def _png(sheet: _Sheet) -> bytes:
+    spec = sheet.spec()
+    spec["config"]["background"] = sheet.ground
     return bytes(vl_convert.vegalite_to_png(spec, scale=SCALE, config=LAYOUT, allowed_base_urls=[]))
 
 
-def _html(chart: Drawing, title: str) -> bytes:
-    light = "".join(f"--{name}: {colour}; " for colour, name in LIGHT.items())
-    dark = "".join(f"--{name}: {colour}; " for name, colour in DARK.items())
-    page = _PAGE.format(title=escape(title), light=light, dark=dark, drawing=svg(chart))
+def _html(sheet: _Sheet) -> bytes:
+    drawing = svg(sheet.chart)
+    width = float(etree.fromstring(drawing).get("viewBox").split()[2])
+    page = _PAGE.format(
+        title=escape(sheet.caption.title),
+        colours=_colours(sheet.theme),
+        width=max(480, round(width * 1.25)),
+        drawing=drawing,
+        told="\n".join(f"<p>{escape(text)}</p>" for text in sheet.caption.told),
+    )
     return page.encode("utf-8", errors="replace")
 
 
-def _json(chart: Drawing, _title: str) -> bytes:
-    return (json.dumps(chart.to_dict(), ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+def _colours(theme: Theme | None) -> str:
+    """The page's variables: those of a theme, or of the one that the reader's machine asks for."""
+    light = "".join(f"--{name}: {colour}; " for colour, name in LIGHT.items())
+    dark = "".join(f"--{name}: {colour}; " for name, colour in DARK.items())
+    if theme is not None:
+        return f":root {{ color-scheme: {theme}; {dark if theme is Theme.DARK else light}}}"
+    return (
+        f":root {{ color-scheme: light dark; {light}}}\n"
+        f"@media screen and (prefers-color-scheme: dark) {{ :root {{ {dark}}} }}"
+    )
 
 
-_WRITERS: dict[str, Callable[[Drawing, str], bytes]] = {
+def _json(sheet: _Sheet) -> bytes:
+    return (json.dumps(sheet.spec(), ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+
+
+_WRITERS: dict[str, Callable[[_Sheet], bytes]] = {
     ".svg": _svg,
     ".png": _png,
     ".html": _html,

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from enum import StrEnum
 from hashlib import sha256
 from types import MappingProxyType
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import altair as alt
 import vl_convert
@@ -55,6 +56,25 @@ DARK: Mapping[str, str] = MappingProxyType(
         "side-b": "#e29bc4",
     }
 )
+
+
+class Theme(StrEnum):
+    """The ground that a drawing of its own stands on."""
+
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class Width(StrEnum):
+    """What a drawing is made for: a phone or a column, or the whole page. Not all have two."""
+
+    PHONE = "phone"
+    PAGE = "page"
+
+
+#: The whole width of a drawing in pixels, with its axes: of a phone or a column, and of a page.
+PHONE, PAGE = 346, 692
+PIXELS: Mapping[Width, int] = MappingProxyType({Width.PHONE: PHONE, Width.PAGE: PAGE})
 
 #: Text in a chart, in pixels of the drawing.
 TEXT = 12
@@ -109,6 +129,19 @@ def themed(chart: _Drawn) -> _Drawn:
     return themed
 
 
+def recoloured(value: Any, theme: Theme) -> Any:
+    """A specification in the colours of a theme, whatever it is nested in."""
+    if theme is Theme.LIGHT:
+        return value
+    if isinstance(value, str):
+        return DARK[LIGHT[value]] if value in LIGHT else value
+    if isinstance(value, Mapping):
+        return {name: recoloured(part, theme) for name, part in value.items()}
+    if isinstance(value, list):
+        return [recoloured(part, theme) for part in value]
+    return value
+
+
 def svg(chart: Drawing) -> str:
     """A chart as SVG text that scales with its container, takes its colours and font, and is always the same.
 
@@ -122,19 +155,27 @@ def svg(chart: Drawing) -> str:
         Well-formed XML without a declaration; ids derive from the content, so two drawings in one page
         do not clash and the same data give the same bytes.
     """
-    drawn = vl_convert.vegalite_to_svg(chart.to_dict(), config=LAYOUT, allowed_base_urls=[])
-    root = etree.fromstring(drawn.encode())
+    root = drawn(chart.to_dict())
+    for element in root.iter():
+        _colour(element)
+    width = float(root.get("width", "0"))
+    root.set("style", f"width:100%;max-width:{width * GROWTH:.0f}px;height:auto")
+    return str(etree.tostring(root, encoding="unicode"))
+
+
+def drawn(spec: Mapping[str, Any]) -> etree._Element:
+    """A specification as the root of an SVG document, of the same bytes each time, without noise."""
+    root = etree.fromstring(
+        vl_convert.vegalite_to_svg(dict(spec), config=LAYOUT, allowed_base_urls=[]).encode()
+    )
     _rename(root)
     for element in root.iter():
         for name in _NOISE & set(element.attrib):
             del element.attrib[name]
         if "font-family" in element.attrib:
             element.set("font-family", "inherit")
-        _colour(element)
-    width, height = root.get("width", ""), root.get("height", "")
-    root.set("viewBox", f"0 0 {width} {height}")
-    root.set("style", f"width:100%;max-width:{float(width) * GROWTH:.0f}px;height:auto")
-    return str(etree.tostring(root, encoding="unicode"))
+    root.set("viewBox", f"0 0 {root.get('width', '')} {root.get('height', '')}")
+    return root
 
 
 def _colour(element: etree._Element) -> None:

@@ -17,6 +17,7 @@ from entente.cli import (
     bargain,
     brief,
     brokers,
+    chart,
     check,
     claims,
     dependence,
@@ -97,6 +98,7 @@ app.command(epilog=forecast.EXAMPLES)(forecast.forecast)
 app.command(epilog=bargain.EXAMPLES)(bargain.bargain)
 app.command(epilog=exposure.EXAMPLES)(exposure.exposure)
 app.command(epilog=sql.EXAMPLES)(sql.sql)
+app.command(epilog=chart.EXAMPLES)(chart.chart)
 app.command(epilog=brief.EXAMPLES)(brief.brief)
 app.command()(demo)
 app.command(epilog=evaluate_module.EXAMPLES)(evaluate_module.evaluate)

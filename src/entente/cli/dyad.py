@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Annotated
 
-import pandas as pd
 import typer
 from rich.text import Text
 
@@ -21,11 +20,11 @@ from entente.cli.dealings_view import json_lists, tables
 from entente.cli.dyad_views import json_of, rows_of, tables_of
 from entente.cli.options import Counted, Datasets, Db, Form, Periods, Rolled, Shown, Since, Until, first_day
 from entente.cli.output import Screen, cells
-from entente.cli.regional import Chart, draw, drawable
+from entente.cli.regional import Chart, drawable, report_written
 from entente.cli.rows import cut, write_csv
 from entente.distinct import made_distinct
 from entente.errors import UsageError
-from entente.ontology.naming import actor_name
+from entente.figures.figure import Asked
 from entente.store import Kind, Level, Selection, Store
 from entente.units import By, Count
 
@@ -91,8 +90,11 @@ def dyad(
                 table = shared(table.drop(columns=["articles", "usual"]), exposure, by)
             found = replace(found, series=table)
         _show(found, dealt, _sentences(store, found), form)
-    if chart:
-        _draw(found, chart)
+        if chart:
+            from entente.figures.dyad import course
+
+            asked = Asked(store, selection, (a, b), by)
+            report_written(course(asked, found).save(chart))
 
 
 def _sentences(store: Store, found: Background) -> dict[str, str]:
@@ -122,17 +124,3 @@ def _show(found: Background, dealt: Dealings | None, sentences: Mapping[str, str
 
 def _cells(row: Iterable[object]) -> Iterable[Text]:
     return cells(map(cut, row))
-
-
-def _draw(found: Background, chart: str) -> None:
-    from entente.charts.dyad import dyad as drawn
-
-    series = found.series[found.series.direction == "both"]
-    turns = [t.point for t in found.turns]
-    points = pd.DataFrame(
-        [(t.day, t.low, t.high, t.direction.value, t.points) for t in turns],
-        columns=["day", "low", "high", "direction", "points"],
-    )
-    levels = [(c.phase.first, c.phase.last, c.phase.level) for c in found.chapters]
-    phases = pd.DataFrame(levels, columns=["first", "last", "level"])
-    draw(drawn(series, points, phases), chart, f"{actor_name(found.a)} and {actor_name(found.b)}")

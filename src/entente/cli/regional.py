@@ -131,6 +131,12 @@ def drawable(path: str) -> None:
 
 def draw(chart: Drawing, path: str, title: str) -> None:
     """Write a chart and say so."""
+    from entente.charts.caption import Caption
     from entente.charts.saving import save
 
-    sys.stderr.write(f"{save(chart, path, title)} written\n")
+    report_written(save(chart, path, Caption(title, "")))
+
+
+def report_written(path: Path) -> None:
+    """Say what was written."""
+    sys.stderr.write(f"{path} written\n")

@@ -1,0 +1,86 @@
+"""What a figure rests on, in words: the data sets and outlets, and how much was read when."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+
+from entente.charts.timeline import after
+from entente.ontology.naming import actor_name
+from entente.store import CODED, Selection, Store
+from entente.units import By, Count
+
+#: Outlets that are named; of more, the number of the others.
+NAMED = 4
+
+
+def sources(store: Store, selection: Selection) -> str:
+    """The articles and their outlets, and the events that others coded, in the days of a selection."""
+    read = _read(store, selection, By.MONTH)
+    told = []
+    ours = read[read.dataset == CODED]
+    if len(ours):
+        outlets = (
+            ours.groupby("outlet").articles.sum().sort_index().sort_values(ascending=False, kind="stable")
+        )
+        named = ", ".join(map(str, outlets.index[:NAMED]))
+        more = f" and {len(outlets) - NAMED} more" if len(outlets) > NAMED else ""
+        of = f" of {named}{more}" if named else " of unnamed outlets"
+        told.append(f"{some(int(ours.articles.sum()), 'article')}{of}")
+    others = read[read.dataset != CODED].groupby("dataset").articles.sum()
+    told += [f"{name} ({some(int(n), 'record')} of others)" for name, n in others.items()]
+    return f"Sources: {'; '.join(told)}." if told else "Sources: nothing was read."
+
+
+def exposure(store: Store, selection: Selection, by: By) -> str:
+    """How much was read a period: the range, its middle, and how many periods are without anything."""
+    read = _read(store, selection, by).groupby("period").articles.sum()
+    if read.empty:
+        return ""
+    steps = {By.DAY: "D", By.WEEK: "W-MON", By.MONTH: "MS", By.YEAR: "YS"}
+    every = read.reindex(pd.date_range(read.index.min(), read.index.max(), freq=steps[by]), fill_value=0)
+    first, last = every.index[0], after(every.index.to_series(), by).iloc[-1] - pd.Timedelta(days=1)
+    empty = int((every == 0).sum())
+    none = f"; nothing in {empty} of {some(len(every), by.value)}" if empty else ""
+    low, high = int(every[every > 0].min()), int(every.max())
+    reach = f"{low:,} to {high:,}" if low != high else f"{low:,}"
+    return f"Exposure: {reach} articles or records a {by.value}, {first:%-d %b %Y} to {last:%-d %b %Y}{none}."
+
+
+def days(frame: pd.DataFrame, column: str = "day") -> str:
+    """The first and the last day of a frame, to be read in a title; empty where there is none."""
+    known = pd.to_datetime(frame[column]).dropna()
+    if known.empty:
+        return ""
+    first, last = f"{known.min():%-d %b %Y}", f"{known.max():%-d %b %Y}"
+    return first if first == last else f"{first} to {last}"
+
+
+def counted(number: int, count: Count, rest: str) -> str:
+    """The sentence that says what is counted.
+
+    >>> counted(2, Count.STORY, "told as done, in either direction")
+    'Counted: 2 stories told as done, in either direction.'
+    """
+    return f"Counted: {some(number, count.value)} {rest}."
+
+
+def pair(a: str, b: str) -> str:
+    """Two actors by name."""
+    return f"{actor_name(a)} and {actor_name(b)}"
+
+
+def _read(store: Store, selection: Selection, by: By) -> pd.DataFrame:
+    # What was read does not depend on who is looked at.
+    return store.exposure(replace(selection, actors=(), types=(), dyad=None, modalities=()), by.value)
+
+
+def some(number: int, noun: str) -> str:
+    """A number with its noun.
+
+    >>> some(1, "story"), some(1200, "story")
+    ('1 story', '1,200 stories')
+    """
+    plural = noun[:-1] + "ies" if noun.endswith("y") and noun != "day" else noun + "s"
+    return f"{number:,} {noun if number == 1 else plural}"

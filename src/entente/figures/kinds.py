@@ -1,0 +1,52 @@
+"""The kinds of figures, each with the names that it wants."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from entente.errors import UsageError
+from entente.figures.dyad import dyad
+from entente.figures.figure import Asked, Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of figure.
+
+    Attributes:
+        name: as the command line has it.
+        shows: what is to be seen in it, in a few words.
+        names: what NAMES are: "A B" (two actors), "[NAME...]" (actors and regions, or nobody for all) ...
+        least, most: how many there may be; None for any number.
+        made: makes it.
+    """
+
+    name: str
+    shows: str
+    names: str
+    least: int
+    most: int | None
+    made: Callable[[Asked], Figure]
+
+    def check(self, names: tuple[str, ...]) -> None:
+        """Raises UsageError for too few or too many names."""
+        if len(names) < self.least or (self.most is not None and len(names) > self.most):
+            given = ", ".join(map(repr, names)) or "none"
+            raise UsageError(f"a chart of kind {self.name} takes {self.names}; {given} was given")
+
+
+KINDS: dict[str, Kind] = {
+    kind.name: kind
+    for kind in (
+        Kind("dyad", "what two did by period, how it was meant, where it turned", "two actors", 2, 2, dyad),
+    )
+}
+
+
+def figure(kind: str, asked: Asked) -> Figure:
+    """The figure of a kind; raises UsageError for a kind, a name or a number of names that is not valid."""
+    if kind not in KINDS:
+        raise UsageError(f"no kind of chart {kind!r}; valid: {', '.join(KINDS)}")
+    KINDS[kind].check(asked.names)
+    return KINDS[kind].made(asked)
