@@ -1,7 +1,7 @@
 """Draws the pictures of ``docs/gallery`` and writes ``docs/gallery.md``; ``make docs`` runs it.
 
-Each picture is made by a command of ``docs/gallery.toml``, light and dark, from a store that is made for it. Without
-the shared data beside the checkout the pictures of the long record are left as they are.
+Each picture is made by a command of ``docs/gallery.toml``, light and dark, from a store that is made for it.
+Without the shared data beside the checkout the pictures of the long record are left as they are.
 """
 
 from __future__ import annotations
@@ -24,9 +24,10 @@ ROOT = DOCS.parent
 RECORD = ROOT / "../shared/data/record/icews_2005-2015_part.tsv.gz"
 _HEAD = """# Gallery
 
-Every chart that Entente draws, made by the command below it. This page is written by `make docs` from `gallery.toml`. How to read
-them: [charts](reference/charts.md). The texts are [the samples](../samples/README.md), illustrative ones; the long record is eleven years of ICEWS
-(see [the region](reference/region.md)).
+Every chart that Entente draws, made by the command below it. This page is written by `make docs`
+from `gallery.toml`. How to read them: [charts](reference/charts.md). The texts are
+[the samples](../samples/README.md), illustrative ones; the long record is eleven years of ICEWS (see
+[the region](reference/region.md)).
 """
 
 

@@ -5,16 +5,13 @@ from __future__ import annotations
 import importlib.util
 import os
 import re
-import shlex
 import sys
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+from doing import done
 from test_reference import ROOT
-from typer.testing import CliRunner
-
-from entente.cli import app
 
 GUIDES = sorted((ROOT / "docs/guides").glob("*.md"))
 GALLERY = ROOT / "docs/gallery"
@@ -46,21 +43,6 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def _run(command: str) -> str:
-    words = shlex.split(command)
-    assert words[0] == "entente", command
-    into = None
-    if ">" in words:
-        at = words.index(">")
-        words, into = words[:at], Path(words[at + 1])
-    done = CliRunner().invoke(app, words[1:], env={"COLUMNS": "160"})
-    assert done.exit_code == 0, f"{command}: {done.output}"
-    printed = done.stdout.replace("\r\n", "\n")
-    if into:
-        into.write_text(printed, "utf-8")
-    return printed
-
-
 @pytest.mark.parametrize("guide", GUIDES, ids=lambda path: path.stem)
 def test_a_guide_does_what_it_says(guide: Path, made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     blocks = _BLOCK.findall(guide.read_text("utf-8"))
@@ -68,7 +50,7 @@ def test_a_guide_does_what_it_says(guide: Path, made: Path, monkeypatch: pytest.
         pytest.skip("needs the data beside the checkout (../shared), which is not there")
     monkeypatch.chdir(made)
     for commands, output in blocks:
-        printed = [_run(command) for command in commands.splitlines()]
+        printed = [done(command) for command in commands.splitlines()]
         if output:
             assert printed[-1] == output, commands
 
