@@ -46,15 +46,10 @@ class Entry:
         words = shlex.split(self.command)
         return words[words.index("--db") + 1]
 
-    @property
-    def option(self) -> str:
-        """How the command names the file."""
-        return "-o" if shlex.split(self.command)[1] == "chart" else "--chart"
-
     def drawn(self, folder: Path, target: Path, theme: str) -> None:
         """Draws it from the stores of a folder; raises SystemExit where the command fails."""
         words = [str(folder / word) if word == self.store else word for word in shlex.split(self.command)[1:]]
-        done = CliRunner().invoke(app, [*words, self.option, str(target), "--theme", theme])
+        done = CliRunner().invoke(app, [*words, "-o", str(target), "--theme", theme])
         if done.exit_code:
             raise SystemExit(f"{self.command}: {done.output}")
 
@@ -91,7 +86,7 @@ def page(shown: list[Entry]) -> Iterator[str]:
             f'<picture><source media="(prefers-color-scheme: dark)" srcset="gallery/{entry.name}-dark.svg">'
             f'<img src="gallery/{entry.name}.svg" alt="{entry.title}"></picture>\n'
         )
-        yield f"    {entry.command} {entry.option} {entry.name}.svg\n"
+        yield f"    {entry.command} -o {entry.name}.svg\n"
         if entry.guide:
             yield f"The guide that ends in it: [{entry.guide}](guides/{entry.guide}.md).\n"
 

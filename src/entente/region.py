@@ -241,13 +241,13 @@ class Region:
             until=chosen.until,
         )
 
-    def figure(self, kind: str, *names: str, by: str = "month") -> Figure:
+    def figure(self, kind: str, *names: str, by: str = "month", at: date | str | None = None) -> Figure:
         """A chart with its caption and frame; ``.save(path)`` writes it: see :mod:`entente.figures`.
 
-        Raises UsageError for a kind, a name or a period that is not known.
+        Raises UsageError for a kind, a name, a day or a period that is not known.
         """
         made_distinct(self.store)
-        return figure(kind, Asked(self.store, self.selection, names, _one(By, "period", by)))
+        return figure(kind, Asked(self.store, self.selection, names, _one(By, "period", by), _day(at)))
 
     def _for_parties(self) -> Selection:
         """The selection as far as tables of those who take part have what it asks for."""

@@ -79,7 +79,7 @@ def test_every_guide_ends_in_a_picture_of_the_gallery() -> None:
         shown = re.findall(r"^!\[[^\]]+\]\(\.\./gallery/([\w-]+)\.svg\)", text, re.MULTILINE)
         last = _BLOCK.findall(text)[-1][0].splitlines()[-1]
         entry = next(entry for entry in ENTRIES if entry.name == shown[-1])
-        assert last == f"{entry.command} {entry.option} {entry.name}.svg", guide.name
+        assert last == f"{entry.command} -o {entry.name}.svg", guide.name
         assert text.rindex("![") > text.rindex("```sh"), guide.name
     assert {entry.guide for entry in ENTRIES if entry.guide} == {guide.stem for guide in GUIDES}
     assert os.sep not in "".join(entry.name for entry in ENTRIES)
