@@ -47,7 +47,7 @@ def exposure(store: Store, selection: Selection, by: By) -> str:
     # A period that an end of the selection cuts says nothing of how much is read in one.
     cut = every["start"] < pd.Timestamp(selection.since or date.min)
     cut |= every["end"] > pd.Timestamp(selection.until or date.max)
-    number = every.loc[~cut | cut.all(), "articles"].astype(int)
+    number = (every if cut.all() else every[~cut])["articles"].astype(int)
     empty = int((number == 0).sum())
     none = f"; nothing in {empty} of {some(len(number), by.value)}" if empty else ""
     low, high = number[number > 0].min(), number.max()
