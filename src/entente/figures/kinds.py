@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from entente.errors import UsageError
+from entente.figures.calendar import calendar
 from entente.figures.dyad import dyad
 from entente.figures.figure import Asked, Figure
 
@@ -40,6 +41,14 @@ KINDS: dict[str, Kind] = {
     kind.name: kind
     for kind in (
         Kind("dyad", "what two did by period, how it was meant, where it turned", "two actors", 2, 2, dyad),
+        Kind(
+            "calendar",
+            "each day of one actor, of two, or of a region",
+            "an actor, two, or a region",
+            1,
+            None,
+            calendar,
+        ),
     )
 }
 
