@@ -4,7 +4,8 @@ import pandas as pd
 import pytest
 from drawings import check, marks, words
 
-from entente.charts.outlook import MOST, QUADS, fan, reliability
+from entente.charts.outlook import MOST, QUADS, fan
+from entente.charts.reliability import reliability
 
 
 def ties(count: int, gap: int = 1) -> pd.DataFrame:

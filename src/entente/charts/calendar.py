@@ -110,7 +110,6 @@ def _cells(known: pd.DataFrame, laid: Grid) -> pd.DataFrame:
         fill=[_darkness(value) for value in mean.abs().fillna(0)],
         size=[_area(number) for number in cells["count"]],
         day=cells["day"].dt.strftime("%Y-%m-%d"),
-        also=there & (cells["undone"] > 0),
     )
 
 
@@ -140,15 +139,14 @@ def _titles(laid: Grid) -> Iterator[alt.Chart]:
     """The years or halves, the months and the weekdays, and thin lines between months."""
     edges = alt.Chart(laid.edges).mark_rule(color=MUTED, strokeWidth=0.6)
     yield edges.encode(x=_x(), x2="x2:Q", y=_y(), y2="y2:Q")
-    for kind, size, weight, colour in (
-        ("block", TEXT, "bold", INK),
-        ("month", TEXT - 1, "normal", MUTED),
-        ("weekday", TEXT - 1, "normal", MUTED),
-    ):
-        words = laid.words[laid.words["kind"] == kind]
-        text = alt.Chart(words).mark_text(
-            align="left", baseline="middle", fontSize=size, fontWeight=weight, color=colour
-        )
+    looks: dict[str, dict[str, Any]] = {
+        "block": {"fontSize": TEXT, "fontWeight": "bold", "color": INK},
+        "month": {"fontSize": TEXT - 1, "color": MUTED},
+        "weekday": {"fontSize": TEXT - 1, "color": MUTED},
+    }
+    for kind, look in looks.items():
+        words = alt.Chart(laid.words[laid.words["kind"] == kind])
+        text = words.mark_text(align="left", baseline="middle", **look)
         yield text.encode(x=_x(), y=_y(), text="words:N")
 
 

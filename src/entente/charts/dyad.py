@@ -167,11 +167,11 @@ def _entries(points: pd.DataFrame, shades: pd.DataFrame) -> Iterator[Entry]:
     """What turning points and shades mean, of those that there are."""
     if len(points):
         for direction, look in _TURNS.items():
-            yield Entry(direction, {"size": 70, "strokeWidth": 1.5, **look})
+            yield Entry(direction, {**look, "size": 70, "strokeWidth": 1.5})
     for coverage, opacity in _SHADES.items():
         if coverage in set(shades["coverage"]):
-            look = {"shape": "square", "size": 130, "fill": MUTED, "fillOpacity": opacity, "stroke": RULE}
-            yield Entry(coverage, look)
+            look = {"shape": "square", "fill": MUTED, "stroke": RULE}
+            yield Entry(coverage, {**look, "size": 130, "fillOpacity": opacity})
 
 
 def _bands(points: pd.DataFrame, across: alt.Scale) -> Iterator[alt.Chart]:

@@ -42,7 +42,7 @@ def calendar(asked: Asked) -> Figure:
         sources=basis.sources(asked.store, seen),
         exposure=basis.exposure(asked.store, seen, By.DAY),
         notes=(
-            untold(_in(undone, span), asked.store, chosen),
+            untold(_in(undone, span), asked.store, chosen, "a circle on days of which nothing else is told"),
             *_limits(whole, shown, told),
             "Colour and shape tell the mean intensity of a day's stories, size their number.",
         ),

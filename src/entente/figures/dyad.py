@@ -69,7 +69,7 @@ def course(asked: Asked, found: Background) -> Figure:
         exposure=basis.exposure(asked.store, chosen, found.by),
         notes=(
             _spoken(said, names),
-            untold(undone, asked.store, chosen),
+            untold(undone, asked.store, chosen, "hollow, on the day when told"),
             *_limits(series, int(days[days.day.isna()].story.nunique())),
         ),
     )

@@ -9,6 +9,7 @@ from entente.errors import UsageError
 from entente.figures.calendar import calendar
 from entente.figures.dyad import dyad
 from entente.figures.figure import Asked, Figure
+from entente.figures.forecast import forecast
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +44,13 @@ KINDS: dict[str, Kind] = {
         Kind("dyad", "what two did by period, how it was meant, where it turned", "two actors", 2, 2, dyad),
         Kind(
             "calendar",
-            "each day of one actor, of two, or of a region",
-            "an actor, two, or a region",
+            "days of an actor, of two or of a region",
+            "an actor, two or a region",
             1,
             None,
             calendar,
         ),
+        Kind("forecast", "what two do next, and how far that held", "two actors", 2, 2, forecast),
     )
 }
 

@@ -49,12 +49,13 @@ def undone_of(store: Store, selection: Selection, members: Collection[str]) -> p
     return found.drop_duplicates("story").reset_index(drop=True)
 
 
-def untold(found: pd.DataFrame, store: Store, selection: Selection) -> str:
+def untold(found: pd.DataFrame, store: Store, selection: Selection, where: str) -> str:
     """What a caption says of them, with their numbers.
 
     Args:
         found: of :func:`undone_of`.
         store, selection: what it was asked of; of events of others alone nothing can be said.
+        where: how and where they are drawn.
     """
     if not _has_texts(store, selection):
         return "Not done: events of others carry no modality; what was only announced is not told apart."
@@ -65,7 +66,7 @@ def untold(found: pd.DataFrame, store: Store, selection: Selection) -> str:
     lost = int(found.day.isna().sum())
     without = f"; {lost:,} without a day {'is' if lost == 1 else 'are'} not drawn" if lost else ""
     acts = basis.some(len(found), "act")
-    return f"Not done, and not counted: {acts} ({', '.join(parts)}), hollow, on the day when told{without}."
+    return f"Not done, and not counted: {acts} ({', '.join(parts)}), {where}{without}."
 
 
 def _has_texts(store: Store, selection: Selection) -> bool:
