@@ -75,7 +75,7 @@ class _Block:
             {
                 "day": days,
                 "x": SIDE + (weeks + 0.5) * PITCH,
-                "y": top + _NAME + _MONTHS + (days.weekday + 0.5) * PITCH,
+                "y": top + _NAME + _MONTHS + (days.day_of_week + 0.5) * PITCH,
             }
         )
 

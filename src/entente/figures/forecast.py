@@ -105,7 +105,7 @@ def _notes(chances: pd.DataFrame, bins: pd.DataFrame, by: By) -> Iterator[str]:
     number = int(bins.n.sum()) if len(bins) else 0
     yield (
         f"Below, {number:,} forecasts of all dyads of the record, each from what was known before it; "
-        "a bar holds what came true in 95 of 100 cases if the forecasts are right."
+        "a bar holds what came true in 95 of 100 cases if they are right; an empty dot lies outside of it."
     )
 
 

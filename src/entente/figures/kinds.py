@@ -43,12 +43,7 @@ KINDS: dict[str, Kind] = {
     for kind in (
         Kind("dyad", "what two did by period, how it was meant, where it turned", "two actors", 2, 2, dyad),
         Kind(
-            "calendar",
-            "days of an actor, of two or of a region",
-            "an actor, two or a region",
-            1,
-            None,
-            calendar,
+            "calendar", "days of one, of two or of a region", "an actor, two or a region", 1, None, calendar
         ),
         Kind("forecast", "what two do next, and how far that held", "two actors", 2, 2, forecast),
     )
