@@ -131,7 +131,9 @@ def _y(field: str = "y") -> alt.Y:
 
 def _frame(width: int, height: float) -> alt.Chart:
     """Nothing to be seen; the drawing is never narrower than it was asked for."""
-    base: alt.Chart = alt.Chart(pd.DataFrame({"x": [0.0], "y": [0.0]})).mark_point(size=0, opacity=0)
+    base: alt.Chart = alt.Chart(pd.DataFrame({"x": [0.0], "y": [0.0]})).mark_point(
+        size=0, opacity=0, color=PAPER
+    )
     return base.encode(x=_x(), y=_y())
 
 
