@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 import pytest
 from drawings import NAMES, check, marks, root_of, rows, words
@@ -187,3 +189,8 @@ def test_ten_thousand_statements_and_long_names_fit() -> None:
         }
     )
     check(dyad(series(110), TURNS, PHASES, said=many, undone=UNDONE, names=(NAMES["CCC"], NAMES["DDD"])))
+
+
+def test_nothing_known_has_no_dates() -> None:
+    chart = dyad(sparse(), TURNS.head(0), PHASES.head(0), said=SAID.head(0), undone=UNDONE.head(0))
+    assert not any(re.search(r"\d{4}", text) for text in words(chart))

@@ -25,7 +25,7 @@ SIDE = 30
 #: A date on the axis takes about so many pixels.
 _DATE = 54
 #: Coverage -> how dark a period is shaded.
-_SHADES = {"thin coverage": 0.13, "no coverage": 0.34}
+_SHADES = {"thin coverage": 0.1, "no coverage": 0.24}
 _TURNS = {
     "rift": {"shape": "triangle-down", "fill": PAPER, "stroke": CONFLICT},
     "rapprochement": {"shape": "triangle-up", "fill": COOPERATION, "stroke": COOPERATION},
@@ -81,6 +81,9 @@ def dyad(
     shown = [periods["start"], periods["end"], points["low"], points["high"], levels["start"], levels["end"]]
     first, last = span((moment for column in (*shown, *marked) for moment in column), by)
     across, below = scale(first, last), ticks(first, last, most=max(6, wide // _DATE))
+    if not (len(periods) or parts or len(points) or len(levels)):
+        # An axis must have dates, and there are none.
+        below = _bare(below)
     shades = _shades(periods)
     counts = [
         *_shaded(shades, across),
@@ -165,8 +168,8 @@ def _shaded(shades: pd.DataFrame, across: alt.Scale) -> Iterator[alt.Chart]:
 
 def _entries(points: pd.DataFrame, shades: pd.DataFrame) -> Iterator[Entry]:
     """What turning points and shades mean, of those that there are."""
-    if len(points):
-        for direction, look in _TURNS.items():
+    for direction, look in _TURNS.items():
+        if direction in set(points["direction"]):
             yield Entry(direction, {**look, "size": 70, "strokeWidth": 1.5})
     for coverage, opacity in _SHADES.items():
         if coverage in set(shades["coverage"]):

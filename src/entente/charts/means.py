@@ -92,7 +92,7 @@ def intensity(
     x = alt.X("middle:T", scale=across, axis=below)
     few = len(means) <= _DOTTED
     sure = alt.Chart(means.loc[means["low"].notna(), ["middle", "low", "high"]])
-    yield sure.mark_rule(color=MUTED, strokeWidth=3 if few else 1.5, opacity=0.35).encode(
+    yield sure.mark_rule(color=MUTED, strokeWidth=1.5 if few else 1, opacity=0.8).encode(
         x=x, y=alt.Y("low:Q", scale=scale), y2="high:Q"
     )
     # Below the dots: a level often lies where they do.
