@@ -15,6 +15,7 @@ from entente.analysis.rows import rows
 from entente.brief.material import Material
 from entente.brief.wording import act, day
 from entente.ontology.naming import actor_name
+from entente.prospect import RICH
 from entente.store import CODED, Selection
 from entente.units import By
 
@@ -22,8 +23,6 @@ from entente.units import By
 TURNS = pd.DateOffset(years=5)
 #: The signed network, blocs, balance and brokers are of so long before the end.
 RECENT = pd.DateOffset(years=3)
-#: A record with fewer stories than this in that time says nothing by what it does not tell.
-RICH = 1000
 
 
 @dataclass

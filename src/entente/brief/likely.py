@@ -14,14 +14,14 @@ import pandas as pd
 
 from entente.analysis.outlook.track import BETTER, TOO_LITTLE, WORSE
 from entente.analysis.rows import rows
-from entente.brief.around import RICH, Around
+from entente.brief.around import Around
 from entente.brief.evidence import Ledgered
 from entente.brief.nextacts import next_acts
 from entente.brief.parts import Block, Line, Picture, Remarks, Table
 from entente.brief.pictures import fan_drawn
 from entente.brief.wording import chance, count, day, points, signed
 from entente.ontology.naming import is_known
-from entente.prospect import Prospect
+from entente.prospect import LEAST, RICH, Prospect
 from entente.store import Selection
 from entente.units import By
 
@@ -29,8 +29,6 @@ TITLE = "What the record makes likely"
 QUADS = ("Verbal cooperation", "Material cooperation", "Verbal conflict", "Material conflict")
 #: What is longer ago is not learnt from: it costs more time than it brings.
 LEARNT = pd.DateOffset(years=5)
-#: Whole periods of a record without which the next is not forecast.
-LEAST = {By.WEEK: 20, By.MONTH: 10}
 
 
 def likely(around: Around, ledger: Ledgered) -> Iterator[Block]:

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from entente.brief.around import RICH, Around
+from entente.brief.around import Around
 from entente.brief.deeds import acts_table, unless_empty
 from entente.brief.evidence import Ledgered
 from entente.brief.likely import likely
 from entente.brief.material import Material
 from entente.brief.parts import Block, Part
 from entente.brief.said import said
+from entente.prospect import RICH
 from entente.records import Claim
 
 MOST_ANNOUNCED = 12

@@ -22,7 +22,9 @@ EXAMPLES = """**Examples**
 
 `entente chart dyad ARM RUS --db region.duckdb --by week --width phone --theme dark -o tension.png`
 
-`entente chart dyad Armenia Azerbaijan --db region.duckdb -o tension.json` as Vega-Lite, with its data"""
+`entente chart calendar 'South Caucasus' --db region.duckdb -o days.html` each day of a region
+
+`entente chart forecast Armenia Azerbaijan --db region.duckdb --by week -o next.json` as Vega-Lite"""
 
 
 def chart(

@@ -90,5 +90,13 @@ def some(number: int, noun: str) -> str:
     >>> some(1, "story"), some(1200, "story")
     ('1 story', '1,200 stories')
     """
-    plural = noun[:-1] + "ies" if noun.endswith("y") and noun != "day" else noun + "s"
-    return f"{number:,} {noun if number == 1 else plural}"
+    return f"{number:,} {noun if number == 1 else plural(noun)}"
+
+
+def plural(noun: str) -> str:
+    """Several of a thing.
+
+    >>> plural("story"), plural("day")
+    ('stories', 'days')
+    """
+    return noun[:-1] + "ies" if noun.endswith("y") and noun != "day" else noun + "s"

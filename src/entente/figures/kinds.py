@@ -6,8 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from entente.errors import UsageError
+from entente.figures.calendar import calendar
 from entente.figures.dyad import dyad
 from entente.figures.figure import Asked, Figure
+from entente.figures.forecast import forecast
 from entente.figures.gains import gains
 
 
@@ -50,6 +52,10 @@ KINDS: dict[str, Kind] = {
     for kind in (
         Kind("dyad", "what two did by period, how it was meant, where it turned", "two actors", 2, 2, dyad),
         Kind("gains", "who gained when two turned", "two actors", 2, 2, gains, dated=True),
+        Kind(
+            "calendar", "days of one, of two or of a region", "an actor, two or a region", 1, None, calendar
+        ),
+        Kind("forecast", "what two do next, and how far that held", "two actors", 2, 2, forecast),
     )
 }
 
