@@ -1,0 +1,283 @@
+"""The land of a view in pixels: what of each state is seen, its coasts and its borders."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from entente.charts.view import View, angles
+from entente.ontology.shapes import Atlas, Shape, atlas
+
+Points = NDArray[np.float64]
+#: A line is drawn as near to its true course as this, in pixels.
+_NEAR = 0.4
+#: Land smaller than this, in square pixels, is not drawn.
+_LEAST = 0.7
+#: Of a state's land the parts count as its body that have this share of the largest.
+_BODY = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What of a state lies in a view.
+
+    Attributes:
+        code, name: as its shape has them.
+        rings: closed rings in pixels, cut at the edges; holes are rings as well.
+        largest: which of them is the largest, as a position; None where nothing is large enough to be drawn.
+        middle: the middle of its largest part, for what is too small to be drawn.
+    """
+
+    code: str
+    name: str
+    rings: tuple[Points, ...]
+    largest: int | None
+    middle: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Land:
+    """The land of a view.
+
+    Attributes:
+        states: those that lie in it, in the order of the atlas.
+        coasts, borders, lines: open lines in pixels; ``lines`` are borders of land that ISO has no number for.
+    """
+
+    states: tuple[Seen, ...]
+    coasts: tuple[Points, ...]
+    borders: tuple[Points, ...]
+    lines: tuple[Points, ...]
+
+
+@lru_cache(maxsize=8)
+def land(view: View, width: float) -> Land:
+    """All land in a view that is ``width`` pixels wide."""
+    drawing = _Drawing(view, width, atlas())
+    states = tuple(found for shape in drawing.atlas.shapes if (found := drawing.seen(shape)))
+    return Land(states, *(tuple(drawing.lines(kind)) for kind in ("coast", "border", "line")))
+
+
+def body(code: str) -> Points:
+    """The outline of a state's main land, (points, 2) in degrees east and north; empty where it has no shape.
+
+    Far islands and lands overseas are left out: what is less than a tenth of the largest part.
+    """
+    world = atlas()
+    outlines = [world.ring(rings[0]) for shape in world.of(code) for rings in shape.polygons]
+    if not outlines:
+        return np.empty((0, 2))
+    sizes = [abs(area(ring * [np.cos(np.radians(ring[:, 1].mean())), 1])) for ring in outlines]
+    return np.vstack([ring for ring, size in zip(outlines, sizes, strict=True) if size >= _BODY * max(sizes)])
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    view: View
+    width: float
+    atlas: Atlas
+
+    @property
+    def edges(self) -> tuple[float, float]:
+        """Width and height in pixels."""
+        return self.width, self.view.height(self.width)
+
+    def seen(self, shape: Shape) -> Seen | None:
+        """What of a shape is in the view; None where nothing is."""
+        rings: list[Points] = []
+        middle, size = None, -1.0
+        for polygon in shape.polygons:
+            for place, numbers in enumerate(polygon):
+                for ring in self._copies(numbers):
+                    whole = abs(area(ring))
+                    if not place and whole > size:
+                        middle, size = (float(ring[:, 0].mean()), float(ring[:, 1].mean())), whole
+                    cut = _cut(ring, *self.edges)
+                    if len(cut) > 3 and abs(area(cut)) >= _LEAST:
+                        rings.append(cut)
+        if middle is None or not (rings or _within(middle, *self.edges)):
+            return None
+        largest = max(range(len(rings)), key=lambda n: abs(area(rings[n]))) if rings else None
+        return Seen(shape.code, shape.name, tuple(rings), largest, middle)
+
+    def lines(self, kind: str) -> Iterator[Points]:
+        """The lines of a kind, cut at the edges."""
+        for number, sides in enumerate(self.atlas.sides):
+            if self._kind(sides) != kind:
+                continue
+            for arc in self._arcs(number):
+                yield from pieces(arc, *self.edges)
+
+    def _kind(self, sides: tuple[int, ...]) -> str:
+        if len(sides) < 2:
+            return "coast"
+        # Codes of our own tables are longer or other than ISO's; XKX is a custom.
+        formal = all(_numbered(self.atlas.shapes[side].code) for side in sides)
+        return "border" if formal else "line"
+
+    def _copies(self, numbers: tuple[int, ...]) -> Iterator[Points]:
+        """A ring in pixels: once, or as often as a wide view may show it."""
+        ring = self.atlas.ring(numbers)
+        for moved in self._moved(ring):
+            at = self.view.pixels(moved, self.width)
+            closed = abs(at[0] - at[-1]).max() < 1
+            if closed and _meets(at, *self.edges) and not self._behind(ring):
+                yield np.vstack([self._simple(part) for part in self._parts(numbers, moved)])
+
+    def _parts(self, numbers: tuple[int, ...], ring: Points) -> Iterator[Points]:
+        """The arcs of a ring, each as the part of the ring that it is."""
+        start = 0
+        for number in numbers:
+            length = len(self.atlas.arcs[number if number >= 0 else ~number])
+            yield ring[start : start + length]
+            start += length - 1
+
+    def _simple(self, part: Points) -> Points:
+        # An arc is simplified alike from both sides, or borders would not meet the land.
+        backwards = tuple(part[0]) > tuple(part[-1])
+        at = self.view.pixels(part[::-1] if backwards else part, self.width)
+        found = simplified(at)
+        return found[::-1] if backwards else found
+
+    def _arcs(self, number: int) -> Iterator[Points]:
+        arc = self.atlas.arcs[number]
+        if self._behind(arc):
+            return
+        for moved in self._moved(arc):
+            if _meets(self.view.pixels(moved, self.width), *self.edges):
+                yield self._simple(moved)
+
+    def _moved(self, points: Points) -> Iterator[Points]:
+        if not self.view.wide:
+            yield points
+            return
+        for turn in (-720, -360, 0, 360, 720):
+            yield points + [turn, 0]
+
+    def _behind(self, points: Points) -> bool:
+        """Whether something lies far behind the globe, where the projection turns it inside out."""
+        if self.view.wide:
+            return False
+        away = angles(points[:, 1], points[:, 0], self.view.latitude, self.view.longitude)
+        return bool(away.min() > np.radians(100))
+
+
+def _numbered(code: str) -> bool:
+    return bool(code) and code not in ("XKX", "SOL", "TRNC")
+
+
+def area(ring: Points) -> float:
+    """The area of a ring, with a sign."""
+    x, y = ring[:, 0], ring[:, 1]
+    return float(np.dot(x, np.roll(y, -1)) - np.dot(y, np.roll(x, -1))) / 2
+
+
+def simplified(line: Points) -> Points:
+    """A line in pixels with those points alone that are needed to stay near it (Douglas and Peucker 1973)."""
+    moved = np.ones(len(line), dtype=bool)
+    moved[1:-1] = (np.diff(np.rint(line / (_NEAR / 2)), axis=0) != 0).any(axis=1)[:-1]
+    line = line[moved]
+    kept = np.zeros(len(line), dtype=bool)
+    kept[[0, -1]] = True
+    spans = [(0, len(line) - 1)]
+    while spans:
+        first, last = spans.pop()
+        if last - first < 2:
+            continue
+        inner = line[first + 1 : last]
+        along = line[last] - line[first]
+        away = inner - line[first]
+        length = float(np.hypot(*along))
+        if length < 1e-9:
+            gaps = np.hypot(away[:, 0], away[:, 1])
+        else:
+            gaps = np.abs(along[0] * away[:, 1] - along[1] * away[:, 0]) / length
+        worst = int(gaps.argmax())
+        if gaps[worst] > _NEAR:
+            middle = first + 1 + worst
+            kept[middle] = True
+            spans += [(first, middle), (middle, last)]
+    return line[kept]
+
+
+def inside(ring: Points, points: Points) -> NDArray[np.bool_]:
+    """Which points lie in a ring: those from which a line to the right crosses it an odd number of times."""
+    x, y = points[:, :1], points[:, 1:]
+    one, other = ring, np.roll(ring, -1, axis=0)
+    spans = (one[:, 1] > y) != (other[:, 1] > y)
+    rise = np.where(other[:, 1] == one[:, 1], 1.0, other[:, 1] - one[:, 1])
+    crossing = one[:, 0] + (y - one[:, 1]) * (other[:, 0] - one[:, 0]) / rise
+    found: NDArray[np.bool_] = (spans & (x < crossing)).sum(axis=1) % 2 == 1
+    return found
+
+
+def _within(at: tuple[float, float], width: float, height: float) -> bool:
+    return 0 <= at[0] <= width and 0 <= at[1] <= height
+
+
+def _meets(at: Points, width: float, height: float) -> bool:
+    low, high = at.min(axis=0), at.max(axis=0)
+    return bool(high[0] >= 0 and low[0] <= width and high[1] >= 0 and low[1] <= height)
+
+
+def _cut(ring: Points, width: float, height: float) -> Points:
+    """A ring cut at the edges (Sutherland and Hodgman 1974)."""
+    bounds = ((0, 1, 0.0), (0, -1, width), (1, 1, 0.0), (1, -1, height))
+    for axis, sign, edge in bounds:
+        gap = sign * (ring[:, axis] - edge)
+        if (gap >= 0).all():
+            continue
+        ring = np.array(list(_kept(ring, gap)))
+        if not len(ring):
+            return ring
+    return ring
+
+
+def _kept(ring: Points, gap: Points) -> Iterator[Points]:
+    for n in range(len(ring)):
+        before, now = gap[n - 1], gap[n]
+        if (before >= 0) != (now >= 0):
+            yield ring[n - 1] + (ring[n] - ring[n - 1]) * before / (before - now)
+        if now >= 0:
+            yield ring[n]
+
+
+def pieces(line: Points, width: float, height: float) -> Iterator[Points]:
+    """What of a line lies in a rectangle, cut at its edges; a piece for each time that it comes in."""
+    low, high = np.minimum(line[:-1], line[1:]), np.maximum(line[:-1], line[1:])
+    near = (high[:, 0] >= 0) & (low[:, 0] <= width) & (high[:, 1] >= 0) & (low[:, 1] <= height)
+    piece: list[Points] = []
+    for n in np.flatnonzero(near):
+        part = _segment(line[n], line[n + 1], width, height)
+        if part is None:
+            continue
+        if piece and not np.array_equal(piece[-1], part[0]):
+            yield np.array(piece)
+            piece = []
+        piece += part if not piece else part[1:]
+    if piece:
+        yield np.array(piece)
+
+
+def _segment(one: Points, other: Points, width: float, height: float) -> list[Points] | None:
+    """The part of a straight line in the rectangle (Liang and Barsky 1984); None where none is."""
+    step, first, last = other - one, 0.0, 1.0
+    for slope, room in (
+        (-step[0], one[0]),
+        (step[0], width - one[0]),
+        (-step[1], one[1]),
+        (step[1], height - one[1]),
+    ):
+        if slope == 0 and room < 0:
+            return None
+        if slope < 0:
+            first = max(first, room / slope)
+        elif slope > 0:
+            last = min(last, room / slope)
+    if first >= last:
+        return None
+    return [one if first == 0 else one + first * step, other if last == 1 else one + last * step]
