@@ -42,7 +42,9 @@ def written(package: Path) -> bytes:
     arcs, shapes = list(edition.arcs), list(edition.shapes)
     for code, name, polygons in finer.shapes:
         if code in SMALL:
-            moved = [[[_added(arcs, finer.arcs, arc) for arc in ring] for ring in rings] for rings in polygons]
+            moved = [
+                [[_added(arcs, finer.arcs, arc) for arc in ring] for ring in rings] for rings in polygons
+            ]
             shapes.append((code, name, moved))
     version = json.loads((package / "package.json").read_text("utf-8"))["version"]
     content = {

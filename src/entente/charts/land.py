@@ -9,14 +9,16 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from entente.charts.view import View, angles
+from entente.charts.view import View
 from entente.ontology.shapes import Atlas, Shape, atlas
 
 Points = NDArray[np.float64]
 #: A line is drawn as near to its true course as this, in pixels.
-_NEAR = 0.4
+_NEAR = 0.5
 #: Land smaller than this, in square pixels, is not drawn.
-_LEAST = 0.7
+_LEAST = 1.0
+#: Nor is a line that is shorter both ways, in pixels.
+_SEEN = 1.5
 #: Of a state's land the parts count as its body that have this share of the largest.
 _BODY = 0.1
 
@@ -75,16 +77,24 @@ def body(code: str) -> Points:
     return np.vstack([ring for ring, size in zip(outlines, sizes, strict=True) if size >= _BODY * max(sizes)])
 
 
-@dataclass(frozen=True, slots=True)
 class _Drawing:
-    view: View
-    width: float
-    atlas: Atlas
+    """The arcs of the atlas in the pixels of a view, all laid out at once, and simplified when they are needed."""
 
-    @property
-    def edges(self) -> tuple[float, float]:
-        """Width and height in pixels."""
-        return self.width, self.view.height(self.width)
+    def __init__(self, view: View, width: float, world: Atlas) -> None:
+        self.atlas = world
+        self.edges = width, view.height(width)
+        every = np.vstack(world.arcs)
+        starts = np.cumsum([0, *map(len, world.arcs)])
+        at = view.pixels(every, width)
+        self._at = np.split(at, starts[1:-1])
+        self._low = np.minimum.reduceat(at, starts[:-1], axis=0)
+        self._high = np.maximum.reduceat(at, starts[:-1], axis=0)
+        # Pixels of a whole turn in a wide view, which may show land twice; else land is met once.
+        self._turn = 2 * np.pi * width / view.across if view.wide else 0.0
+        far = view.away(every[:, 1], every[:, 0])
+        # What lies far behind the globe the other projection turns inside out.
+        self._behind = np.minimum.reduceat(far, starts[:-1]) > np.radians(100)
+        self._simple: dict[int, Points] = {}
 
     def seen(self, shape: Shape) -> Seen | None:
         """What of a shape is in the view; None where nothing is."""
@@ -107,10 +117,13 @@ class _Drawing:
     def lines(self, kind: str) -> Iterator[Points]:
         """The lines of a kind, cut at the edges."""
         for number, sides in enumerate(self.atlas.sides):
-            if self._kind(sides) != kind:
+            if self._kind(sides) != kind or (not self._turn and self._behind[number]):
                 continue
-            for arc in self._arcs(number):
-                yield from pieces(arc, *self.edges)
+            for shift in self._shifts(self._low[number], self._high[number]):
+                for line in self._unseamed(number):
+                    for piece in pieces(line + shift, *self.edges):
+                        if (piece.max(axis=0) - piece.min(axis=0)).max() >= _SEEN:
+                            yield piece
 
     def _kind(self, sides: tuple[int, ...]) -> str:
         if len(sides) < 2:
@@ -120,50 +133,60 @@ class _Drawing:
         return "border" if formal else "line"
 
     def _copies(self, numbers: tuple[int, ...]) -> Iterator[Points]:
-        """A ring in pixels: once, or as often as a wide view may show it."""
-        ring = self.atlas.ring(numbers)
-        for moved in self._moved(ring):
-            at = self.view.pixels(moved, self.width)
-            closed = abs(at[0] - at[-1]).max() < 1
-            if closed and _meets(at, *self.edges) and not self._behind(ring):
-                yield np.vstack([self._simple(part) for part in self._parts(numbers, moved)])
+        """A ring in pixels: once, or as often as a wide view shows it."""
+        arcs = [number if number >= 0 else ~number for number in numbers]
+        if not self._turn and self._behind[arcs].all():
+            return
+        moves = self._moves(numbers)
+        if moves is None:
+            return
+        low, high = (self._low[arcs] + moves).min(axis=0), (self._high[arcs] + moves).max(axis=0)
+        for shift in self._shifts(low, high):
+            parts = [self._part(number) + move for number, move in zip(numbers, moves, strict=True)]
+            yield np.vstack(parts) + shift
 
-    def _parts(self, numbers: tuple[int, ...], ring: Points) -> Iterator[Points]:
-        """The arcs of a ring, each as the part of the ring that it is."""
-        start = 0
-        for number in numbers:
-            length = len(self.atlas.arcs[number if number >= 0 else ~number])
-            yield ring[start : start + length]
-            start += length - 1
+    def _moves(self, numbers: tuple[int, ...]) -> Points | None:
+        """How far each arc of a ring is moved, so that it goes on where the one before ended.
 
-    def _simple(self, part: Points) -> Points:
-        # An arc is simplified alike from both sides, or borders would not meet the land.
-        backwards = tuple(part[0]) > tuple(part[-1])
-        at = self.view.pixels(part[::-1] if backwards else part, self.width)
-        found = simplified(at)
-        return found[::-1] if backwards else found
+        None for a ring round a pole, which in a wide view is none.
+        """
+        moves = np.zeros((len(numbers), 2))
+        if not self._turn:
+            return moves
+        for place, number in enumerate(numbers):
+            arc = self._at[number] if number >= 0 else self._at[~number][::-1]
+            if place:
+                moves[place, 0] = self._turn * round((end - arc[0, 0]) / self._turn)
+            else:
+                first = arc[0, 0]
+            end = arc[-1, 0] + moves[place, 0]
+        return moves if abs(end - first) < self._turn / 2 else None
 
-    def _arcs(self, number: int) -> Iterator[Points]:
+    def _shifts(self, low: Points, high: Points) -> Iterator[Points]:
+        """How far something is to be moved to be in the view; nothing where it is not."""
+        for turns in (-2, -1, 0, 1, 2) if self._turn else (0,):
+            shift = np.array([turns * self._turn, 0.0])
+            if _meets(low + shift, high + shift, *self.edges):
+                yield shift
+
+    def _part(self, number: int) -> Points:
+        """An arc as simplified, from its beginning or its end: borders meet the land on both sides."""
+        arc = number if number >= 0 else ~number
+        if arc not in self._simple:
+            self._simple[arc] = simplified(self._at[arc])
+        return self._simple[arc] if number >= 0 else self._simple[arc][::-1]
+
+    def _unseamed(self, number: int) -> Iterator[Points]:
+        """The parts of an arc that do not run along 180 degrees: there land was cut, and no coast is."""
         arc = self.atlas.arcs[number]
-        if self._behind(arc):
+        at = np.abs(arc[:, 0] % 360 - 180) < 1e-9
+        seam = np.flatnonzero(at[:-1] & at[1:])
+        if not len(seam):
+            yield self._part(number)
             return
-        for moved in self._moved(arc):
-            if _meets(self.view.pixels(moved, self.width), *self.edges):
-                yield self._simple(moved)
-
-    def _moved(self, points: Points) -> Iterator[Points]:
-        if not self.view.wide:
-            yield points
-            return
-        for turn in (-720, -360, 0, 360, 720):
-            yield points + [turn, 0]
-
-    def _behind(self, points: Points) -> bool:
-        """Whether something lies far behind the globe, where the projection turns it inside out."""
-        if self.view.wide:
-            return False
-        away = angles(points[:, 1], points[:, 0], self.view.latitude, self.view.longitude)
-        return bool(away.min() > np.radians(100))
+        for part in np.split(np.arange(len(arc)), seam + 1):
+            if len(part) > 1:
+                yield simplified(self._at[number][part])
 
 
 def _numbered(code: str) -> bool:
@@ -219,8 +242,7 @@ def _within(at: tuple[float, float], width: float, height: float) -> bool:
     return 0 <= at[0] <= width and 0 <= at[1] <= height
 
 
-def _meets(at: Points, width: float, height: float) -> bool:
-    low, high = at.min(axis=0), at.max(axis=0)
+def _meets(low: Points, high: Points, width: float, height: float) -> bool:
     return bool(high[0] >= 0 and low[0] <= width and high[1] >= 0 and low[1] <= height)
 
 

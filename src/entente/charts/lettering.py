@@ -17,6 +17,8 @@ _LINE = 1.15
 #: Lines of a name, and letters of a line.
 _LINES, _WIDEST = 2, 18
 _GAP = 2.0
+#: Land that is smaller than this, in pixels, has its name beside it.
+_TINY = 14.0
 Box = tuple[float, float, float, float]
 
 
@@ -45,28 +47,42 @@ class Sheet:
     Attributes:
         width, height: pixels.
         taken: boxes that no name may cover.
+        crossed: boxes that a name covers where there is no better spot.
     """
 
     width: float
     height: float
     taken: list[Box] = field(default_factory=list)
+    crossed: list[Box] = field(default_factory=list)
 
     def put(self, words: str, spots: Iterable[tuple[float, float, str]], look: str) -> Name | None:
         """A name at the first spot that is free, which is then taken; None where none is."""
-        text = "\n".join(lines(words))
+        text = "\n".join(line for part in words.split("\n") for line in lines(part))
+        poorer = None
         for x, y, align in spots:
             box = extent(text, x, y, align, bold=look == "actor")
-            if self.free(box):
-                self.taken.append(box)
-                return Name(text, round(x, 1), round(y, 1), align, look)
-        return None
+            if not self.free(box):
+                continue
+            found = (Name(text, round(x, 1), round(y, 1), align, look), box)
+            if not _covers(box, self.crossed):
+                return self._taken(*found)
+            poorer = poorer or found
+        return self._taken(*poorer) if poorer else None
 
     def free(self, box: Box) -> bool:
         """Whether a box lies in the map and covers nothing that is taken."""
         left, top, right, low = box
-        if left < 2 or top < 2 or right > self.width - 2 or low > self.height - 2:
-            return False
-        return not any(left < r and right > x and top < b and low > y for x, y, r, b in self.taken)
+        outside = left < 2 or top < 2 or right > self.width - 2 or low > self.height - 2
+        return not outside and not _covers(box, self.taken)
+
+    def _taken(self, name: Name, box: Box) -> Name:
+        self.taken.append(box)
+        return name
+
+
+def _covers(box: Box, others: Iterable[Box]) -> bool:
+    left, top, right, low = box
+    return any(left < r and right > x and top < b and low > y for x, y, r, b in others)
 
 
 def lines(words: str) -> list[str]:
@@ -106,16 +122,17 @@ def beside(box: Box) -> Iterator[tuple[float, float, str]]:
         yield left, down, "right"
 
 
-def within(seen: Seen, words: str, *, strict: bool) -> Iterator[tuple[float, float, str]]:
+def within(seen: Seen, words: str, *, bold: bool, strict: bool) -> Iterator[tuple[float, float, str]]:
     """Spots within a state, those farthest from its edges first; with ``strict`` only where the name fits.
 
     A state too small for its name is named about its middle, unless ``strict``.
     """
-    if seen.largest is None:
-        yield from () if strict else beside((*seen.middle, *seen.middle))
-        return
-    ring = seen.rings[seen.largest]
+    ring = np.array([seen.middle]) if seen.largest is None else seen.rings[seen.largest]
     low, high = ring.min(axis=0), ring.max(axis=0)
+    about = (float(low[0]), float(low[1]), float(high[0]), float(high[1]))
+    if (high - low).max() < _TINY:
+        yield from () if strict else beside((about[0] - 3, about[1] - 3, about[2] + 3, about[3] + 3))
+        return
     step = max(4.0, float((high - low).max()) / 28)
     across, down = (np.arange(low[n] + step / 2, high[n], step) for n in (0, 1))
     grid = np.array(np.meshgrid(across, down)).reshape(2, -1).T
@@ -123,15 +140,17 @@ def within(seen: Seen, words: str, *, strict: bool) -> Iterator[tuple[float, flo
     if not len(spots):
         spots = (low + high)[None, :] / 2
     text = "\n".join(lines(words))
-    fits = [_fits(ring, extent(text, x, y, "center", bold=not strict)) for x, y in spots]
+    left, top, right, under = extent(text, 0, 0, "center", bold=bold)
+    if strict and not ((high - low) > (right - left, under - top)).all():
+        return
     # A name stands well where it has much land on all sides, and more to its sides than above it.
     room = np.array([_room(ring, spot) for spot in spots])
-    order = np.lexsort((spots[:, 0].round(1), spots[:, 1].round(1), -room.round(2), ~np.array(fits)))
-    for n in order:
-        if fits[n] or not strict:
-            yield float(spots[n, 0]), float(spots[n, 1]), "center"
+    for n in np.lexsort((spots[:, 0].round(1), spots[:, 1].round(1), -room.round(2))):
+        x, y = float(spots[n, 0]), float(spots[n, 1])
+        if not strict or _fits(ring, extent(text, x, y, "center", bold=bold)):
+            yield x, y, "center"
     if not strict:
-        yield from beside((float(low[0]), float(low[1]), float(high[0]), float(high[1])))
+        yield from beside(about)
 
 
 def along(line: Points) -> Iterator[tuple[float, float, str]]:

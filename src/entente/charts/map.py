@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
 
 import altair as alt
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from entente.charts.land import Land, Points, Seen, body, land, pieces
-from entente.charts.lettering import Name, Sheet, along, beside, within
+from entente.charts.lettering import Box, Name, Sheet, along, beside, within
 from entente.charts.mapkey import key
-from entente.charts.marks import HALVES, Marks, frames, marks
+from entente.charts.marks import Marks, frames, halved, marks
 from entente.charts.theme import INK, MUTED, PAPER, PHONE, RULE, SIDE_A, SIDE_B, TEXT, themed
 from entente.charts.view import View, angles, fitted
+from entente.ontology.naming import actor_name
 
 #: Pixels about the drawing that the theme leaves free.
 _PADDING = 8
@@ -23,8 +28,19 @@ HELD = 0.9
 _TRIED = 200
 #: Names of places: on a phone, on a page.
 _NAMED = (7, 18)
-#: A corridor that is shorter than this in the view, in pixels, is not drawn.
-_SHORT = 8.0
+#: Of these the first stand where they will, the others where the corridors' names leave room.
+_FIRST = 4
+#: A corridor of which less than this share of the map's width is seen is not drawn.
+_SHORT = 0.025
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """What of a corridor lies in the view, and how many texts name it."""
+
+    name: str
+    texts: int
+    parts: tuple[Points, ...]
 
 
 def view_of(places: pd.DataFrame, actors: Sequence[str] = ()) -> View:
@@ -34,7 +50,9 @@ def view_of(places: pd.DataFrame, actors: Sequence[str] = ()) -> View:
         every = np.vstack(outlines)
         return fitted(every[:, 1], every[:, 0])
     counts = ["cooperation", "conflict", "undone_cooperation", "undone_conflict"]
-    known = places[places["latitude"].notna() & places["longitude"].notna() & (places[counts].sum(axis=1) > 0)]
+    known = places[
+        places["latitude"].notna() & places["longitude"].notna() & (places[counts].sum(axis=1) > 0)
+    ]
     known = known.assign(told=known[counts].sum(axis=1))
     known = known.sort_values(["told", "latitude", "longitude"], ascending=[False, True, True], kind="stable")
     north, east, told = (known[name].to_numpy(float) for name in ("latitude", "longitude", "told"))
@@ -82,16 +100,15 @@ def region_map(
     view, wide = view_of(places, actors), float(width - _PADDING)
     tall = view.height(wide)
     ground, found = land(view, wide), marks(places, view, wide)
-    routes = _routes(corridors, view, wide, tall)
-    written = list(_names(ground, found, routes, actors, names or {}, Sheet(wide, tall)))
-    states = frozenset(actors)
-    foot, low = key(found, view.kilometres(wide), unit, wide, tall, corridors=bool(routes))
+    ways = routes(corridors, view, wide)
+    written = list(_names(ground, found, ways, actors, names or {}, Sheet(wide, tall)))
+    foot, low = key(found, view.kilometres(wide), unit, wide, tall, corridors=bool(ways))
     layers = [
         *_land(ground, actors),
         *_lines(ground),
-        *_routed(routes),
+        *_routed(ways),
         *_marked(found),
-        *_written(written, states),
+        *_written(written),
         _edge(wide, tall),
         *foot,
     ]
@@ -103,9 +120,9 @@ def region_map(
     return themed(alt.LayerChart(layer=[corner, *layers], width=wide, height=low))
 
 
-def _nearest(north: Points, east: Points, told: Points) -> Points:
+def _nearest(north: Points, east: Points, told: Points) -> NDArray[np.bool_]:
     """The places in the smallest circle about one of them that holds enough."""
-    best: tuple[float, Points] | None = None
+    best: tuple[float, NDArray[np.bool_]] | None = None
     for n in range(min(len(north), _TRIED)):
         away = angles(north, east, north[n], east[n])
         order = np.argsort(away, kind="stable")
@@ -117,20 +134,21 @@ def _nearest(north: Points, east: Points, told: Points) -> Points:
     return best[1]
 
 
-def _shapes(rings: Sequence[Points]) -> alt.Data:
+def _shapes(rings: Sequence[Points]) -> pd.DataFrame:
     """Rings as one feature in pixels; a hole is a ring in a ring."""
-    lines = [[[round(x, 1), round(y, 1)] for x, y in (*ring, ring[0])] for ring in map(np.ndarray.tolist, rings)]
-    return _feature("Polygon", lines)
+    return _feature("Polygon", [np.vstack([ring, ring[:1]]).round(1).tolist() for ring in rings])
 
 
-def _feature(kind: str, coordinates: object) -> alt.Data:
-    made: alt.Data = alt.Data(
-        values=[{"type": "Feature", "geometry": {"type": kind, "coordinates": coordinates}}]
-    )
-    return made
+def _line(lines: Sequence[Points]) -> pd.DataFrame:
+    return _feature("MultiLineString", [line.round(1).tolist() for line in lines])
 
 
-def _flat(data: alt.Data, **look: object) -> alt.Chart:
+def _feature(kind: str, coordinates: object) -> pd.DataFrame:
+    # In a frame Altair does not look at every point.
+    return pd.DataFrame({"type": ["Feature"], "geometry": [{"type": kind, "coordinates": coordinates}]})
+
+
+def _flat(data: pd.DataFrame, **look: Any) -> alt.Chart:
     """Shapes and lines that are in pixels already."""
     chart: alt.Chart = (
         alt.Chart(data).mark_geoshape(**look).project(type="identity", scale=1, translate=[0, 0])
@@ -170,40 +188,34 @@ def _lines(ground: Land) -> Iterator[alt.Chart]:
     )
     for lines, look in looks:
         if lines:
-            drawn = [[[round(x, 1), round(y, 1)] for x, y in line.tolist()] for line in lines]
-            yield _flat(_feature("MultiLineString", drawn), filled=False, stroke=MUTED, **look)
+            yield _flat(_line(lines), filled=False, stroke=MUTED, **look)
 
 
-def _routes(
-    corridors: pd.DataFrame | None, view: View, wide: float, tall: float
-) -> list[tuple[str, list[Points]]]:
-    """The corridors with what of them lies in the view, the most spoken of first."""
-    found = []
+def routes(corridors: pd.DataFrame | None, view: View, wide: float) -> list[Route]:
+    """The corridors that lie in a view of ``wide`` pixels, those that most texts name first.
+
+    Whether one is drawn does not depend on the number of pixels.
+    """
     if corridors is None or not len(corridors):
         return []
-    for (name, texts), rows in corridors.groupby(["name", "texts"], sort=True):
+    found, tall = [], view.height(wide)
+    for name, rows in corridors.groupby("name", sort=True):
+        texts = int(rows["texts"].iloc[0])
         line = rows[["longitude", "latitude"]].to_numpy(float)
-        turns = (-360, 0, 360) if view.wide else (0,)
-        parts = [
-            piece
-            for turn in turns
-            for piece in pieces(view.pixels(line + [turn, 0], wide), wide, tall)
-            if np.hypot(*np.diff(piece, axis=0).T).sum() >= _SHORT
-        ]
-        if not view.wide and (view.away(line[:, 1], line[:, 0]) > np.radians(100)).any():
-            parts = []
-        if parts:
-            found.append((int(texts), str(name), parts))
-    found.sort(key=lambda route: (-route[0], route[1]))
-    return [(f"{name} ({texts:,} text{'s' * (texts != 1)})", parts) for texts, name, parts in found]
+        parts = tuple(piece for at in view.laid(line, wide) for piece in pieces(at, wide, tall))
+        if sum(map(_long, parts)) >= _SHORT * wide:
+            found.append(Route(str(name), texts, parts))
+    return sorted(found, key=lambda route: (-route.texts, route.name))
 
 
-def _routed(routes: list[tuple[str, list[Points]]]) -> Iterator[alt.Chart]:
-    lines = [
-        [[round(x, 1), round(y, 1)] for x, y in part.tolist()] for _, parts in routes for part in parts
-    ]
+def _long(line: Points) -> float:
+    return float(np.hypot(*np.diff(line, axis=0).T).sum())
+
+
+def _routed(ways: Sequence[Route]) -> Iterator[alt.Chart]:
+    lines = [part for route in ways for part in route.parts]
     if lines:
-        data = _feature("MultiLineString", lines)
+        data = _line(lines)
         yield _flat(data, filled=False, stroke=PAPER, strokeWidth=4, strokeOpacity=0.8)
         yield _flat(data, filled=False, stroke=INK, strokeWidth=1.8, strokeDash=[6, 3])
 
@@ -216,85 +228,78 @@ def _marked(found: Marks) -> Iterator[alt.Chart]:
             .mark_rect(fill=PAPER, fillOpacity=0.5, stroke=MUTED, strokeWidth=1)
             .encode(x="left:Q", x2="right:Q", y="top:Q", y2="low:Q")
         )
-    for done in (True, False):
-        for kind, (colour, shape) in HALVES.items():
-            rows = found.halves[(found.halves["kind"] == kind) & (found.halves["done"] == done)]
-            if len(rows):
-                look = _half(colour, shape, done=done)
-                yield alt.Chart(rows, mark=look).encode(
-                    x="x:Q", y="y:Q", size=alt.Size("size:Q", scale=None, legend=None)
-                )
-
-
-def _half(colour: str, shape: str, *, done: bool) -> alt.MarkDef:
-    if done:
-        return alt.MarkDef(
-            "point", shape=shape, fill=colour, stroke=PAPER, strokeWidth=0.8, opacity=1, fillOpacity=0.92
-        )
-    return alt.MarkDef(
-        "point",
-        shape=shape,
-        fill=PAPER,
-        fillOpacity=0.7,
-        stroke=colour,
-        strokeWidth=1.3,
-        strokeDash=[2, 1.5],
-        opacity=1,
-    )
+    if len(found.halves):
+        yield halved(found.halves)
 
 
 def _names(
     ground: Land,
     found: Marks,
-    routes: list[tuple[str, list[Points]]],
+    ways: Sequence[Route],
     actors: Sequence[str],
     names: Mapping[str, str],
     sheet: Sheet,
 ) -> Iterator[Name]:
     """The actors' names, then the busiest places', the corridors', and those of other states."""
     sheet.taken += found.boxes
+    sheet.crossed += [box for route in ways for part in route.parts for box in _steps(part)]
     states = {state.code: state for state in ground.states if state.code}
-    put = []
-    for code in actors:
-        if code in states:
-            words = names.get(code, states[code].name)
-            put.append(sheet.put(words, within(states[code], words, strict=False), "actor"))
-    towns = found.places[(found.places["precision"] != "state") & (found.places["place"] != "")]
-    limit = _NAMED[sheet.width > 500]
-    boxes = dict(zip(found.places.index, found.boxes, strict=True))
-    for n, row in list(towns.iterrows())[:limit]:
-        put.append(sheet.put(str(row["place"]), beside(boxes[n]), "place"))
-    for words, parts in routes:
-        put.append(sheet.put(words, along(max(parts, key=len)), "corridor"))
+    called = {code: names.get(code) or _called(state) for code, state in states.items()}
+    ours = [code for code in actors if code in states]
+    put: list[Name | None] = []
+    # Those whose names fit into their land come first: the others have other spots.
+    for strict in (True, False):
+        for code in list(ours):
+            spots = within(states[code], called[code], bold=True, strict=strict)
+            if name := sheet.put(called[code], spots, "actor"):
+                put.append(name)
+                ours.remove(code)
+    boxes = zip(found.places.itertuples(), found.boxes, strict=True)
+    towns = [(str(row.place), box) for row, box in boxes if row.place and row.precision != "state"]
+    towns = towns[: _NAMED[sheet.width > 500]]
+    put += [sheet.put(name, beside(box), "place") for name, box in towns[:_FIRST]]
+    for route in ways:
+        words = f"{route.name}\n{route.texts:,} text{'s' * (route.texts != 1)}"
+        put.append(sheet.put(words, along(max(route.parts, key=_long)), "corridor"))
+    put += [sheet.put(name, beside(box), "place") for name, box in towns[_FIRST:]]
     vague = set(found.places[found.places["precision"] == "state"]["country"])
-    for code, state in sorted(states.items(), key=lambda item: (item[0] not in vague, item[0])):
-        if code not in actors:
-            words = names.get(code, state.name)
-            put.append(sheet.put(words, within(state, words, strict=True), "state"))
+    others = sorted(states.keys() - set(actors), key=lambda code: (code not in vague, code))
+    put += [
+        sheet.put(called[code], within(states[code], called[code], bold=False, strict=True), "state")
+        for code in others
+    ]
     yield from filter(None, put)
 
 
-def _written(written: Sequence[Name], _states: frozenset[str]) -> Iterator[alt.Chart]:
+def _called(state: Seen) -> str:
+    """Our name of a state, else that of its shape without what follows a comma."""
+    ours = actor_name(state.code)
+    return ours if ours != state.code else state.name.partition(",")[0]
+
+
+def _steps(line: Points) -> Iterator[Box]:
+    """Small boxes along a line."""
+    far = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(line, axis=0).T))])
+    for at in np.arange(0.0, far[-1], 5.0):
+        x, y = (float(np.interp(at, far, line[:, n])) for n in (0, 1))
+        yield x - 2, y - 2, x + 2, y + 2
+
+
+def _written(written: Sequence[Name]) -> Iterator[alt.Chart]:
     """The names, each over a copy in the colour of the paper."""
-    looks: dict[str, dict[str, object]] = {
+    looks: dict[str, dict[str, Any]] = {
         "actor": {"color": INK, "fontWeight": "bold", "fontSize": TEXT},
         "place": {"color": INK, "fontSize": TEXT - 1},
         "corridor": {"color": INK, "fontStyle": "italic", "fontSize": TEXT - 1},
         "state": {"color": MUTED, "fontSize": TEXT - 1},
     }
-    for look, how in looks.items():
-        for align in ("left", "center", "right"):
-            rows = [name for name in written if (name.look, name.align) == (look, align)]
-            if not rows:
-                continue
-            frame = pd.DataFrame(
-                [(row.words, row.x, row.y) for row in rows], columns=["words", "x", "y"]
-            )
-            base = alt.Chart(frame).encode(x="x:Q", y="y:Q", text="words:N")
-            set_out = {"align": align, "baseline": "middle", "lineBreak": "\n", "limit": 0}
-            halo = {**how, "color": PAPER, "stroke": PAPER, "strokeWidth": 3, "opacity": 0.85}
-            yield base.mark_text(**set_out, **halo)
-            yield base.mark_text(**set_out, **how)
+    for look, align in product(looks, ("left", "center", "right")):
+        rows = [(n.words, n.x, n.y) for n in written if (n.look, n.align) == (look, align)]
+        if rows:
+            frame = pd.DataFrame(rows, columns=["words", "x", "y"])
+            how = {**looks[look], "align": align, "baseline": "middle", "lineBreak": "\n"}
+            for more in ({"color": PAPER, "stroke": PAPER, "strokeWidth": 3, "strokeJoin": "round"}, {}):
+                yield alt.Chart(frame).mark_text(**{**how, **more}).encode(x="x:Q", y="y:Q", text="words:N")
 
 
 def _edge(wide: float, tall: float) -> alt.Chart:
@@ -310,7 +315,8 @@ def _edge(wide: float, tall: float) -> alt.Chart:
 def _note(words: str, x: float, y: float) -> alt.Chart:
     frame = pd.DataFrame({"words": [words], "x": [x], "y": [y]})
     chart: alt.Chart = (
-        alt.Chart(frame).mark_text(color=MUTED, fontSize=TEXT, baseline="middle")
+        alt.Chart(frame)
+        .mark_text(color=MUTED, fontSize=TEXT, baseline="middle")
         .encode(x="x:Q", y="y:Q", text="words:N")
     )
     return chart

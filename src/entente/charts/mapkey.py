@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 import altair as alt
 import pandas as pd
 
-from entente.charts.marks import HALVES, Marks, radius
-from entente.charts.theme import COOPERATION, INK, MUTED, PAPER, TEXT
+from entente.charts.marks import HALVES, Marks, halved, radius
+from entente.charts.theme import INK, MUTED, PAPER, TEXT
 
 _LETTER = 0.56
 _ROW = 18.0
@@ -31,6 +32,49 @@ class _Item:
         return self.wide + len(self.words) * (TEXT - 1) * _LETTER + 12
 
 
+@dataclass
+class _Signs:
+    """What is drawn in the key, by kind of mark."""
+
+    words: list[tuple[str, float, float]] = field(default_factory=list)
+    lines: list[tuple[float, float, float, float]] = field(default_factory=list)
+    dashes: list[tuple[float, float, float, float]] = field(default_factory=list)
+    halves: list[tuple[str, bool, float, float, float]] = field(default_factory=list)
+    boxes: list[tuple[float, float, float, float]] = field(default_factory=list)
+    sizes: list[tuple[float, float, float]] = field(default_factory=list)
+
+    def drawn(self) -> Iterator[alt.Chart]:
+        """A layer for each kind that there is."""
+        ends = ["x", "y", "x2", "y2"]
+        looks: tuple[tuple[list[Any], dict[str, Any]], ...] = (
+            (self.lines, {"strokeWidth": 2}),
+            (self.dashes, {"strokeWidth": 1.8, "strokeDash": [6, 3]}),
+        )
+        for rows, look in looks:
+            if rows:
+                base = alt.Chart(pd.DataFrame(rows, columns=ends).round(1))
+                yield base.mark_rule(color=INK, **look).encode(x="x:Q", y="y:Q", x2="x2:Q", y2="y2:Q")
+        if self.boxes:
+            base = alt.Chart(pd.DataFrame(self.boxes, columns=ends).round(1))
+            yield base.mark_rect(fill=PAPER, stroke=MUTED, strokeWidth=1).encode(
+                x="x:Q", y="y:Q", x2="x2:Q", y2="y2:Q"
+            )
+        if self.halves:
+            yield halved(pd.DataFrame(self.halves, columns=["kind", "done", "x", "y", "size"]).round(1))
+        if self.sizes:
+            base = alt.Chart(pd.DataFrame(self.sizes, columns=["x", "y", "size"]).round(1))
+            sign = alt.MarkDef(
+                "point", shape=HALVES["cooperation"][1], fill=PAPER, stroke=INK, strokeWidth=1, opacity=1
+            )
+            yield base.properties(mark=sign).encode(
+                x="x:Q", y="y:Q", size=alt.Size("size:Q", scale=None, legend=None)
+            )
+        base = alt.Chart(pd.DataFrame(self.words, columns=["words", "x", "y"]).round(1))
+        yield base.mark_text(align="left", baseline="middle", fontSize=TEXT - 1, color=INK).encode(
+            x="x:Q", y="y:Q", text="words:N"
+        )
+
+
 def key(
     found: Marks, kilometres: float, unit: str, wide: float, tall: float, *, corridors: bool
 ) -> tuple[list[alt.Chart], float]:
@@ -43,15 +87,15 @@ def key(
         wide, tall: pixels of the map.
         corridors: whether there are any.
     """
-    layers: list[alt.Chart] = []
+    signs = _Signs()
     x, y, high = 0.0, tall + 8, 0.0
     for item in _items(found, kilometres, unit, wide, corridors=corridors):
         if x and x + item.whole > wide:
             x, y, high = 0.0, y + high, 0.0
         high = max(high, item.high)
-        layers += _drawn(item, found, x, y + item.high / 2)
+        _put(signs, item, found, x, y + item.high / 2)
         x += item.whole
-    return layers, y + high
+    return list(signs.drawn()), y + high
 
 
 def _items(found: Marks, kilometres: float, unit: str, wide: float, *, corridors: bool) -> Iterator[_Item]:
@@ -85,62 +129,21 @@ def _round(most: float) -> float:
     return max(step * power for step in (1, 2, 5) if step * power <= most)
 
 
-def _drawn(item: _Item, found: Marks, x: float, y: float) -> Iterator[alt.Chart]:
-    middle = x + (item.wide - 6) / 2
+def _put(signs: _Signs, item: _Item, found: Marks, x: float, y: float) -> None:
+    middle, end = x + (item.wide - 6) / 2, x + item.wide - 6
+    signs.words.append((item.words, x + item.wide, y))
     match item.sign:
         case "scale":
-            yield _rule(x + 1, y, item.wide - 6, strokeWidth=2, color=INK)
-            for end in (x + 1, x + 1 + item.wide - 6):
-                yield _tick(end, y)
+            end += 1
+            signs.lines += [(x + 1, y, end, y), (x + 1, y - 4, x + 1, y + 4), (end, y - 4, end, y + 4)]
         case "corridor":
-            yield _rule(x, y, item.wide - 6, strokeWidth=1.8, color=INK, strokeDash=[6, 3])
+            signs.dashes.append((x, y, end, y))
         case "undone":
-            for kind, (colour, shape) in HALVES.items():
-                del kind
-                look = {"fill": PAPER, "stroke": colour, "strokeWidth": 1.3, "strokeDash": [2, 1.5]}
-                yield _point(middle, y, shape, 130, **look)
+            signs.halves += [(kind, False, middle, y, 130.0) for kind in HALVES]
         case "frame":
-            yield _point(middle, y, "square", 170, fill=PAPER, stroke=MUTED, strokeWidth=1)
+            signs.boxes.append((middle - 6, y - 6, middle + 6, y + 6))
         case "size":
             r = radius(item.number, found.most, found.largest)
-            shape = HALVES["cooperation"][1]
-            yield _point(middle + r / 2, y, shape, 4 * r * r, fill=PAPER, stroke=INK, strokeWidth=1)
+            signs.sizes.append((middle + r / 2, y, 4 * r * r))
         case kind:
-            colour, shape = HALVES[kind]
-            shift = 3 if colour == COOPERATION else -3
-            yield _point(middle + shift, y, shape, 150, fill=colour, stroke=PAPER, strokeWidth=0.8)
-    frame = pd.DataFrame({"words": [item.words]})
-    yield (
-        alt.Chart(frame)
-        .mark_text(align="left", baseline="middle", fontSize=TEXT - 1, color=INK)
-        .encode(x=alt.value(x + item.wide), y=alt.value(y), text="words:N")
-    )
-
-
-def _point(x: float, y: float, shape: str, size: float, **look: object) -> alt.Chart:
-    mark = alt.MarkDef("point", shape=shape, size=round(size, 1), opacity=1, **look)
-    return _at(x, y).properties(mark=mark)
-
-
-def _at(x: float, y: float) -> alt.Chart:
-    chart: alt.Chart = alt.Chart(pd.DataFrame({"key": [0]})).mark_point()
-    placed: alt.Chart = chart.encode(x=alt.value(round(x, 1)), y=alt.value(round(y, 1)))
-    return placed
-
-
-def _rule(x: float, y: float, length: float, **look: object) -> alt.Chart:
-    chart: alt.Chart = alt.Chart(pd.DataFrame({"key": [0]})).mark_rule(**look)
-    drawn: alt.Chart = chart.encode(
-        x=alt.value(round(x, 1)), x2=alt.value(round(x + length, 1)), y=alt.value(round(y, 1))
-    )
-    return drawn
-
-
-def _tick(x: float, y: float) -> alt.Chart:
-    chart: alt.Chart = alt.Chart(pd.DataFrame({"key": [0]})).mark_rule(strokeWidth=2, color=INK)
-    drawn: alt.Chart = chart.encode(
-        x=alt.value(round(x, 1)), y=alt.value(round(y - 4, 1)), y2=alt.value(round(y + 4, 1))
-    )
-    return drawn
-
-
+            signs.halves.append((kind, True, middle + (3 if kind == "cooperation" else -3), y, 150.0))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
+import altair as alt
 import numpy as np
 import pandas as pd
 
 from entente.charts.lettering import Box
-from entente.charts.theme import CONFLICT, COOPERATION
+from entente.charts.theme import CONFLICT, COOPERATION, PAPER
 from entente.charts.view import View
 
 #: Kind of act -> its colour and its half of a mark, of the same area for the same size: left a half disc of
@@ -19,12 +21,14 @@ HALVES = {
 }
 COLUMNS = ("cooperation", "conflict", "undone_cooperation", "undone_conflict")
 #: The radius of the largest mark, by pixels of the map's width, and of the smallest.
-_LARGEST, _SMALLEST = (11.0, 15.0), 2.3
+_LARGEST, _SMALLEST = (11.0, 15.0), 3.0
 #: Places nearer than this to a busier one share its mark.
 _SHARED = 4.0
 #: No more marks than this; of more places, wider circles of them share one.
 MOST = 220
 _FRAME = 3.0
+#: Of what is not done, and of what is.
+_DASHES = ([2.0, 1.5], [1.0, 0.0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +62,10 @@ def marks(places: pd.DataFrame, view: View, width: float) -> Marks:
     most = int(kept[list(COLUMNS)].to_numpy().max()) if len(kept) else 0
     largest = _LARGEST[width > 500]
     rows, boxes = [], []
-    for place in kept.itertuples(index=False):
-        halves = _halves(place._asdict(), most, largest)
+    for _, place in kept.iterrows():
+        halves = _halves(place.to_dict(), most, largest, view.height(width))
         rows += halves
-        boxes.append(_box(halves, place.precision == "state"))
+        boxes.append(_box(halves, place["precision"] == "state"))
     columns = ["place", "kind", "done", "number", "x", "y", "size"]
     return Marks(kept, pd.DataFrame(rows, columns=columns), tuple(boxes), most, largest)
 
@@ -79,6 +83,40 @@ def frames(found: Marks) -> pd.DataFrame:
         if precision == "state"
     ]
     return pd.DataFrame(boxes, columns=["left", "top", "right", "low"]).round(1)
+
+
+def halved(halves: pd.DataFrame) -> alt.Chart:
+    """Halves of marks as they are drawn: what is done filled, all else hollow and dashed; the smallest on top.
+
+    Args:
+        halves: ``kind``, ``done``, ``x``, ``y`` and ``size`` (pixels), as :attr:`Marks.halves` has them.
+    """
+    colours = [HALVES[kind][0] for kind in halves["kind"]]
+    table = halves.assign(
+        shape=[HALVES[kind][1] for kind in halves["kind"]],
+        fill=np.where(halves["done"], colours, PAPER),
+        stroke=np.where(halves["done"], PAPER, colours),
+        dash=pd.Series([_DASHES[bool(done)] for done in halves["done"]], index=halves.index, dtype=object),
+        line=np.where(halves["done"], 0.8, 1.3),
+        strength=np.where(halves["done"], 0.92, 0.7),
+    )
+    asis: dict[str, Any] = {"scale": None, "legend": None}
+    chart: alt.Chart = (
+        alt.Chart(table)
+        .mark_point(opacity=1)
+        .encode(
+            x="x:Q",
+            y="y:Q",
+            size=alt.Size("size:Q", **asis),
+            shape=alt.Shape("shape:N", **asis),
+            fill=alt.Fill("fill:N", **asis),
+            stroke=alt.Stroke("stroke:N", **asis),
+            strokeDash=alt.StrokeDash("dash:N", **asis),
+            strokeWidth=alt.StrokeWidth("line:Q", **asis),
+            fillOpacity=alt.FillOpacity("strength:Q", **asis),
+        )
+    )
+    return chart
 
 
 def _seen(places: pd.DataFrame, view: View, width: float) -> pd.DataFrame:
@@ -117,23 +155,27 @@ def _shared(seen: pd.DataFrame, reach: float) -> pd.DataFrame:
     )
 
 
-def _halves(place: dict[str, object], most: int, largest: float) -> list[tuple[object, ...]]:
-    """The halves of a mark: what is done about the place, what is not below it, never put together."""
-    rows: list[tuple[object, ...]] = []
-    x, y, shift = float(str(place["x"])), float(str(place["y"])), 0.0
+def _halves(place: dict[Any, Any], most: int, largest: float, bottom: float) -> list[tuple[object, ...]]:
+    """The halves of a mark: what is done about the place, what is not below it, never put together.
+
+    Where there is no room below, what is not done stands above.
+    """
+    x, y = float(place["x"]), float(place["y"])
+    tiers = []
     for prefix in ("", "undone_"):
-        numbers = {kind: int(str(place[prefix + kind])) for kind in HALVES}
+        numbers = {kind: int(place[prefix + kind]) for kind in HALVES}
         radii = {kind: radius(n, most, largest) for kind, n in numbers.items() if n}
-        if not radii:
-            continue
-        tall = max(r * (1.2533 if kind == "conflict" else 1.0) for kind, r in radii.items())
-        if shift:
-            shift += tall + 1.5
-        for kind, r in radii.items():
-            size = round(4 * r * r, 1)
-            rows.append((place["place"], kind, not prefix, numbers[kind], x, round(y + shift, 1), size))
-        shift += tall
-    return rows
+        if radii:
+            tall = max(r * (1.2533 if kind == "conflict" else 1.0) for kind, r in radii.items())
+            tiers.append((not prefix, numbers, radii, tall))
+    shift = tiers[0][3] + tiers[1][3] + 1.5 if len(tiers) > 1 else 0.0
+    if y + shift + tiers[-1][3] > bottom:
+        shift = -shift
+    return [
+        (place["place"], kind, done, numbers[kind], x, round(y + step, 1), round(4 * r * r, 1))
+        for (done, numbers, radii, _), step in zip(tiers, (0.0, shift), strict=False)
+        for kind, r in radii.items()
+    ]
 
 
 def _box(halves: list[tuple[object, ...]], framed: bool) -> Box:

@@ -1,8 +1,8 @@
 """The part of the earth that a map shows, and how it is laid on paper.
 
 Up to a third of the globe is drawn in Lambert's azimuthal equal-area projection about the middle of the
-view: areas are true, north is up in the middle, and neither the pole nor the line of 180 degrees is an edge. What is
-wider is drawn in Miller's cylindrical projection, cut where the view ends. Formulas: Snyder (1987), Map
+view: areas are true, north is up in the middle, and neither the pole nor the line of 180 degrees is an
+edge. What is wider is drawn in Miller's cylindrical projection, cut where the view ends. Formulas: Snyder (1987), Map
 Projections, U.S. Geological Survey Professional Paper 1395, equations 24-2 to 24-4 and 11-1.
 """
 
@@ -21,6 +21,8 @@ _WIDEST = np.radians(62)
 _LEAST_KM = 320.0
 _FLATTEST, _TALLEST = 0.62, 1.0
 _MARGIN = 0.07
+#: So much of the width at each edge has no marks.
+_RIM = 0.03
 #: Latitudes that a wide map may reach.
 _NORTH, _SOUTH = 82.0, -58.0
 
@@ -68,15 +70,53 @@ class View:
             found[self.away(latitude, longitude) > np.radians(120)] = -1e6
         return found
 
+    def laid(self, line: Points, width: float) -> list[Points]:
+        """A line of places, (n, 2) in degrees east and north, in pixels: a wide view may meet it twice."""
+        if self.wide:
+            turns = np.array([[-360.0, 0.0], [0.0, 0.0], [360.0, 0.0]])
+            return [self.pixels(line + turn, width) for turn in turns]
+        far = self.away(line[:, 1], line[:, 0]).max() > np.radians(100)
+        return [] if far else [self.pixels(line, width)]
+
     def away(self, latitude: Points, longitude: Points) -> Points:
         """Angles from the middle of the projection, in radians."""
         return angles(latitude, longitude, self.latitude, self.longitude)
 
     def sees(self, latitude: Points, longitude: Points) -> NDArray[np.bool_]:
-        """Which places lie in the view; not one of whom it is not known where it lies."""
+        """Which places lie in the view, a little off its edges: a mark there would be cut."""
         at = self.places(latitude, longitude, 1.0)
-        high = self.down / self.across
-        return (at[:, 0] >= 0) & (at[:, 0] <= 1) & (at[:, 1] >= 0) & (at[:, 1] <= high)
+        right, low = 1 - _RIM, self.down / self.across - _RIM
+        found: NDArray[np.bool_] = (
+            (at[:, 0] >= _RIM) & (at[:, 0] <= right) & (at[:, 1] >= _RIM) & (at[:, 1] <= low)
+        )
+        return found
+
+    def laid(self, line: Points, width: float) -> list[Points]:
+        """A line of places, (n, 2) in degrees east and north, in pixels: a wide view may meet it twice."""
+        if self.wide:
+            turns = np.array([[-360.0, 0.0], [0.0, 0.0], [360.0, 0.0]])
+            return [self.pixels(line + turn, width) for turn in turns]
+        far = self.away(line[:, 1], line[:, 0]).max() > np.radians(100)
+        return [] if far else [self.pixels(line, width)]
+
+    def away(self, latitude: Points, longitude: Points) -> Points:
+        """Angles from the middle of the projection, in radians."""
+        return angles(latitude, longitude, self.latitude, self.longitude)
+
+    def sees(self, latitude: Points, longitude: Points) -> NDArray[np.bool_]:
+        """Which places lie in the view, a little off its edges: a mark there would be cut."""
+        at = self.places(latitude, longitude, 1.0)
+        right, low = 1 - _RIM, self.down / self.across - _RIM
+        found: NDArray[np.bool_] = (
+            (at[:, 0] >= _RIM) & (at[:, 0] <= right) & (at[:, 1] >= _RIM) & (at[:, 1] <= low)
+        )
+        return found
+
+    @property
+    def reach(self) -> tuple[float, float]:
+        """The longitudes of the edges of a wide view, the second larger than the first."""
+        left = self.longitude + float(np.degrees(self.left))
+        return left, left + float(np.degrees(self.across))
 
     def kilometres(self, width: float) -> float:
         """Kilometres that a pixel is in the middle of the map."""
