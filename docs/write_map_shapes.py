@@ -1,6 +1,6 @@
-"""Writes ``ontology/data/shapes.json.gz`` from the npm package world-atlas; run by hand, when the package changes.
+"""Writes ``ontology/data/shapes.json.gz`` from the npm package world-atlas.
 
-``npm pack world-atlas@2.0.2 && tar xzf world-atlas-2.0.2.tgz``, then
+Run by hand, when the package changes: ``npm pack world-atlas@2.0.2 && tar xzf world-atlas-2.0.2.tgz``, then
 ``python -m docs.write_map_shapes package``. The same package gives the same content.
 """
 

@@ -7,16 +7,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
-from entente.charts.view import View
+from entente.charts.cutting import area, cut, pieces, simplified
+from entente.charts.view import Points, View
 from entente.ontology.shapes import Atlas, Shape, atlas
 
-Points = NDArray[np.float64]
-#: A line is drawn as near to its true course as this, in pixels.
-_NEAR = 0.5
 #: Land smaller than this, in square pixels, is not drawn.
-_LEAST = 1.0
+_LEAST = 1.2
 #: Nor is a line that is shorter both ways, in pixels.
 _SEEN = 1.5
 #: Of a state's land the parts count as its body that have this share of the largest.
@@ -47,7 +44,8 @@ class Land:
 
     Attributes:
         states: those that lie in it, in the order of the atlas.
-        coasts, borders, lines: open lines in pixels; ``lines`` are borders of land that ISO has no number for.
+        coasts, borders: open lines in pixels.
+        lines: likewise, the borders of land that ISO has no number for.
     """
 
     states: tuple[Seen, ...]
@@ -78,7 +76,7 @@ def body(code: str) -> Points:
 
 
 class _Drawing:
-    """The arcs of the atlas in the pixels of a view, all laid out at once, and simplified when they are needed."""
+    """The arcs of the atlas in the pixels of a view: laid out at once, simplified when they are needed."""
 
     def __init__(self, view: View, width: float, world: Atlas) -> None:
         self.atlas = world
@@ -106,9 +104,9 @@ class _Drawing:
                     whole = abs(area(ring))
                     if not place and whole > size:
                         middle, size = (float(ring[:, 0].mean()), float(ring[:, 1].mean())), whole
-                    cut = _cut(ring, *self.edges)
-                    if len(cut) > 3 and abs(area(cut)) >= _LEAST:
-                        rings.append(cut)
+                    inner = cut(ring, *self.edges)
+                    if len(inner) > 3 and abs(area(inner)) >= _LEAST:
+                        rings.append(inner)
         if middle is None or not (rings or _within(middle, *self.edges)):
             return None
         largest = max(range(len(rings)), key=lambda n: abs(area(rings[n]))) if rings else None
@@ -153,13 +151,11 @@ class _Drawing:
         moves = np.zeros((len(numbers), 2))
         if not self._turn:
             return moves
-        for place, number in enumerate(numbers):
-            arc = self._at[number] if number >= 0 else self._at[~number][::-1]
-            if place:
-                moves[place, 0] = self._turn * round((end - arc[0, 0]) / self._turn)
-            else:
-                first = arc[0, 0]
-            end = arc[-1, 0] + moves[place, 0]
+        arcs = [self._at[n] if n >= 0 else self._at[~n][::-1] for n in numbers]
+        end = first = float(arcs[0][0, 0])
+        for place, arc in enumerate(arcs):
+            moves[place, 0] = self._turn * round((end - float(arc[0, 0])) / self._turn)
+            end = float(arc[-1, 0]) + moves[place, 0]
         return moves if abs(end - first) < self._turn / 2 else None
 
     def _shifts(self, low: Points, high: Points) -> Iterator[Points]:
@@ -193,113 +189,9 @@ def _numbered(code: str) -> bool:
     return bool(code) and code not in ("XKX", "SOL", "TRNC")
 
 
-def area(ring: Points) -> float:
-    """The area of a ring, with a sign."""
-    x, y = ring[:, 0], ring[:, 1]
-    return float(np.dot(x, np.roll(y, -1)) - np.dot(y, np.roll(x, -1))) / 2
-
-
-def simplified(line: Points) -> Points:
-    """A line in pixels with those points alone that are needed to stay near it (Douglas and Peucker 1973)."""
-    moved = np.ones(len(line), dtype=bool)
-    moved[1:-1] = (np.diff(np.rint(line / (_NEAR / 2)), axis=0) != 0).any(axis=1)[:-1]
-    line = line[moved]
-    kept = np.zeros(len(line), dtype=bool)
-    kept[[0, -1]] = True
-    spans = [(0, len(line) - 1)]
-    while spans:
-        first, last = spans.pop()
-        if last - first < 2:
-            continue
-        inner = line[first + 1 : last]
-        along = line[last] - line[first]
-        away = inner - line[first]
-        length = float(np.hypot(*along))
-        if length < 1e-9:
-            gaps = np.hypot(away[:, 0], away[:, 1])
-        else:
-            gaps = np.abs(along[0] * away[:, 1] - along[1] * away[:, 0]) / length
-        worst = int(gaps.argmax())
-        if gaps[worst] > _NEAR:
-            middle = first + 1 + worst
-            kept[middle] = True
-            spans += [(first, middle), (middle, last)]
-    return line[kept]
-
-
-def inside(ring: Points, points: Points) -> NDArray[np.bool_]:
-    """Which points lie in a ring: those from which a line to the right crosses it an odd number of times."""
-    x, y = points[:, :1], points[:, 1:]
-    one, other = ring, np.roll(ring, -1, axis=0)
-    spans = (one[:, 1] > y) != (other[:, 1] > y)
-    rise = np.where(other[:, 1] == one[:, 1], 1.0, other[:, 1] - one[:, 1])
-    crossing = one[:, 0] + (y - one[:, 1]) * (other[:, 0] - one[:, 0]) / rise
-    found: NDArray[np.bool_] = (spans & (x < crossing)).sum(axis=1) % 2 == 1
-    return found
-
-
 def _within(at: tuple[float, float], width: float, height: float) -> bool:
     return 0 <= at[0] <= width and 0 <= at[1] <= height
 
 
 def _meets(low: Points, high: Points, width: float, height: float) -> bool:
     return bool(high[0] >= 0 and low[0] <= width and high[1] >= 0 and low[1] <= height)
-
-
-def _cut(ring: Points, width: float, height: float) -> Points:
-    """A ring cut at the edges (Sutherland and Hodgman 1974)."""
-    bounds = ((0, 1, 0.0), (0, -1, width), (1, 1, 0.0), (1, -1, height))
-    for axis, sign, edge in bounds:
-        gap = sign * (ring[:, axis] - edge)
-        if (gap >= 0).all():
-            continue
-        ring = np.array(list(_kept(ring, gap)))
-        if not len(ring):
-            return ring
-    return ring
-
-
-def _kept(ring: Points, gap: Points) -> Iterator[Points]:
-    for n in range(len(ring)):
-        before, now = gap[n - 1], gap[n]
-        if (before >= 0) != (now >= 0):
-            yield ring[n - 1] + (ring[n] - ring[n - 1]) * before / (before - now)
-        if now >= 0:
-            yield ring[n]
-
-
-def pieces(line: Points, width: float, height: float) -> Iterator[Points]:
-    """What of a line lies in a rectangle, cut at its edges; a piece for each time that it comes in."""
-    low, high = np.minimum(line[:-1], line[1:]), np.maximum(line[:-1], line[1:])
-    near = (high[:, 0] >= 0) & (low[:, 0] <= width) & (high[:, 1] >= 0) & (low[:, 1] <= height)
-    piece: list[Points] = []
-    for n in np.flatnonzero(near):
-        part = _segment(line[n], line[n + 1], width, height)
-        if part is None:
-            continue
-        if piece and not np.array_equal(piece[-1], part[0]):
-            yield np.array(piece)
-            piece = []
-        piece += part if not piece else part[1:]
-    if piece:
-        yield np.array(piece)
-
-
-def _segment(one: Points, other: Points, width: float, height: float) -> list[Points] | None:
-    """The part of a straight line in the rectangle (Liang and Barsky 1984); None where none is."""
-    step, first, last = other - one, 0.0, 1.0
-    for slope, room in (
-        (-step[0], one[0]),
-        (step[0], width - one[0]),
-        (-step[1], one[1]),
-        (step[1], height - one[1]),
-    ):
-        if slope == 0 and room < 0:
-            return None
-        if slope < 0:
-            first = max(first, room / slope)
-        elif slope > 0:
-            last = min(last, room / slope)
-    if first >= last:
-        return None
-    return [one if first == 0 else one + first * step, other if last == 1 else one + last * step]

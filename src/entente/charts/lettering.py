@@ -8,8 +8,10 @@ from textwrap import wrap
 
 import numpy as np
 
-from entente.charts.land import Points, Seen, inside
+from entente.charts.cutting import inside
+from entente.charts.land import Seen
 from entente.charts.theme import TEXT
+from entente.charts.view import Points
 
 #: The mean width of a letter, as a share of the size of the type: plain and bold.
 _LETTER, _BOLD = 0.55, 0.61

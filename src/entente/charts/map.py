@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
@@ -12,12 +11,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from entente.charts.land import Land, Points, Seen, body, land, pieces
+from entente.charts.ground import Route, edge, long, outlined, routed, routes, tinted
+from entente.charts.land import Land, Seen, body, land
 from entente.charts.lettering import Box, Name, Sheet, along, beside, within
 from entente.charts.mapkey import key
 from entente.charts.marks import Marks, frames, halved, marks
-from entente.charts.theme import INK, MUTED, PAPER, PHONE, RULE, SIDE_A, SIDE_B, TEXT, themed
-from entente.charts.view import View, angles, fitted
+from entente.charts.theme import INK, MUTED, PAPER, PHONE, TEXT, themed
+from entente.charts.view import Points, View, angles, fitted
 from entente.ontology.naming import actor_name
 
 #: Pixels about the drawing that the theme leaves free.
@@ -30,17 +30,6 @@ _TRIED = 200
 _NAMED = (7, 18)
 #: Of these the first stand where they will, the others where the corridors' names leave room.
 _FIRST = 4
-#: A corridor of which less than this share of the map's width is seen is not drawn.
-_SHORT = 0.025
-
-
-@dataclass(frozen=True, slots=True)
-class Route:
-    """What of a corridor lies in the view, and how many texts name it."""
-
-    name: str
-    texts: int
-    parts: tuple[Points, ...]
 
 
 def view_of(places: pd.DataFrame, actors: Sequence[str] = ()) -> View:
@@ -73,14 +62,15 @@ def region_map(
 ) -> alt.LayerChart:
     """Draw what happened where.
 
-    The map shows the main land of the actors, those without a shape left out; of nobody, the smallest circle
-    about a place that holds nine tenths of what is counted. What lies outside is not drawn. A mark stands at
+    The map shows the main land of the actors that have a shape; of nobody, the smallest circle about a place
+    that holds nine tenths of what is counted. What lies outside is not drawn. A mark stands at
     each place: a filled half disc on the left for cooperation, a filled half diamond on the right for
     conflict, their areas as the numbers told as done. What is told as to come, possible or not done is hollow
     and dashed, below, and never put together with what is done. A frame is about a mark of which no more
     than the state is known. Places less than 4 pixels apart share a mark at the busier of them; where there
     are more than ``marks.MOST`` marks, wider circles do. Borders between states are solid, coasts thinner,
-    and the borders of land that ISO has no number for dotted. A corridor is a dashed line with the number of texts.
+    and the borders of land that ISO has no number for dotted. A corridor is a dashed line with the number of
+    texts that name it.
 
     Args:
         places: one row a place: ``place`` (its name; may be empty), ``country`` (ISO3 or none), ``precision``
@@ -104,12 +94,12 @@ def region_map(
     written = list(_names(ground, found, ways, actors, names or {}, Sheet(wide, tall)))
     foot, low = key(found, view.kilometres(wide), unit, wide, tall, corridors=bool(ways))
     layers = [
-        *_land(ground, actors),
-        *_lines(ground),
-        *_routed(ways),
+        *tinted(ground, actors),
+        *outlined(ground),
+        *routed(ways),
         *_marked(found),
         *_written(written),
-        _edge(wide, tall),
+        edge(wide, tall),
         *foot,
     ]
     if not len(found.places):
@@ -132,92 +122,6 @@ def _nearest(north: Points, east: Points, told: Points) -> NDArray[np.bool_]:
             best = reach, away <= reach + 1e-9
     assert best is not None
     return best[1]
-
-
-def _shapes(rings: Sequence[Points]) -> pd.DataFrame:
-    """Rings as one feature in pixels; a hole is a ring in a ring."""
-    return _feature("Polygon", [np.vstack([ring, ring[:1]]).round(1).tolist() for ring in rings])
-
-
-def _line(lines: Sequence[Points]) -> pd.DataFrame:
-    return _feature("MultiLineString", [line.round(1).tolist() for line in lines])
-
-
-def _feature(kind: str, coordinates: object) -> pd.DataFrame:
-    # In a frame Altair does not look at every point.
-    return pd.DataFrame({"type": ["Feature"], "geometry": [{"type": kind, "coordinates": coordinates}]})
-
-
-def _flat(data: pd.DataFrame, **look: Any) -> alt.Chart:
-    """Shapes and lines that are in pixels already."""
-    chart: alt.Chart = (
-        alt.Chart(data).mark_geoshape(**look).project(type="identity", scale=1, translate=[0, 0])
-    )
-    return chart
-
-
-def _land(ground: Land, actors: Sequence[str]) -> Iterator[alt.Chart]:
-    """All land in grey; over it the actors', of two each in its own tint."""
-    rings = [ring for state in ground.states for ring in state.rings]
-    if rings:
-        yield _flat(_shapes(rings), fill=RULE, fillOpacity=0.6, stroke=None)
-    for state in ground.states:
-        if state.code in actors and state.code and state.rings:
-            second = len(actors) == 2 and state.code == actors[1]
-            yield _flat(_shapes(state.rings), fill=SIDE_B if second else SIDE_A, fillOpacity=0.2, stroke=None)
-    small = [s.middle for s in ground.states if s.code in actors and s.code and _tiny(s)]
-    if small:
-        dots = alt.Chart(pd.DataFrame(small, columns=["x", "y"]).round(1))
-        yield dots.mark_point(size=20, stroke=SIDE_A, fill=PAPER, strokeWidth=1, opacity=1).encode(
-            x="x:Q", y="y:Q"
-        )
-
-
-def _tiny(state: Seen) -> bool:
-    if state.largest is None:
-        return True
-    ring = state.rings[state.largest]
-    return bool((ring.max(axis=0) - ring.min(axis=0)).max() < 4)
-
-
-def _lines(ground: Land) -> Iterator[alt.Chart]:
-    looks = (
-        (ground.coasts, {"strokeWidth": 0.5, "strokeOpacity": 0.7}),
-        (ground.borders, {"strokeWidth": 0.9}),
-        (ground.lines, {"strokeWidth": 1.1, "strokeDash": [1, 2]}),
-    )
-    for lines, look in looks:
-        if lines:
-            yield _flat(_line(lines), filled=False, stroke=MUTED, **look)
-
-
-def routes(corridors: pd.DataFrame | None, view: View, wide: float) -> list[Route]:
-    """The corridors that lie in a view of ``wide`` pixels, those that most texts name first.
-
-    Whether one is drawn does not depend on the number of pixels.
-    """
-    if corridors is None or not len(corridors):
-        return []
-    found, tall = [], view.height(wide)
-    for name, rows in corridors.groupby("name", sort=True):
-        texts = int(rows["texts"].iloc[0])
-        line = rows[["longitude", "latitude"]].to_numpy(float)
-        parts = tuple(piece for at in view.laid(line, wide) for piece in pieces(at, wide, tall))
-        if sum(map(_long, parts)) >= _SHORT * wide:
-            found.append(Route(str(name), texts, parts))
-    return sorted(found, key=lambda route: (-route.texts, route.name))
-
-
-def _long(line: Points) -> float:
-    return float(np.hypot(*np.diff(line, axis=0).T).sum())
-
-
-def _routed(ways: Sequence[Route]) -> Iterator[alt.Chart]:
-    lines = [part for route in ways for part in route.parts]
-    if lines:
-        data = _line(lines)
-        yield _flat(data, filled=False, stroke=PAPER, strokeWidth=4, strokeOpacity=0.8)
-        yield _flat(data, filled=False, stroke=INK, strokeWidth=1.8, strokeDash=[6, 3])
 
 
 def _marked(found: Marks) -> Iterator[alt.Chart]:
@@ -260,7 +164,7 @@ def _names(
     put += [sheet.put(name, beside(box), "place") for name, box in towns[:_FIRST]]
     for route in ways:
         words = f"{route.name}\n{route.texts:,} text{'s' * (route.texts != 1)}"
-        put.append(sheet.put(words, along(max(route.parts, key=_long)), "corridor"))
+        put.append(sheet.put(words, along(max(route.parts, key=long)), "corridor"))
     put += [sheet.put(name, beside(box), "place") for name, box in towns[_FIRST:]]
     vague = set(found.places[found.places["precision"] == "state"]["country"])
     others = sorted(states.keys() - set(actors), key=lambda code: (code not in vague, code))
@@ -275,14 +179,6 @@ def _called(state: Seen) -> str:
     """Our name of a state, else that of its shape without what follows a comma."""
     ours = actor_name(state.code)
     return ours if ours != state.code else state.name.partition(",")[0]
-
-
-def _steps(line: Points) -> Iterator[Box]:
-    """Small boxes along a line."""
-    far = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(line, axis=0).T))])
-    for at in np.arange(0.0, far[-1], 5.0):
-        x, y = (float(np.interp(at, far, line[:, n])) for n in (0, 1))
-        yield x - 2, y - 2, x + 2, y + 2
 
 
 def _written(written: Sequence[Name]) -> Iterator[alt.Chart]:
@@ -302,16 +198,6 @@ def _written(written: Sequence[Name]) -> Iterator[alt.Chart]:
                 yield alt.Chart(frame).mark_text(**{**how, **more}).encode(x="x:Q", y="y:Q", text="words:N")
 
 
-def _edge(wide: float, tall: float) -> alt.Chart:
-    box = pd.DataFrame({"left": [0.0], "right": [wide], "top": [0.0], "low": [tall]})
-    chart: alt.Chart = (
-        alt.Chart(box)
-        .mark_rect(fillOpacity=0, stroke=RULE, strokeWidth=1)
-        .encode(x="left:Q", x2="right:Q", y="top:Q", y2="low:Q")
-    )
-    return chart
-
-
 def _note(words: str, x: float, y: float) -> alt.Chart:
     frame = pd.DataFrame({"words": [words], "x": [x], "y": [y]})
     chart: alt.Chart = (
@@ -320,3 +206,11 @@ def _note(words: str, x: float, y: float) -> alt.Chart:
         .encode(x="x:Q", y="y:Q", text="words:N")
     )
     return chart
+
+
+def _steps(line: Points) -> Iterator[Box]:
+    """Small boxes along a line."""
+    far = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(line, axis=0).T))])
+    for at in np.arange(0.0, far[-1], 5.0):
+        x, y = (float(np.interp(at, far, line[:, n])) for n in (0, 1))
+        yield x - 2, y - 2, x + 2, y + 2

@@ -36,8 +36,8 @@ class Marks:
     """The marks of a view.
 
     Attributes:
-        places: one row a mark, the busiest first: ``place``, ``country``, ``precision``, ``x``, ``y``, the four
-            counts of :data:`COLUMNS`, and ``shared``, the number of places in it.
+        places: one row a mark, the busiest first: ``place``, ``country``, ``precision``, ``x``, ``y``, the
+            four counts of :data:`COLUMNS`, and ``shared``, the number of places in it.
         halves: one row half a mark: ``place``, ``kind``, ``done``, ``number``, ``x``, ``y``, ``size``.
         boxes: what each mark takes, in the order of ``places``.
         most: the largest number that a half stands for; 0 where there is none.
@@ -86,7 +86,7 @@ def frames(found: Marks) -> pd.DataFrame:
 
 
 def halved(halves: pd.DataFrame) -> alt.Chart:
-    """Halves of marks as they are drawn: what is done filled, all else hollow and dashed; the smallest on top.
+    """Halves of marks as they are drawn: what is done filled, all else hollow and dashed; small ones on top.
 
     Args:
         halves: ``kind``, ``done``, ``x``, ``y`` and ``size`` (pixels), as :attr:`Marks.halves` has them.

@@ -2,8 +2,8 @@
 
 Up to a third of the globe is drawn in Lambert's azimuthal equal-area projection about the middle of the
 view: areas are true, north is up in the middle, and neither the pole nor the line of 180 degrees is an
-edge. What is wider is drawn in Miller's cylindrical projection, cut where the view ends. Formulas: Snyder (1987), Map
-Projections, U.S. Geological Survey Professional Paper 1395, equations 24-2 to 24-4 and 11-1.
+edge. What is wider is drawn in Miller's cylindrical projection, cut where the view ends. Formulas: Snyder
+(1987), Map Projections, U.S. Geological Survey Professional Paper 1395, equations 24-2 to 24-4 and 11-1.
 """
 
 from __future__ import annotations
@@ -68,27 +68,6 @@ class View:
         # The far side of the globe is not on the map, whatever the projection makes of it.
         if not self.wide and len(found):
             found[self.away(latitude, longitude) > np.radians(120)] = -1e6
-        return found
-
-    def laid(self, line: Points, width: float) -> list[Points]:
-        """A line of places, (n, 2) in degrees east and north, in pixels: a wide view may meet it twice."""
-        if self.wide:
-            turns = np.array([[-360.0, 0.0], [0.0, 0.0], [360.0, 0.0]])
-            return [self.pixels(line + turn, width) for turn in turns]
-        far = self.away(line[:, 1], line[:, 0]).max() > np.radians(100)
-        return [] if far else [self.pixels(line, width)]
-
-    def away(self, latitude: Points, longitude: Points) -> Points:
-        """Angles from the middle of the projection, in radians."""
-        return angles(latitude, longitude, self.latitude, self.longitude)
-
-    def sees(self, latitude: Points, longitude: Points) -> NDArray[np.bool_]:
-        """Which places lie in the view, a little off its edges: a mark there would be cut."""
-        at = self.places(latitude, longitude, 1.0)
-        right, low = 1 - _RIM, self.down / self.across - _RIM
-        found: NDArray[np.bool_] = (
-            (at[:, 0] >= _RIM) & (at[:, 0] <= right) & (at[:, 1] >= _RIM) & (at[:, 1] <= low)
-        )
         return found
 
     def laid(self, line: Points, width: float) -> list[Points]:

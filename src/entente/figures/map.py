@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 
 from entente.charts.caption import Caption
-from entente.charts.map import region_map, routes, view_of
+from entente.charts.ground import routes
+from entente.charts.map import region_map, view_of
 from entente.charts.view import View
 from entente.errors import UsageError
 from entente.figures import basis
@@ -30,8 +31,8 @@ _ELSEWHERE = 6
 def map_(asked: Asked) -> Figure:
     """The figure of a region, of actors, or of where anything happened.
 
-    A story is in where one of the actors takes part. The view is their land; of nobody, the smallest circle that
-    holds nine tenths of the stories with a place.
+    A story is in where one of the actors takes part. The view is their land; of nobody, the smallest circle
+    that holds nine tenths of the stories with a place.
     """
     members = asked.members()
     chosen = replace(asked.selection, actors=members)

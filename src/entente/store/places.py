@@ -14,14 +14,14 @@ _PLACE = "place, country, latitude, longitude"
 
 
 def places_query(selection: Selection) -> tuple[str, list[Any]]:
-    """The query of stories by place: one row a place, whether done, and side; the same whatever the store's order.
+    """The query of stories by place: one row a place, whether done, and quad class.
 
     Columns: ``place``, ``country``, ``latitude``, ``longitude`` (all null: the stories without a place),
     ``done``, ``quad``, ``stories``, ``reports``, ``articles``, ``intensity`` (mean over stories).
 
-    A story of ours has one place: that which most of its reports tell, of as many one with coordinates, then the
-    first by name; a story told as done by one event is done. Of imported data the same act between the same two on one
-    day is a story at each place.
+    A story of ours has one place: that which most of its reports tell, of as many one with coordinates, then
+    the first by name; a story told as done by one event is done. Of imported data the same act between the
+    same two on one day is a story at each place.
     """
     parts: list[str] = []
     values: list[Any] = []
@@ -91,7 +91,8 @@ def naming_query(names: Sequence[Sequence[str]], selection: Selection) -> tuple[
 
     Args:
         names: for each thing the names by which a text names it; case does not matter.
-        selection: days, outlets and documents; who is a party does not matter. A copy counts with its original.
+        selection: days, outlets and documents; who is a party does not matter. A copy counts with its
+            original.
     """
     where, values = conditions(
         Kind.DOCUMENTS, replace(selection, actors=(), countries=(), dyad=None, types=(), modalities=())
