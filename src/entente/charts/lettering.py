@@ -21,6 +21,8 @@ _LINES, _WIDEST = 2, 18
 _GAP = 2.0
 #: Land that is smaller than this, in pixels, has its name beside it.
 _TINY = 14.0
+#: Land up to this may have it beside it.
+_SMALL = 26.0
 Box = tuple[float, float, float, float]
 
 
@@ -127,7 +129,7 @@ def beside(box: Box) -> Iterator[tuple[float, float, str]]:
 def within(seen: Seen, words: str, *, bold: bool, strict: bool) -> Iterator[tuple[float, float, str]]:
     """Spots within a state, those farthest from its edges first; with ``strict`` only where the name fits.
 
-    A state too small for its name is named about its middle, unless ``strict``.
+    Else the middle of the name lies within, or, of a small state, the name stands beside it.
     """
     ring = np.array([seen.middle]) if seen.largest is None else seen.rings[seen.largest]
     low, high = ring.min(axis=0), ring.max(axis=0)
@@ -151,7 +153,8 @@ def within(seen: Seen, words: str, *, bold: bool, strict: bool) -> Iterator[tupl
         x, y = float(spots[n, 0]), float(spots[n, 1])
         if not strict or _fits(ring, extent(text, x, y, "center", bold=bold)):
             yield x, y, "center"
-    if not strict:
+    # Beside a larger state the name would be read as that of its neighbour.
+    if not strict and (high - low).max() < _SMALL:
         yield from beside(about)
 
 

@@ -15,12 +15,12 @@ from entente.charts.view import View
 from entente.errors import UsageError
 from entente.figures import basis
 from entente.figures.figure import Asked, Figure
-from entente.ontology.actors import names_of
 from entente.ontology.corridors import corridors
 from entente.ontology.naming import actor_name
 from entente.ontology.regions import region
 from entente.ontology.shapes import BORDERS
 from entente.ontology.tables import rows
+from entente.resolution.places.gazetteer import gazetteer
 from entente.store import Selection, Store
 
 _COUNTS = ["cooperation", "conflict", "undone_cooperation", "undone_conflict"]
@@ -118,9 +118,11 @@ def _centres() -> dict[str, tuple[float, float]]:
     return {code: (float(north), float(east)) for code, north, east in rows("state_centres.tsv")}
 
 
+@cache
 def _is_state(place: str, country: str) -> bool:
-    """Whether the name of a place is that of its state."""
-    return bool(country) and place.casefold() in {name.casefold() for name in names_of().get(country, ())}
+    """Whether the name of a place is that of its state, and not of a part of it as well."""
+    known = gazetteer()
+    return bool(country) and known.is_state(place) and known.state_of(place) == country
 
 
 def _corridors(store: Store, selection: Selection, view: View) -> pd.DataFrame:

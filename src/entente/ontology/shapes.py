@@ -44,7 +44,7 @@ class Atlas:
         source: where it is from.
         arcs: each of shape (points, 2): degrees east and north. Longitudes run on over 180.
         shapes: in order of code.
-        sides: for each arc the shapes on its sides, as positions in ``shapes``: a coast has one, a border two.
+        sides: for each arc the shapes on its sides, as positions in ``shapes``: of a coast one.
     """
 
     source: str
