@@ -83,13 +83,15 @@ def routed(ways: Sequence[Route]) -> Iterator[alt.Chart]:
         yield _flat(data, filled=False, stroke=INK, strokeWidth=1.8, strokeDash=[6, 3])
 
 
-def edge(wide: float, tall: float) -> alt.Chart:
-    """The frame of the map."""
+def edge(wide: float, tall: float, low: float) -> alt.Chart:
+    """The frame of the map, and with it the scales: pixels from the upper left corner, down to ``low``."""
     box = pd.DataFrame({"left": [0.0], "right": [wide], "top": [0.0], "low": [tall]})
+    across = alt.X("left:Q", axis=None, scale=alt.Scale(domain=[0, wide], nice=False))
+    down = alt.Y("top:Q", axis=None, scale=alt.Scale(domain=[low, 0], nice=False))
     chart: alt.Chart = (
         alt.Chart(box)
-        .mark_rect(fillOpacity=0, stroke=RULE, strokeWidth=1)
-        .encode(x="left:Q", x2="right:Q", y="top:Q", y2="low:Q")
+        .mark_rect(fill=PAPER, fillOpacity=0, stroke=RULE, strokeWidth=1)
+        .encode(x=across, x2="right:Q", y=down, y2="low:Q")
     )
     return chart
 

@@ -99,15 +99,11 @@ def region_map(
         *routed(ways),
         *_marked(found),
         *_written(written),
-        edge(wide, tall),
         *foot,
     ]
     if not len(found.places):
         layers.append(_note("no place known", wide / 2, 14))
-    across = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, wide], nice=False))
-    down = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[low, 0], nice=False))
-    corner = alt.Chart(pd.DataFrame({"x": [0.0], "y": [0.0]})).mark_point(opacity=0).encode(x=across, y=down)
-    return themed(alt.LayerChart(layer=[corner, *layers], width=wide, height=low))
+    return themed(alt.LayerChart(layer=[edge(wide, tall, low), *layers], width=wide, height=low))
 
 
 def _nearest(north: Points, east: Points, told: Points) -> NDArray[np.bool_]:
