@@ -11,6 +11,7 @@ from entente.figures.dyad import dyad
 from entente.figures.figure import Asked, Figure
 from entente.figures.forecast import forecast
 from entente.figures.gains import gains
+from entente.figures.map import map_
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,14 @@ KINDS: dict[str, Kind] = {
             "calendar", "days of one, of two or of a region", "an actor, two or a region", 1, None, calendar
         ),
         Kind("forecast", "what two do next, and how far that held", "two actors", 2, 2, forecast),
+        Kind(
+            "map",
+            "what happened where, with borders and corridors",
+            "regions and actors, or nobody",
+            0,
+            None,
+            map_,
+        ),
     )
 }
 

@@ -71,6 +71,30 @@ def imported_actors_query(selection: Selection) -> tuple[str, list[Any]] | None:
     )
 
 
+def imported_places_query(selection: Selection) -> tuple[str, list[Any]] | None:
+    """Events of others by place: the same act between the same two on one day at one place is one story.
+
+    Who acts alone, as in a protest, is in as well. None where no imported event fits.
+    """
+    named, chosen = chosen_datasets(selection)
+    ours = selection.records is not None or selection.documents or selection.zones or selection.coder
+    told = not selection.modalities or Modality.ASSERTED.value in selection.modalities
+    if (chosen and not named) or ours or not told:
+        return None
+    said, values = _conditions(selection, named)
+    a, b = _side(selection, "a"), _side(selection, "b")
+    sides = f"CASE WHEN {ONE_WAY} THEN [{a}, {b}] ELSE list_sort([{a}, {b}]) END"
+    where = "place, country, latitude, longitude"
+    return (
+        f"""
+        SELECT {where}, true AS done, any_value(quad) AS quad, avg(intensity)::DOUBLE AS intensity,
+            count(*)::INTEGER AS reports, sum(articles)::BIGINT AS articles
+        FROM imported_events WHERE {" AND ".join(said)}
+        GROUP BY dataset, {sides}, day, code, {where}""",
+        values,
+    )
+
+
 def _side(selection: Selection, side: str) -> str:
     """A party at the level of the selection; sectors of others do not tell who serves a state."""
     name = {"a": "actor", "b": "recipient"}[side]
