@@ -42,6 +42,8 @@ FAMILIES = {
 
 #: Letters: of a cell that is kept on one line, of a cell that is prose, of a word that is let break.
 _SHORT, _PROSE, _LONG = 14, 60, 24
+_SCREEN = re.compile(r"@media screen[^{]*\{(?:[^{}]*\{[^{}]*\})*\s*\}")
+_ADJUST = re.compile(r"(?:-webkit-)?print-color-adjust: exact;")
 _ROOT = re.compile(r"<svg\b[^>]*>")
 _SPOKEN = re.compile(r"""\s(?:role|aria-[a-z]+)=(?:"[^"]*"|'[^']*')""")
 _OPENING, _CLOSING = '"“„«', '"”“»'
@@ -72,9 +74,9 @@ def render_paper(brief: Contents) -> str:
     Raises:
         ValueError: a line cites evidence that the brief does not hold.
     """
-    css = re.sub(r"@media screen[^{]*\{(?:[^{}]*\{[^{}]*\})*\s*\}", "", template("brief.css"))
+    css = _SCREEN.sub("", template("brief.css")) + _ADJUST.sub("", template("print.css"))
     colours = dict(re.findall(r"(--[\w-]+): ([^;]+);", css))
-    css = re.sub(r"var\((--[\w-]+)\)", lambda asked: colours[asked[1]], css + template("print.css"))
+    css = re.sub(r"var\((--[\w-]+)\)", lambda asked: colours[asked[1]], css)
     return _rendered(brief, css, paper=True)
 
 

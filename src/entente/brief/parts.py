@@ -192,8 +192,8 @@ class Contents:
     def own_of(self, place: Place) -> tuple[Own, ...]:
         """What the analyst wrote for a place; the end takes what was written for a part that is not there."""
         parts = list(Place)[1:-1]
-        missing = parts[len(self.parts) :] if place is Place.END else []
-        return tuple(own for own in self.own if own.place is place or own.place in missing)
+        missing = parts[len(self.parts) :] if place == Place.END else []
+        return tuple(own for own in self.own if own.place == place or own.place in missing)
 
     def own_of_part(self, number: int) -> tuple[Own, ...]:
         """What the analyst wrote for a part, from 1."""
