@@ -113,6 +113,14 @@ class _Writer:
         """One block with its title and its note."""
         if block.title:
             say(self.file.paragraph("Heading 2"), block.title)
+        self.body(block, where)
+        if block.note:
+            self.method(block.note, "Caption" if isinstance(block, Picture) else "Method")
+
+    def body(self, block: Block, where: tuple[int, int]) -> None:
+        """What a block holds."""
+        if not _filled(block):
+            self.nothing()
         match block:
             case Table():
                 self.table(block, where)
@@ -127,10 +135,6 @@ class _Writer:
             case Picture():
                 drawn = block.wide or block.svg
                 self.file.picture(png(drawn), block.description, BREADTH if block.wide else _COLUMN)
-        if not _filled(block):
-            self.nothing()
-        if block.note:
-            self.method(block.note, "Caption" if isinstance(block, Picture) else "Method")
 
     def table(self, table: Table, where: tuple[int, int]) -> None:
         """Rows under heads, with a column of evidence where a row has any."""

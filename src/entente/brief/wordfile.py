@@ -18,14 +18,15 @@ from docx.text.paragraph import Paragraph
 
 from entente.brief.mending import contained, mended
 
-FONT, MONO = "Calibri", "Consolas"
+#: Both have twins of the same widths in LibreOffice.
+FONT, MONO = "Arial", "Courier New"
 #: Millimetres between the margins of A4.
 BREADTH = 174
 #: A zip file knows no day before this one.
 _NO_DAY = (1980, 1, 1, 0, 0, 0)
 #: Millimetres of a letter in a table; letters of a cell that is kept on one line, of a word that is let
 #: break, and beyond which a longer cell asks for no more room.
-_LETTER, _SHORT, _LONG, _MOST = 1.85, 18, 24, 160
+_LETTER, _SHORT, _LONG, _MOST = 1.62, 18, 24, 160
 
 
 class WordFile:

@@ -49,7 +49,7 @@ def _standing(file: WordFile) -> None:
     styles = file.made.styles
     normal = styles["Normal"]
     faced(normal, FONT)
-    look(normal, 10, INK)
+    look(normal, 9.5, INK)
     normal.paragraph_format.space_after = Pt(4)
     normal.element.get_or_add_rPr().append(
         parse_xml(f'<w:lang {nsdecls("w")} w:val="en-GB" w:eastAsia="en-GB" w:bidi="ar-SA"/>')
@@ -85,7 +85,7 @@ def _paragraphs(file: WordFile) -> None:
     file.style("Picture").paragraph_format.keep_with_next = True
     for name in ("Table Text", "Table Number"):
         style = file.style(name)
-        look(style, 8.5)
+        look(style, 8)
         style.paragraph_format.space_before = style.paragraph_format.space_after = Pt(1.5)
     file.style("Table Number").paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     for name, side, kind, size in (("Side A", "left", "single", 24), ("Side B", "right", "double", 12)):
@@ -102,9 +102,10 @@ def _paragraphs(file: WordFile) -> None:
     claim.paragraph_format.left_indent = Mm(2)
     claim.paragraph_format.space_after, claim.paragraph_format.keep_together = Pt(8), True
     quoted = file.style("Evidence Text")
-    look(quoted, 9)
+    look(quoted, 8.5)
     shaded(quoted, TINT)
-    quoted.paragraph_format.space_after, quoted.paragraph_format.keep_together = Pt(2), True
+    quoted.paragraph_format.space_after = Pt(2)
+    quoted.paragraph_format.keep_together = quoted.paragraph_format.keep_with_next = True
     own = file.style("Analyst")
     bordered(own, ("top", "left", "bottom", "right"), "single", 12, INK)
     own.paragraph_format.left_indent = own.paragraph_format.right_indent = Mm(3)
@@ -122,7 +123,7 @@ def _characters(file: WordFile) -> None:
     look(file.style("Inner Link", kind), None, LINK)
     look(file.style("Evidence Link", kind), None, LINK, superscript=True)
     look(file.style("Muted", kind), 8.5, MUTED)
-    look(file.style("Table Head", kind), 8, MUTED, bold=True)
+    look(file.style("Table Head", kind), 7.5, MUTED, bold=True)
     look(file.style("Row Head", kind), bold=True)
     look(file.style("Act", kind), 8, MUTED, bold=True)
     look(file.style("Cue", kind), italic=True)
