@@ -5,8 +5,9 @@ BIN := .venv/bin
 VERSION ?= 0.2.0
 TRAIN := PYTHONPATH=src:. .venv-train/bin/python -m training
 STAMP := .venv/.ready
+PANGO := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 
-.PHONY: setup venv-module demo test lint evaluate forecast bench scale region-scale drain kills load-kills docs train clean
+.PHONY: setup venv-module pango demo test lint evaluate forecast bench scale region-scale drain kills load-kills docs train clean
 
 setup: $(STAMP)
 
@@ -14,6 +15,9 @@ $(STAMP): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "Entente needs Python 3.11 or newer; $$($(PYTHON) --version) was found. Name one: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || $(MAKE) --no-print-directory venv-module
+	@$(PYTHON) -c 'import sys; from ctypes.util import find_library as has; \
+		sys.exit(not all(map(has, ("pango-1.0", "pangoft2-1.0", "harfbuzz-subset"))))' || \
+		$(MAKE) --no-print-directory pango
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[dev]'
 	@touch $@
@@ -24,6 +28,13 @@ venv-module:
 	SUDO=$$( [ "$$(id -u)" = 0 ] || echo sudo ); \
 	{ $$SUDO apt-get update -q && $$SUDO apt-get install -qy python3-venv; } || \
 		{ echo "Could not install it; install the venv module of $(PYTHON) and try again" >&2; exit 1; }
+
+# Sets the type of PDFs; all else does without it, so that a machine where it cannot be installed goes on.
+pango:
+	@echo "installing Pango" >&2; \
+	SUDO=$$( [ "$$(id -u)" = 0 ] || echo sudo ); \
+	{ $$SUDO apt-get update -q && $$SUDO apt-get install -qy $(PANGO); } || \
+		echo "Could not install it; briefs cannot be written as PDF until you install $(PANGO)" >&2
 
 demo: setup
 	$(BIN)/entente demo

@@ -18,6 +18,7 @@
     │   ├── FullDisk          no room to write
     │   └── DamagedStore      its file or its tables are not as they should be
     ├── UsageError            a wrong call: option, value or combination
+    ├── MissingLibrary        a library of the system is not installed
     └── ModelError            the encoder's files are missing or do not fit the code
 
 Each message says what was received, what is valid and how to mend it.
@@ -98,6 +99,10 @@ class DamagedStore(StoreError):
 
 class UsageError(EntenteError):
     """A wrong call: an option, a value or a combination that is not valid."""
+
+
+class MissingLibrary(EntenteError):
+    """A library of the system that a Python package stands on is not installed."""
 
 
 class ModelError(EntenteError):

@@ -16,8 +16,11 @@ from entente.brief.parts import (
     Line,
     Mark,
     Outlook,
+    Own,
     Part,
     Picture,
+    Place,
+    Remarks,
     Table,
     Utterance,
 )
@@ -214,3 +217,18 @@ def empty_brief() -> Contents:
     bare = Contents("Nowhere", ("A", "B"), "", (), (), (), (), "")
     empty = (Table("T", ("H",), ()), Ledger("L", ()), Claims("C", ()))
     return replace(bare, parts=(Part("Background", "", ()), Part("Blocks", "A rule.", empty)))
+
+
+def noted_brief() -> Contents:
+    """The brief with sentences in a part, a picture of two widths, and words of analysts in every place."""
+    brief = sample_brief()
+    remarks = Remarks("", (Line(("No turn is told from chance.",), (1,)), Line((HOSTILE[5],), (2, 3))), "Of 12 dyads.")
+    wide = SVG.replace('width="352" height="90" viewBox="0 0 352 90"', 'width="700" height="90" viewBox="0 0 700 90"')
+    first = brief.parts[0]
+    picture = first.blocks[2]
+    assert isinstance(picture, Picture)
+    picture = replace(picture, wide=wide)
+    parts = (replace(first, blocks=(*first.blocks[:2], picture, remarks)), *brief.parts[1:])
+    words = (f"Of the {place}: {text}" for place, text in zip(Place, HOSTILE, strict=False))
+    own = tuple(Own(place, text, f"A. Analyst {HOSTILE[1]}", "25 Oct 2021") for place, text in zip(Place, words, strict=True))
+    return replace(brief, parts=parts, own=own)

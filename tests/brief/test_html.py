@@ -7,7 +7,8 @@ import pytest
 from lxml import etree, html  # type: ignore[import-untyped]
 from sample_brief import HOSTILE, empty_brief, sample_brief
 
-from entente.brief.html import FAMILIES, cited, quote, render_html, stretches, template
+from entente.brief.backing import cited
+from entente.brief.html import FAMILIES, quote, render_html, stretches, template
 from entente.brief.parts import Evidence, Line, Mark, Picture
 from entente.charts.theme import LIGHT
 
@@ -37,7 +38,7 @@ def contrast(one: str, other: str) -> float:
 
 
 def test_the_page_is_one_file_that_asks_for_nothing() -> None:
-    assert PAGE.startswith('<!DOCTYPE html>\n<html lang="en">')
+    assert PAGE.startswith('<!DOCTYPE html>\n<html lang="en-GB">')
     policy = TREE.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
     assert policy == ["default-src 'none'; style-src 'unsafe-inline'; img-src data:"]
     assert not TREE.xpath("//script | //link | //img | //iframe | //object | //@src")

@@ -8,7 +8,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from sample_brief import HOSTILE, empty_brief, sample_brief
 
-from entente.brief.html import cited
+from entente.brief.backing import cited
 from entente.brief.markdown import escaped, marked, render_markdown
 from entente.brief.parts import Evidence, Line, Mark
 

@@ -71,6 +71,20 @@ def test_a_bad_text_is_named_and_the_rest_is_briefed(
     assert "none of the texts could be read" in alone.stderr
 
 
+def test_words_of_the_analyst_stand_in_every_format(
+    run: Run, fake: FakeEncoder, article: Path, tmp_path: Path
+) -> None:
+    notes = tmp_path / "notes.md"
+    notes.write_text("author: A. Analyst\ndate: 2023-10-25\n\n# summary\n\nI doubt it.\n")
+    given = ("brief", article, "--focus", "DEU", "RUS", "--notes", notes)
+    assert "> **Analyst** (A. Analyst, 25 Oct 2023): I doubt it." in run(*given).stdout
+    for end in ("html", "pdf", "docx", "md"):
+        result = run(*given, "-o", tmp_path / f"brief.{end}")
+        assert (result.exit_code, result.stdout) == (0, ""), result.stderr
+        assert "WARNING" not in result.stderr
+        assert (tmp_path / f"brief.{end}").stat().st_size > 1000
+
+
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [
@@ -78,7 +92,10 @@ def test_a_bad_text_is_named_and_the_rest_is_briefed(
         (("a.txt", "--db", "{db}"), "give either"),
         (("--db", "{db}", "--published", "2023"), "go with texts"),
         (("--db", "{db}", "--focus", "ARM", "Rusia"), "did you mean Russia"),
-        (("--db", "{db}", "--focus", "ARM", "RUS", "-o", "brief.docx"), "valid: .html"),
+        (
+            ("--db", "{db}", "--focus", "ARM", "RUS", "-o", "brief.odt"),
+            "valid: .html, .htm, .pdf, .docx, .md",
+        ),
         (("--db", "{db}", "--focus", "ARM", "RUS", "--from", "2023-02-30"), "not in the calendar"),
         (
             ("--db", "{db}", "--focus", "ARM", "RUS", "--from", "2023-09-02", "--to", "2023-09-01"),
@@ -86,6 +103,9 @@ def test_a_bad_text_is_named_and_the_rest_is_briefed(
         ),
         (("--db", "{db}", "--focus", "ARM", "RUS", "--region", "Nowhere"), "no region is known"),
         (("--db", "none.duckdb", "--focus", "ARM", "RUS"), "there is no store"),
+        # Complained of before the store is looked for.
+        (("--db", "none.duckdb", "-o", "brief.odt"), "cannot be written as .odt"),
+        (("--db", "none.duckdb", "--notes", "none.md"), "cannot read the notes none.md"),
     ],
 )
 def test_wrong_calls(run: Run, sampled: Path, arguments: tuple[str, ...], complaint: str) -> None:

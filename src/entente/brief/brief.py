@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from entente.brief.drawings import standing
 from entente.brief.html import render_html
 from entente.brief.markdown import render_markdown
-from entente.brief.parts import Contents
+from entente.brief.parts import Contents, Own, Picture
 from entente.errors import UsageError
+from entente.writing import write_whole
 
-_WRITERS: dict[str, Callable[[Contents], str]] = {
-    ".html": render_html,
-    ".htm": render_html,
-    ".md": render_markdown,
-    ".markdown": render_markdown,
-}
+#: What writes a brief: its contents and the path -> the files that come of it, the brief itself last.
+_Writer = Callable[[Contents, Path], Mapping[Path, bytes]]
 
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """A brief of two actors. The same record gives the same bytes."""
+    """A brief. The same record gives the same bytes."""
 
     contents: Contents
 
@@ -33,21 +31,27 @@ class Brief:
         """The same as Markdown; pictures are told in words."""
         return render_markdown(self.contents)
 
+    def noted(self, own: tuple[Own, ...]) -> Brief:
+        """The brief with words of the analyst's: see :func:`entente.brief.notes.read_notes`."""
+        return Brief(replace(self.contents, own=(*self.contents.own, *own)))
+
     def save(self, path: str | Path) -> Path:
-        """Writes it, as the name's end says; raises UsageError where that cannot be."""
+        """Write it as the name's end says, whole or not at all; a file of that name is replaced.
+
+        Args:
+            path: ends in .html, .htm, .pdf, .docx, .md or .markdown. Beside Markdown its pictures are
+                written, as ``NAME-1.svg`` and so on.
+
+        Raises:
+            UsageError: nothing writes such a name, or the place cannot be written to.
+            MissingLibrary: what sets the type of a PDF is not installed.
+        """
         target = Path(path)
-        writer = writer_of(target)
-        try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(writer(self.contents), encoding="utf-8", errors="replace")
-        except OSError as error:
-            raise UsageError(
-                f"cannot write to {target} ({error.strerror}); name another file with -o"
-            ) from error
+        write_whole(writer_of(target)(self.contents, target), "name another file with -o")
         return target
 
 
-def writer_of(path: Path) -> Callable[[Contents], str]:
+def writer_of(path: Path) -> _Writer:
     """What writes a file of that name; raises UsageError for an end that nothing writes."""
     try:
         return _WRITERS[path.suffix.lower()]
@@ -56,3 +60,41 @@ def writer_of(path: Path) -> Callable[[Contents], str]:
         raise UsageError(
             f"a brief cannot be written as {path.suffix or 'a file without an end'} ({path}); valid: {valid}"
         ) from None
+
+
+def _html(brief: Contents, path: Path) -> dict[Path, bytes]:
+    return {path: render_html(brief).encode("utf-8", errors="replace")}
+
+
+def _markdown(brief: Contents, path: Path) -> dict[Path, bytes]:
+    pictures = [block for part in brief.parts for block in part.blocks if isinstance(block, Picture)]
+    beside = [path.with_name(f"{path.stem}-{number}.svg") for number in range(1, len(pictures) + 1)]
+    files = {
+        place: standing(picture).encode("utf-8", errors="replace")
+        for place, picture in zip(beside, pictures, strict=True)
+    }
+    text = render_markdown(brief, [place.name for place in beside])
+    return {**files, path: text.encode("utf-8", errors="replace")}
+
+
+def _pdf(brief: Contents, path: Path) -> dict[Path, bytes]:
+    # Its packages take half a second to load, and every command would wait for them.
+    from entente.brief.pdf import render_pdf
+
+    return {path: render_pdf(brief)}
+
+
+def _docx(brief: Contents, path: Path) -> dict[Path, bytes]:
+    from entente.brief.docx import render_docx
+
+    return {path: render_docx(brief)}
+
+
+_WRITERS: dict[str, _Writer] = {
+    ".html": _html,
+    ".htm": _html,
+    ".pdf": _pdf,
+    ".docx": _docx,
+    ".md": _markdown,
+    ".markdown": _markdown,
+}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from base64 import b64encode
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -13,10 +13,16 @@ from importlib.resources import files
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
+from entente.brief.backing import anchor, uses
+from entente.brief.drawings import plain
+from entente.brief.mending import mended
 from entente.brief.parts import Claims, Contents, Evidence, Ledger, Picture, Remarks, Table
 
 #: So many evidence links stand behind a line; of more, all but the last make way for "+n".
 SHOWN = 6
+
+#: What stands before the words that tell how the brief was made, and before those of the analyst.
+METHOD, ANALYST = "Method", "Analyst"
 
 #: How a role looks in the evidence: roles that answer the same question share a look.
 FAMILIES = {
@@ -36,19 +42,11 @@ FAMILIES = {
 
 #: Letters: of a cell that is kept on one line, of a cell that is prose, of a word that is let break.
 _SHORT, _PROSE, _LONG = 14, 60, 24
-_SPOILT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_UNKNOWN = "\ufffd"
+_SCREEN = re.compile(r"@media screen[^{]*\{(?:[^{}]*\{[^{}]*\})*\s*\}")
+_ADJUST = re.compile(r"(?:-webkit-)?print-color-adjust: exact;")
 _ROOT = re.compile(r"<svg\b[^>]*>")
 _SPOKEN = re.compile(r"""\s(?:role|aria-[a-z]+)=(?:"[^"]*"|'[^']*')""")
 _OPENING, _CLOSING = '"“„«', '"”“»'
-
-
-@dataclass(frozen=True, slots=True)
-class Use:
-    """A line of the brief that rests on evidence: its anchor in the page, and how it is called."""
-
-    anchor: str
-    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,67 +65,37 @@ def render_html(brief: Contents) -> str:
     Raises:
         ValueError: a line cites evidence that the brief does not hold.
     """
+    return _rendered(brief, template("brief.css").strip() + "\n\n" + template("print.css").strip())
+
+
+def render_paper(brief: Contents) -> str:
+    """The page as WeasyPrint is given it: plain colours, drawings as pictures with their descriptions.
+
+    Raises:
+        ValueError: a line cites evidence that the brief does not hold.
+    """
+    css = _SCREEN.sub("", template("brief.css")) + _ADJUST.sub("", template("print.css"))
+    colours = dict(re.findall(r"(--[\w-]+): ([^;]+);", css))
+    css = re.sub(r"var\((--[\w-]+)\)", lambda asked: colours[asked[1]], css)
+    return _rendered(brief, css, paper=True)
+
+
+def _rendered(brief: Contents, css: str, *, paper: bool = False) -> str:
     roles = {mark.role for entry in brief.evidence for mark in entry.marks}
     page = _environment().get_template("brief.html.j2")
     return page.render(
         brief=brief,
-        css=Markup(template("brief.css").strip()),
+        css=Markup(css),
         uses=uses(brief),
         legend=[role for role in FAMILIES if role in roles],
+        paper=paper,
+        authors=authors(brief),
     ).lstrip()
 
 
 def template(name: str) -> str:
     """The text of one of the brief's templates."""
     return files("entente").joinpath("brief", "templates", name).read_text("utf-8")
-
-
-def anchor(kind: str, *numbers: int) -> str:
-    """The id of a line: ``f`` finding, ``r`` row, ``u`` utterance, ``c`` claim, ``e`` evidence, ``p`` part.
-
-    Rows, remarks and claims are numbered by part, block and line, each from 1: ``r2-1-4``.
-    """
-    return kind + "-".join(map(str, numbers))
-
-
-def cited(brief: Contents) -> Iterator[tuple[Use, tuple[int, ...]]]:
-    """Every line of the brief with the evidence that it cites, in the order of the page."""
-    for number, line in enumerate(brief.findings, start=1):
-        yield Use(anchor("f", number), f"finding {number}"), line.evidence
-    for part_number, part in enumerate(brief.parts, start=1):
-        for block_number, block in enumerate(part.blocks, start=1):
-            where = (part_number, block_number)
-            if isinstance(block, Table):
-                for number, row in enumerate(block.rows, start=1):
-                    yield Use(anchor("r", *where, number), f"{block.title}, row {number}"), row.evidence
-            elif isinstance(block, Ledger):
-                for said in block.utterances:
-                    yield Use(anchor("u", said.number), f"statement {said.number}"), said.evidence
-            elif isinstance(block, Claims):
-                for number, claim in enumerate(block.claims, start=1):
-                    yield (
-                        Use(anchor("c", *where, number), f"{block.title}, {number}"),
-                        (*claim.evidence, *claim.told_by),
-                    )
-
-
-def uses(brief: Contents) -> dict[int, tuple[Use, ...]]:
-    """For each number of evidence the lines that cite it; empty where none does.
-
-    Raises:
-        ValueError: a line cites evidence that the brief does not hold.
-    """
-    held = [entry.number for entry in brief.evidence]
-    found: dict[int, list[Use]] = defaultdict(list)
-    for use, numbers in cited(brief):
-        for number in dict.fromkeys(numbers):
-            if number not in held:
-                raise ValueError(
-                    f"{use.label} cites evidence {number}; the brief holds {held or 'none'}: "
-                    "list every cited entry in Contents.evidence"
-                )
-            found[number].append(use)
-    return {number: tuple(found[number]) for number in held}
 
 
 def stretches(entry: Evidence) -> Iterator[Stretch]:
@@ -140,6 +108,11 @@ def stretches(entry: Evidence) -> Iterator[Stretch]:
         done = mark.end
     if done < len(entry.paragraph):
         yield Stretch(entry.paragraph[done:], None)
+
+
+def authors(brief: Contents) -> str:
+    """Who made the brief: the program, and whoever added words."""
+    return ", ".join(dict.fromkeys(("Entente", *(own.author for own in brief.own))))
 
 
 def quote(words: str) -> str:
@@ -157,16 +130,32 @@ def look(cell: str) -> str:
     return "short" if len(cell) <= _SHORT else "prose" if len(cell) > _PROSE else "plain"
 
 
-def drawing(picture: Picture) -> Markup:
-    """The picture's SVG, named by its description to those who do not see it."""
-    svg = picture.svg[picture.svg.find("<svg") :]
-    named = f'<svg role="img" aria-label="{escape(_SPOILT.sub(_UNKNOWN, picture.description))}"'
-    return Markup(_ROOT.sub(lambda root: named + _SPOKEN.sub("", root[0])[len("<svg") :], svg, count=1))
+def drawing(picture: Picture, paper: bool) -> Markup:
+    """The picture, named by its description to those who do not see it: as SVG, on paper as an image.
+
+    Of two widths a page holds both, and shows the one that fits.
+    """
+    named = escape(mended(picture.description))
+    if paper:
+        data = b64encode(plain(picture.wide or picture.svg).encode()).decode()
+        small = "" if picture.wide else ' class="small"'
+        return Markup(f'<img{small} alt="{named}" src="data:image/svg+xml;base64,{data}">')
+    narrow = _inline(picture.svg, named)
+    if not picture.wide:
+        return Markup(narrow)
+    return Markup(
+        f'<div class="broad">{_inline(picture.wide, named)}</div><div class="narrow">{narrow}</div>'
+    )
+
+
+def _inline(svg: str, named: str) -> str:
+    opening = f'<svg role="img" aria-label="{named}"'
+    drawn = svg[svg.find("<svg") :]
+    return _ROOT.sub(lambda root: opening + _SPOKEN.sub("", root[0])[len("<svg") :], drawn, count=1)
 
 
 def _mend(value: object) -> object:
-    """Replace what no HTML page may hold: control characters and halves of surrogate pairs."""
-    return _SPOILT.sub(_UNKNOWN, value) if type(value) is str else value
+    return mended(value) if type(value) is str else value
 
 
 def environment(*, autoescape: bool, finalize: Callable[[object], object]) -> Environment:
@@ -180,6 +169,7 @@ def environment(*, autoescape: bool, finalize: Callable[[object], object]) -> En
         lstrip_blocks=True,
     )
     made.filters["quote"] = quote
+    made.globals.update(method=METHOD, analyst=ANALYST)
     made.tests.update(
         table=lambda block: isinstance(block, Table),
         ledger=lambda block: isinstance(block, Ledger),

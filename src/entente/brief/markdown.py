@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
+from urllib.parse import quote
 
 from jinja2 import Environment
 
-from entente.brief.html import SHOWN, anchor, environment, stretches, uses
-from entente.brief.parts import Contents, Evidence, Outlook, Utterance
+from entente.brief.backing import anchor, uses
+from entente.brief.html import SHOWN, environment, stretches
+from entente.brief.mending import contained
+from entente.brief.parts import Contents, Evidence, Outlook, Picture, Utterance
 
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _SIGNS = re.compile(r"[\\`*_\[\]|~$&<>]")
@@ -22,8 +25,6 @@ _SIGNS = re.compile(r"[\\`*_\[\]|~$&<>]")
 _LEADING = re.compile(r"^(?:#{1,6}(?=\s|$)|[-+](?=\s|$)|\d{1,9}[.)](?=\s|$)|[-=]+$)|#$")
 #: What GitHub turns into a link by itself: addresses with and without a scheme, and of mail.
 _LINKED = re.compile(r"(?<=\w)@(?=\w)|:(?=//)|(?<=www)\.", re.IGNORECASE)
-#: Characters that turn the direction of writing -> what ends their reach.
-_TURNS = dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c") | dict.fromkeys("\u2066\u2067\u2068", "\u2069")
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _ADDRESS = re.compile(r"https?://[^\s<>]+")
 
@@ -34,17 +35,43 @@ class Ready(str):
     __slots__ = ()
 
 
-def render_markdown(brief: Contents) -> str:
+def render_markdown(brief: Contents, pictures: Sequence[str] = ()) -> str:
     """The brief as text; encode it as UTF-8. The same brief gives the same text.
 
-    A picture is replaced by its description, since Markdown has no drawings. In the evidence each marked
-    stretch is bold and followed by its role in small letters.
+    In the evidence each marked stretch is bold and followed by its role in small letters.
+
+    Args:
+        brief: what it holds.
+        pictures: names of the files of its pictures, in order; without, their descriptions stand alone.
 
     Raises:
         ValueError: a line cites evidence that the brief does not hold.
     """
-    text = _environment().get_template("brief.md.j2").render(brief=brief, uses=uses(brief))
+    text = (
+        _environment()
+        .get_template("brief.md.j2")
+        .render(brief=brief, uses=uses(brief), shown=_shown(brief, pictures))
+    )
     return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
+
+
+def _shown(brief: Contents, names: Sequence[str]) -> Callable[[int, int], Ready]:
+    """For a part and a block of it, each from 1: the picture that it is, by its file or in words."""
+    spots = [
+        (part_number, number)
+        for part_number, part in enumerate(brief.parts, start=1)
+        for number, block in enumerate(part.blocks, start=1)
+        if isinstance(block, Picture)
+    ]
+    named = dict(zip(spots, names, strict=False))
+
+    def shown(part: int, block: int) -> Ready:
+        picture = brief.parts[part - 1].blocks[block - 1]
+        told = escaped(picture.description if isinstance(picture, Picture) else "")
+        name = named.get((part, block))
+        return Ready(f"![{told}]({quote(name)})" if name else f"Picture: {told}")
+
+    return shown
 
 
 def escaped(text: str) -> Ready:
@@ -53,12 +80,8 @@ def escaped(text: str) -> Ready:
     Control characters become the replacement character. Those that turn the direction of writing are given
     by number and ended with the text, so that they disturb neither the source nor what follows.
     """
-    line = " ".join(text.split())
-    turns = [_TURNS[sign] for sign in line if sign in _TURNS]
-    for sign in line:
-        if sign in turns:
-            turns.remove(sign)
-    line = _SIGNS.sub(lambda sign: _ENTITIES.get(sign[0], "\\" + sign[0]), line + "".join(reversed(turns)))
+    line = contained(" ".join(text.split()))
+    line = _SIGNS.sub(lambda sign: _ENTITIES.get(sign[0], "\\" + sign[0]), line)
     line = _LINKED.sub(lambda sign: "<!-- -->@" if sign[0] == "@" else "\\" + sign[0], line)
     line = _LEADING.sub(lambda sign: sign[0][:-1] + "\\" + sign[0][-1], line)
     line = _TURNING.sub(lambda sign: f"&#{ord(sign[0])};", line)

@@ -7,6 +7,7 @@ documents. ``evidence`` holds numbers of :class:`Evidence`, from 1, as ``Content
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +154,27 @@ class Part:
     blocks: tuple[Block, ...]
 
 
+class Place(StrEnum):
+    """Where an analyst's words go: after the findings, after one of the four parts, or after them all."""
+
+    SUMMARY = "summary"
+    BACKGROUND = "background"
+    WORDS = "words"
+    REGION = "region"
+    NEXT = "next"
+    END = "end"
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """A paragraph of the analyst's own, which rests on nobody but ``author``; ``day`` is as it is shown."""
+
+    place: Place
+    text: str
+    author: str
+    day: str
+
+
 @dataclass(frozen=True, slots=True)
 class Contents:
     """All that a brief holds. ``sides`` are the names of the focus; ``facts`` head it, findings follow."""
@@ -165,3 +187,15 @@ class Contents:
     parts: tuple[Part, ...]
     evidence: tuple[Evidence, ...]
     colophon: str
+    own: tuple[Own, ...] = ()
+
+    def own_of(self, place: Place) -> tuple[Own, ...]:
+        """What the analyst wrote for a place; the end takes what was written for a part that is not there."""
+        parts = list(Place)[1:-1]
+        missing = parts[len(self.parts) :] if place == Place.END else []
+        return tuple(own for own in self.own if own.place == place or own.place in missing)
+
+    def own_of_part(self, number: int) -> tuple[Own, ...]:
+        """What the analyst wrote for a part, from 1."""
+        parts = list(Place)[1:-1]
+        return self.own_of(parts[number - 1]) if number <= len(parts) else ()

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Any
 
 import vl_convert
@@ -17,6 +15,7 @@ from lxml import etree  # type: ignore[import-untyped]
 from entente.charts.caption import Caption, framed
 from entente.charts.theme import DARK, LAYOUT, LIGHT, PAPER, Drawing, Theme, drawn, recoloured, svg
 from entente.errors import UsageError
+from entente.writing import write_whole
 
 #: Pixels of a PNG for each of the drawing: for print, and for screens that show two for one.
 SCALE = 2
@@ -88,12 +87,7 @@ def save(chart: Drawing, path: str | Path, caption: Caption, theme: Theme | None
         UsageError: nothing writes such a name, or the place cannot be written to.
     """
     target = Path(path)
-    written = writer_of(target)(_Sheet(chart, caption, theme))
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        _replace(target, written)
-    except OSError as error:
-        raise UsageError(f"cannot write to {target} ({error.strerror}); name another file") from error
+    write_whole({target: writer_of(target)(_Sheet(chart, caption, theme))})
     return target
 
 
@@ -106,28 +100,6 @@ def writer_of(path: Path) -> Callable[[_Sheet], bytes]:
         raise UsageError(
             f"a chart cannot be written as {path.suffix or 'a file without an end'} ({path}); valid: {valid}"
         ) from None
-
-
-def _replace(target: Path, content: bytes) -> None:
-    """Write beside the target, then put it in its place: a reader never meets half a file."""
-    mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_mask()
-    with NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}-", delete=False) as draft:
-        beside = Path(draft.name)
-        try:
-            draft.write(content)
-            draft.close()
-            beside.chmod(mode)
-            beside.replace(target)
-        except BaseException:
-            beside.unlink(missing_ok=True)
-            raise
-
-
-def _mask() -> int:
-    """The rights that new files do not get; the system tells them only to those who set them."""
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return mask
 
 
 def _svg(sheet: _Sheet) -> bytes:

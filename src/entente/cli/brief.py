@@ -11,6 +11,7 @@ import typer
 from entente.api import open as open_store
 from entente.api import read_store
 from entente.brief.brief import writer_of
+from entente.brief.notes import read_notes
 from entente.cli.options import ActorFiles, first_day, last_day, published_day
 from entente.cli.output import report
 from entente.errors import InputError, UsageError
@@ -21,7 +22,9 @@ EXAMPLES = """**Examples**
 
 `entente brief --db caucasus.duckdb --focus Armenia Russia -o brief.html` from a store
 
-`entente brief --db caucasus.duckdb --focus ARM RUS --region 'South Caucasus' --from 2023-09 -o brief.md`
+`entente brief --db caucasus.duckdb --focus ARM RUS --region 'South Caucasus' --from 2023-09 -o brief.pdf`
+
+`entente brief --db caucasus.duckdb --focus Armenia Russia --notes notes.md -o brief.docx` with your own words
 
 `entente brief article.txt --published 2023-09-21 -o brief.html` one text, in memory; the focus is the two who
 deal most with each other
@@ -54,13 +57,17 @@ def brief(
     ] = None,
     outlet: Annotated[str | None, typer.Option(metavar="NAME", help="Who published the texts.")] = None,
     actors: ActorFiles = None,
+    notes: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Words of your own: places and paragraphs.")
+    ] = None,
     out: Annotated[
-        Path | None, typer.Option("--out", "-o", metavar="FILE", help="FILE.html or FILE.md.")
+        Path | None, typer.Option("--out", "-o", metavar="FILE", help="FILE.html, .pdf, .docx or .md.")
     ] = None,
 ) -> None:
     """Brief on two actors: background, battle of words, regional perspective, what next."""
     if out:
         writer_of(out)
+    own = read_notes(notes) if notes else ()
     source = context.get_parameter_source("db")
     if paths and source is not None and source.name == "ENVIRONMENT":
         # The texts were named here and now, the store only in general.
@@ -72,7 +79,7 @@ def brief(
         if focus is None:
             who = f"{two[0]} and {two[1]}, who deal most with each other"
             sys.stderr.write(f"focus: {who}; name others with --focus\n")
-        made = record.brief(two, region=region, since=first_day(since), until=last_day(until))
+        made = record.brief(two, region=region, since=first_day(since), until=last_day(until)).noted(own)
     if out:
         sys.stderr.write(f"written: {made.save(out)}\n")
     else:
