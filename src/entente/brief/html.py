@@ -13,7 +13,7 @@ from importlib.resources import files
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
-from entente.brief.parts import Claims, Contents, Evidence, Ledger, Picture, Remarks, Table
+from entente.brief.parts import Block, Claims, Contents, Evidence, Ledger, Picture, Remarks, Table
 
 #: So many evidence links stand behind a line; of more, all but the last make way for "+n".
 SHOWN = 6
@@ -96,19 +96,27 @@ def cited(brief: Contents) -> Iterator[tuple[Use, tuple[int, ...]]]:
         yield Use(anchor("f", number), f"finding {number}"), line.evidence
     for part_number, part in enumerate(brief.parts, start=1):
         for block_number, block in enumerate(part.blocks, start=1):
-            where = (part_number, block_number)
-            if isinstance(block, Table):
-                for number, row in enumerate(block.rows, start=1):
-                    yield Use(anchor("r", *where, number), f"{block.title}, row {number}"), row.evidence
-            elif isinstance(block, Ledger):
-                for said in block.utterances:
-                    yield Use(anchor("u", said.number), f"statement {said.number}"), said.evidence
-            elif isinstance(block, Claims):
-                for number, claim in enumerate(block.claims, start=1):
-                    yield (
-                        Use(anchor("c", *where, number), f"{block.title}, {number}"),
-                        (*claim.evidence, *claim.told_by),
-                    )
+            yield from _cited(block, part.title, (part_number, block_number))
+
+
+def _cited(block: Block, part: str, where: tuple[int, int]) -> Iterator[tuple[Use, tuple[int, ...]]]:
+    """The lines of a block with the evidence that each cites."""
+    match block:
+        case Table():
+            for number, row in enumerate(block.rows, start=1):
+                yield Use(anchor("r", *where, number), f"{block.title}, row {number}"), row.evidence
+        case Remarks():
+            for number, line in enumerate(block.lines, start=1):
+                yield Use(anchor("r", *where, number), f"{block.title or part}, line {number}"), line.evidence
+        case Ledger():
+            for said in block.utterances:
+                yield Use(anchor("u", said.number), f"statement {said.number}"), said.evidence
+        case Claims():
+            for number, claim in enumerate(block.claims, start=1):
+                use = Use(anchor("c", *where, number), f"{block.title}, {number}")
+                yield use, (*claim.evidence, *claim.told_by)
+        case Picture():
+            return
 
 
 def uses(brief: Contents) -> dict[int, tuple[Use, ...]]:
