@@ -27,6 +27,8 @@ def alliances(material: Material, members: Sequence[str], ledger: Ledgered) -> T
     if not bound:
         return None
     focus = material.focus
+    if len(focus.codes) == 1:
+        bound = {treaty: pairs for treaty, pairs in bound.items() if any(focus.has(*pair) for pair in pairs)}
     order = list(Obligation)
     ranked = sorted(
         bound,
@@ -37,6 +39,8 @@ def alliances(material: Material, members: Sequence[str], ledger: Ledgered) -> T
             t.name,
         ),
     )
+    if not ranked:
+        return None
     lines = tuple(
         Line(_cells(treaty, bound[treaty]), (ledger.listed("Treaties", _told(treaty)),))
         for treaty in ranked[:MOST]

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from entente.analysis.dyads.background import Background, Story, Turn, background
+from entente.analysis.dyads.background import Background, Story, Turn, background, listed
 from entente.analysis.dyads.phases import Direction
 from entente.brief.around import Around, told
 from entente.brief.evidence import CITED, Ledgered
@@ -28,7 +28,7 @@ _HEADS = (
     "Intensity",
     "Last phase",
     "Turning points",
-    "Its chief stories",
+    "Chief stories, of the last phase if there is one",
 )
 
 
@@ -55,6 +55,7 @@ def dyads_table(around: Around, ledger: Ledgered) -> Table | None:
 def _row(around: Around, pair: Pair, old: pd.DataFrame, ledger: Ledgered) -> Line:
     stories = old.drop_duplicates("story")
     found = background(old, None, pair, by=By.WEEK, most=SHOWN) if len(stories) >= ENOUGH else None
+    chief = _chief(found) or listed(old, SHOWN)
     cells = (
         " – ".join(map(actor_name, pair)),
         f"{int((stories.quad <= 2).sum()):,}",
@@ -62,9 +63,9 @@ def _row(around: Around, pair: Pair, old: pd.DataFrame, ledger: Ledgered) -> Lin
         signed(float(stories.intensity.mean())),
         _phase(found),
         "; ".join(_turn(turn, found) for turn in found.turns[-TURNS:]) if found and found.turns else "—",
-        told(_chief(found)),
+        told(chief),
     )
-    cited = [*_chief(found), *(s for turn in (found.turns if found else ())[-TURNS:] for s in turn.stories)]
+    cited = [*chief, *(s for turn in (found.turns if found else ())[-TURNS:] for s in turn.stories)]
     evidence = ledger.cite_stories(cited[:CITED])
     return Line(cells, evidence or (ledger.counted(*stories_of_pair(around.material, pair)),))
 

@@ -212,6 +212,8 @@ def _chief(material: Material, around: pd.DataFrame, ledger: Ledgered) -> Iterat
     known = around.a.map(is_known).astype(bool)
     between = known & around.b.map(lambda b: isinstance(b, str) and is_known(b)).astype(bool)
     sure = no_statement(around[(around.score >= SURE) & ~around.attributed & between])
+    own = material.focus.between(sure)
+    sure, among = (own, material.focus.called.among) if len(own) else (sure, "among the actors")
     for label, some in (("Hardest", sure[sure.quad == 4]), ("Friendliest", sure[sure.quad == 2])):
         if some.empty:
             continue
@@ -219,7 +221,7 @@ def _chief(material: Material, around: pd.DataFrame, ledger: Ledgered) -> Iterat
         event = material.events([first])[first]
         yield Line(
             (
-                f"{label} deed among the actors: {act(event.event_type, event.intensity)}, "
+                f"{label} deed {among}: {act(event.event_type, event.intensity)}, "
                 f"{parties(event.actor)} towards {recipients(event)}, {_when(material, event)}: "
                 f"“{excerpt(event)}”",
             ),

@@ -138,8 +138,11 @@ class One(Focus):
     """One actor: what it does to all others and they to it, what it says and what is said of it."""
 
     def has(self, a: object, b: object) -> bool:
-        """Between the one and anybody else."""
-        return a != b and isinstance(b, str) and self.codes[0] in (a, b)
+        """Between the one and another state or organisation."""
+        if a == b or self.codes[0] not in (a, b):
+            return False
+        other = b if a == self.codes[0] else a
+        return isinstance(other, str) and is_known(other)
 
     def side(self, code: str | None) -> int | None:
         """The one, or all others who are known."""
@@ -200,9 +203,9 @@ def of_two(a: str, b: str) -> Focus:
 def of_one(code: str) -> Focus:
     """The focus on one actor, by code."""
     name = actor_name(code)
-    among = f"between {name} and others"
+    among, alone = f"between {name} and others", f"of {name} alone, or with who is no state or organisation"
     spoken = f"those who serve {name}, of or to others, and by those who serve others, of or to {name}"
-    return One((code,), Called(name, (name, "Others"), name, among, among, f"of {name} alone", spoken))
+    return One((code,), Called(name, (name, "Others"), name, among, among, alone, spoken))
 
 
 def of_several(codes: tuple[str, ...], name: str) -> Focus:
