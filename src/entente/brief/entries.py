@@ -73,7 +73,7 @@ def _pieces(row: Row) -> tuple[tuple[str, str], ...]:
     who, whom, act = (_text(v) for v in (row.actor, row.recipient, row.code))
     kind = _text(row.event_type)
     articles = "" if pd.isna(row.articles) else f", {count(int(row.articles), 'article')}"
-    came = " | ".join(" ".join(row.raw[:LETTERS].split("\t")).split("\n"))
+    came = " | ".join(" ".join(row.raw[:LETTERS].split("\n")).split("\t"))
     cut = " …" if len(row.raw) > LETTERS else ""
     return (
         ("", f"{day(row.day)}: "),

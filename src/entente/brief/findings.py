@@ -7,40 +7,29 @@ from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
-from entente.analysis.deeds import done, is_before, is_history, of_dyad, strongest
-from entente.analysis.network.ties import Tie, ties
-from entente.analysis.rows import rows
 from entente.brief.around import Around
 from entente.brief.background import ENOUGH
-from entente.brief.deeds import no_statement
+from entente.brief.dealt import SURE, balance, change, chief, dealt, third
 from entente.brief.evidence import CITED, Ledgered
 from entente.brief.exchange import Said
 from entente.brief.focus import Focus
-from entente.brief.ground import stories_of_focus
 from entente.brief.material import Material
 from entente.brief.parts import Line
 from entente.brief.said import claimant
 from entente.brief.wording import (
-    act,
     count,
     cue,
     day,
-    excerpt,
-    is_known,
-    parties,
-    recipients,
     signed,
     titled,
     when,
 )
 from entente.brief.words import HARD
 from entente.ontology.naming import actor_name
-from entente.records import Claim, Event
+from entente.records import Claim
 
-#: An act stands among the findings only where the coder is as sure as this, and the text itself tells it.
-SURE = 0.75
-#: Who speak among those of a region, and third parties, at most.
-VOICES, THIRD = 3, 2
+#: Who speak among those of a region, at most.
+VOICES = 3
 
 
 #: The rules of the findings, as they stand on the page.
@@ -66,7 +55,7 @@ def rule(focus: Focus) -> str:
 
 
 def findings(
-    material: Material,
+    around: Around,
     pairs: pd.DataFrame,
     regional: pd.DataFrame,
     said: Sequence[Said],
@@ -74,19 +63,17 @@ def findings(
     ledger: Ledgered,
 ) -> tuple[Line, ...]:
     """The findings that the record allows, in the order of the parts."""
-    own = material.dealings(pairs)
-    before = is_before(own, material.since)
-    around = done(regional)
-    around = around[~is_before(around, material.since)]
+    material = around.material
+    deeds = dealt(around, pairs)
     return tuple(
         line
         for some in (
             _sharpest(material, said, ledger),
             _words(said, material, ledger),
-            _balance(material, own[~before], ledger),
-            _change(material, own[before & ~is_history(own)], own[~before], ledger),
-            _chief(material, around, ledger),
-            _third(material, around, ledger),
+            balance(around, deeds, ledger),
+            change(around, deeds, ledger),
+            chief(around, regional, deeds, ledger),
+            third(around, regional, ledger),
             _ahead(material, claims, ledger),
         )
         for line in some
@@ -160,96 +147,6 @@ def _words(said: Sequence[Said], material: Material, ledger: Ledgered) -> Iterat
                 )
             ),
         )
-
-
-def _conflict(pairs: pd.DataFrame) -> tuple[int, int]:
-    """Numbers of acts: all, and those of conflict; one towards several counts once."""
-    return pairs.id.nunique(), pairs[pairs.quad > 2].id.nunique()
-
-
-def _balance(material: Material, now: pd.DataFrame, ledger: Ledgered) -> Iterator[Line]:
-    for who, towards in material.focus.towards(now):
-        n, hard = _conflict(towards)
-        if n:
-            yield Line(
-                (
-                    f"{who} in the period, in words and deeds: "
-                    f"{count(n, 'act')}, {n - hard} of cooperation and {hard} of conflict.",
-                ),
-                ledger.cite_events(strongest(towards)),
-            )
-
-
-def _change(material: Material, before: pd.DataFrame, now: pd.DataFrame, ledger: Ledgered) -> Iterator[Line]:
-    (n, hard), (m, harder) = _conflict(before), _conflict(now)
-    among = material.focus.called.among
-    evidence = (
-        *ledger.cite_events(strongest(now)[:2]),
-        *ledger.cite_events(strongest(before)[:2]),
-        ledger.counted(*stories_of_focus(material, since=False)),
-    )
-    if min(n, m) >= ENOUGH:
-        yield Line(
-            (
-                f"Conflict makes up {harder / m:.0%} of the acts {among} in the period "
-                f"({harder} of {m}), {hard / n:.0%} before it ({hard} of {n}).",
-            ),
-            evidence,
-        )
-    elif n + m:
-        yield Line(
-            (
-                f"Too few acts to compare the period with the time before: {m} {among} in it, "
-                f"{n} before ({ENOUGH} on either side are asked).",
-            ),
-            evidence,
-        )
-
-
-def _chief(material: Material, around: pd.DataFrame, ledger: Ledgered) -> Iterator[Line]:
-    """The hardest and the friendliest deed of the period, of the sure ones that the texts themselves tell."""
-    # Of no acts, what is mapped has no type of its own.
-    known = around.a.map(is_known).astype(bool)
-    between = known & around.b.map(lambda b: isinstance(b, str) and is_known(b)).astype(bool)
-    sure = no_statement(around[(around.score >= SURE) & ~around.attributed & between])
-    own = material.focus.between(sure)
-    sure, among = (own, material.focus.called.among) if len(own) else (sure, "among the actors")
-    for label, some in (("Hardest", sure[sure.quad == 4]), ("Friendliest", sure[sure.quad == 2])):
-        if some.empty:
-            continue
-        first = strongest(some)[0]
-        event = material.events([first])[first]
-        yield Line(
-            (
-                f"{label} deed {among}: {act(event.event_type, event.intensity)}, "
-                f"{parties(event.actor)} towards {recipients(event)}, {_when(material, event)}: "
-                f"“{excerpt(event)}”",
-            ),
-            (ledger.cite(event),),
-        )
-
-
-def _when(material: Material, event: Event) -> str:
-    return when(event.date.value if event.date else None, material.text(event.document).published)
-
-
-def _third(material: Material, around: pd.DataFrame, ledger: Ledgered) -> Iterator[Line]:
-    """The two who deal most with each of those looked at, with the acts of each."""
-    codes = material.focus.codes
-    if not material.focus.called.sides:
-        return
-    found = list(rows(ties(around), Tie))
-    partners = [{t.a if t.b == code else t.b: t for t in found if code in (t.a, t.b)} for code in codes]
-    shared = {name for name in set.intersection(*map(set, partners)) if is_known(name)} - set(codes)
-    for third in sorted(shared, key=lambda c: (-sum(own[c].acts for own in partners), c))[:THIRD]:
-        told = [
-            f"with {actor_name(code)} {count(own[third].cooperation, 'act')} of cooperation and "
-            f"{own[third].conflict} of conflict"
-            for code, own in zip(codes, partners, strict=True)
-        ]
-        chief = [e for code in codes for e in strongest(of_dyad(around, third, code))[:2]]
-        deals = "deals with both" if len(codes) > 1 else "is among those who deal most"
-        yield Line((f"{actor_name(third)} {deals}: {', '.join(told)}.",), ledger.cite_events(chief))
 
 
 def _ahead(material: Material, claims: Sequence[Claim], ledger: Ledgered) -> Iterator[Line]:

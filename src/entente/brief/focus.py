@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from entente.analysis.network.ties import ties
 from entente.brief.wording import is_known
 from entente.ontology.naming import actor_name
 from entente.store import Selection
@@ -185,10 +184,12 @@ class Several(Focus):
 
     def towards(self, pairs: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:
         """Of the pairs with most acts."""
-        busiest = ties(pairs).head(TOLD)
-        for a, b in zip(busiest.a, busiest.b, strict=True):
-            rows = pairs[((pairs.a == a) & (pairs.b == b)) | ((pairs.a == b) & (pairs.b == a))]
-            yield f"{actor_name(a)} and {actor_name(b)}", rows
+        dyad = [(min(a, b), max(a, b)) for a, b in zip(pairs.a, pairs.b, strict=True)]
+        numbers = {
+            two: rows.id.nunique() for two, rows in pairs.groupby(pd.Series(dyad, pairs.index, dtype=object))
+        }
+        for two in sorted(numbers, key=lambda two: (-numbers[two], two))[:TOLD]:
+            yield " and ".join(map(actor_name, two)), pairs[[one == two for one in dyad]]
 
 
 def of_two(a: str, b: str) -> Focus:

@@ -63,7 +63,7 @@ def make_brief(
     said = exchange(material)
     claims = concerning(material, material.claims())
     around = Around(material, members)
-    told = (*turned(around, ledger), *findings(material, pairs, of_region, said, claims, ledger))
+    told = (*turned(around, ledger), *findings(around, pairs, of_region, said, claims, ledger))
     parts = (
         background(material, pairs, around, ledger),
         _read(material, battle(material, said, ledger)),
