@@ -59,7 +59,7 @@ def row_entry(number: int, story: str, found: Sequence[Row]) -> Evidence:
         number=number,
         records=tuple(row.id for row in found[:ROWS]),
         title=f"{first.dataset}, coded by others" if first else story,
-        outlet=_text(first.outlet) if first else None,
+        outlet=(_text(first.outlet) or None) if first else None,
         published=first.day if first else None,
         path=(_text(first.url) or Path(_text(first.file)).name or first.dataset) if first else story,
         zone=ROW,
