@@ -18,11 +18,11 @@ from entente.records import Claim
 
 MOST_ANNOUNCED = 12
 _CLAIMS = (
-    "Claims on the future found in documents of the period, with who makes them: by one of the two or by "
-    "somebody of them, or naming one; the writer's own where their paragraph names one. First what falls "
-    "due after the period, the nearest first. Left out are questions, and what a statement denies. What fell "
-    "due by the last day is held against the record as it was on that day. The words are theirs, not a "
-    "forecast of this program."
+    "Claims on the future found in documents of the period, with who makes them: by one of those looked at "
+    "or by somebody of them, or naming one; the writer's own where their paragraph names one. First what "
+    "falls due after the period, the nearest first. Left out are questions, and what a statement denies. "
+    "What fell due by the last day is held against the record as it was on that day. The words are theirs, "
+    "not a forecast of this program."
 )
 _NONE_READ = "No text was read, so there are no claims: the record is of events that others coded."
 _FORECASTS = (

@@ -12,6 +12,7 @@ import pandas as pd
 
 from entente.store.claims import SPAN_QUERY, claimed_query, claims_query, dealings_query
 from entente.store.database import explained, prepare
+from entente.store.imported import story_rows_query
 from entente.store.parties import actor_query, unresolved_query
 from entente.store.places import naming_query, places_query
 from entente.store.selection import CODED, Kind, Parties, Selection, Table
@@ -84,6 +85,10 @@ class Answers:
     def stories(self, selection: Selection, order: str = "day") -> pd.DataFrame:
         """Stories, in order of ``day`` or of ``reports``: see ``stories.story_query``."""
         return self._frame(*story_query(self._asked(selection), order))
+
+    def story_rows(self, stories: Iterable[str]) -> pd.DataFrame:
+        """The rows that stories of imported events are made of: see ``imported.story_rows_query``."""
+        return self._frame(*story_rows_query(stories))
 
     def copies(self, selection: Selection) -> pd.DataFrame:
         """Documents that are copies, with their originals."""
