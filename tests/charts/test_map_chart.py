@@ -222,3 +222,16 @@ def test_five_thousand_places_are_joined_and_none_is_lost() -> None:
     seen = view_of(places).sees(north, east)
     assert found["number"].sum() == counts[seen].sum()
     assert found[found["done"]]["number"].sum() == counts[seen][:, :2].sum()
+
+
+def test_a_corridor_among_marks_is_named_with_a_leader() -> None:
+    crowd = told(
+        *(
+            ("", "AZE", "place", 39.3 + 0.12 * n, 46.1 + 0.2 * m, 9, 9, 0, 0)
+            for n in range(8)
+            for m in range(7)
+        )
+    )
+    chart = region_map(crowd, CORRIDORS, ("ARM", "AZE"), width=PAGE)
+    assert "Lachin Corridor" in words(chart)
+    assert len([row for row in rows(chart, "x2")["x2"]]) >= 1

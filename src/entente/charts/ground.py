@@ -54,7 +54,7 @@ def tinted(ground: Land, actors: Sequence[str]) -> Iterator[alt.Chart]:
         if state.code in actors and state.code and state.rings:
             second = len(actors) == 2 and state.code == actors[1]
             yield _flat(_shapes(state.rings), fill=SIDE_B if second else SIDE_A, fillOpacity=0.2, stroke=None)
-    small = [s.middle for s in ground.states if s.code in actors and s.code and _tiny(s)]
+    small = [s.middle for s in ground.states if s.code in actors and s.code and tiny(s)]
     if small:
         dots = alt.Chart(pd.DataFrame(small, columns=["x", "y"]).round(1))
         yield dots.mark_point(size=20, stroke=SIDE_A, fill=PAPER, strokeWidth=1, opacity=1).encode(
@@ -123,7 +123,8 @@ def _flat(data: pd.DataFrame, **look: Any) -> alt.Chart:
     return chart
 
 
-def _tiny(state: Seen) -> bool:
+def tiny(state: Seen) -> bool:
+    """Whether the land of a state is too small to be seen: a ring stands for it."""
     if state.largest is None:
         return True
     ring = state.rings[state.largest]

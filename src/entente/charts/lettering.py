@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from textwrap import wrap
 
 import numpy as np
@@ -21,6 +21,8 @@ _LINES, _WIDEST = 2, 18
 _GAP = 2.0
 #: Land that is smaller than this, in pixels, has its name beside it.
 _TINY = 14.0
+#: A name that is farther than this from its line, in pixels, has a leader.
+_OFF = 8.0
 #: Land up to this may have it beside it.
 _SMALL = 26.0
 Box = tuple[float, float, float, float]
@@ -35,6 +37,7 @@ class Name:
         x, y: the middle of its height, and of the side where it is fixed.
         align: "left", "center" or "right".
         look: "actor", "place", "corridor" or "state".
+        leader: a line from the name to what it names, where it stands off: x, y, x2, y2.
     """
 
     words: str
@@ -42,6 +45,7 @@ class Name:
     y: float
     align: str
     look: str
+    leader: Box | None = None
 
 
 @dataclass
@@ -159,13 +163,32 @@ def within(seen: Seen, words: str, *, bold: bool, strict: bool) -> Iterator[tupl
 
 
 def along(line: Points) -> Iterator[tuple[float, float, str]]:
-    """Spots beside a line: about its middle first, then towards its ends."""
-    steps = np.hypot(*np.diff(line, axis=0).T)
-    far = np.concatenate([[0.0], np.cumsum(steps)])
-    for share in (0.5, 0.35, 0.65, 0.2, 0.8, 0.05, 0.95):
-        x = float(np.interp(share * far[-1], far, line[:, 0]))
-        y = float(np.interp(share * far[-1], far, line[:, 1]))
-        yield from beside((x - 5, y - 5, x + 5, y + 5))
+    """Spots beside a line: about its middle first, then towards its ends, then farther off."""
+    points = steps(line, 5.0)
+    for off in (5, 16, 28, 42):
+        for share in (0.5, 0.35, 0.65, 0.2, 0.8, 0.05, 0.95):
+            x, y = points[int(share * (len(points) - 1))].tolist()
+            yield from beside((x - off, y - off, x + off, y + off))
+
+
+def steps(line: Points, pixels: float) -> Points:
+    """Points along a line, so many pixels apart."""
+    far = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(line, axis=0).T))])
+    at = np.arange(0.0, far[-1] + pixels / 2, pixels)
+    return np.column_stack([np.interp(at, far, line[:, n]) for n in (0, 1)])
+
+
+def led(name: Name, line: Points) -> Name:
+    """A name with a leader to the line that it names, where it stands off it."""
+    left, top, right, low = extent(name.words, name.x, name.y, name.align)
+    points = steps(line, 3.0)
+    ends = np.column_stack([points[:, 0].clip(left, right), points[:, 1].clip(top, low)])
+    away = np.hypot(*(points - ends).T)
+    n = int(away.argmin())
+    if away[n] < _OFF:
+        return name
+    x, y, x2, y2 = (round(float(v), 1) for v in (*ends[n], *points[n]))
+    return replace(name, leader=(x, y, x2, y2))
 
 
 def _fits(ring: Points, box: Box) -> bool:

@@ -11,9 +11,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from entente.charts.ground import Route, edge, long, outlined, routed, routes, tinted
+from entente.charts.ground import Route, edge, long, outlined, routed, routes, tinted, tiny
 from entente.charts.land import Land, Seen, body, land
-from entente.charts.lettering import Box, Name, Sheet, along, beside, within
+from entente.charts.lettering import Name, Sheet, along, beside, led, steps, within
 from entente.charts.mapkey import key
 from entente.charts.marks import Marks, frames, halved, marks
 from entente.charts.theme import INK, MUTED, PAPER, PHONE, TEXT, themed
@@ -142,7 +142,10 @@ def _names(
 ) -> Iterator[Name]:
     """The actors' names, then the busiest places', the corridors', and those of other states."""
     sheet.taken += found.boxes
-    sheet.crossed += [box for route in ways for part in route.parts for box in _steps(part)]
+    tracks = [steps(part, 5.0) for route in ways for part in route.parts]
+    sheet.crossed += [(x - 2, y - 2, x + 2, y + 2) for track in tracks for x, y in track.tolist()]
+    small = [state.middle for state in ground.states if state.code in actors and tiny(state)]
+    sheet.taken += [(x - 2.5, y - 2.5, x + 2.5, y + 2.5) for x, y in small]
     states = {state.code: state for state in ground.states if state.code}
     called = {code: names.get(code) or _called(state) for code, state in states.items()}
     ours = [code for code in actors if code in states]
@@ -160,7 +163,9 @@ def _names(
     put += [sheet.put(name, beside(box), "place") for name, box in towns[:_FIRST]]
     for route in ways:
         words = f"{route.name}\n{route.texts:,} text{'s' * (route.texts != 1)}"
-        put.append(sheet.put(words, along(max(route.parts, key=long)), "corridor"))
+        line = max(route.parts, key=long)
+        if name := sheet.put(words, along(line), "corridor"):
+            put.append(led(name, line))
     put += [sheet.put(name, beside(box), "place") for name, box in towns[_FIRST:]]
     vague = set(found.places[found.places["precision"] == "state"]["country"])
     others = sorted(states.keys() - set(actors), key=lambda code: (code not in vague, code))
@@ -185,6 +190,10 @@ def _written(written: Sequence[Name]) -> Iterator[alt.Chart]:
         "corridor": {"color": INK, "fontStyle": "italic", "fontSize": TEXT - 1},
         "state": {"color": MUTED, "fontSize": TEXT - 1},
     }
+    leaders = [name.leader for name in written if name.leader]
+    if leaders:
+        lines = alt.Chart(pd.DataFrame(leaders, columns=["x", "y", "x2", "y2"]))
+        yield lines.mark_rule(color=INK, strokeWidth=0.7).encode(x="x:Q", y="y:Q", x2="x2:Q", y2="y2:Q")
     for look, align in product(looks, ("left", "center", "right")):
         rows = [(n.words, n.x, n.y) for n in written if (n.look, n.align) == (look, align)]
         if rows:
@@ -202,11 +211,3 @@ def _note(words: str, x: float, y: float) -> alt.Chart:
         .encode(x="x:Q", y="y:Q", text="words:N")
     )
     return chart
-
-
-def _steps(line: Points) -> Iterator[Box]:
-    """Small boxes along a line."""
-    far = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(line, axis=0).T))])
-    for at in np.arange(0.0, far[-1], 5.0):
-        x, y = (float(np.interp(at, far, line[:, n])) for n in (0, 1))
-        yield x - 2, y - 2, x + 2, y + 2
