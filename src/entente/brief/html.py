@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from entente.brief.backing import anchor, uses
 from entente.brief.drawings import plain
-from entente.brief.mending import mended
+from entente.brief.mending import contained, mended
 from entente.brief.parts import Claims, Contents, Evidence, Ledger, Picture, Remarks, Table
 
 #: So many evidence links stand behind a line; of more, all but the last make way for "+n".
@@ -44,6 +44,7 @@ FAMILIES = {
 _SHORT, _PROSE, _LONG = 14, 60, 24
 _SCREEN = re.compile(r"@media screen[^{]*\{(?:[^{}]*\{[^{}]*\})*\s*\}")
 _ADJUST = re.compile(r"(?:-webkit-)?print-color-adjust: exact;")
+_DIRECTED = re.compile(r"<bdi>(.*?)</bdi>", re.DOTALL)
 _ROOT = re.compile(r"<svg\b[^>]*>")
 _SPOKEN = re.compile(r"""\s(?:role|aria-[a-z]+)=(?:"[^"]*"|'[^']*')""")
 _OPENING, _CLOSING = '"“„«', '"”“»'
@@ -77,7 +78,8 @@ def render_paper(brief: Contents) -> str:
     css = _SCREEN.sub("", template("brief.css")) + _ADJUST.sub("", template("print.css"))
     colours = dict(re.findall(r"(--[\w-]+): ([^;]+);", css))
     css = re.sub(r"var\((--[\w-]+)\)", lambda asked: colours[asked[1]], css)
-    return _rendered(brief, css, paper=True)
+    # Each mark of direction is an element more to lay out; here ending every turn does the same.
+    return _DIRECTED.sub(lambda text: contained(text[1]), _rendered(brief, css, paper=True))
 
 
 def _rendered(brief: Contents, css: str, *, paper: bool = False) -> str:
