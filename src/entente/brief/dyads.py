@@ -37,8 +37,8 @@ def dyads_table(around: Around, ledger: Ledgered) -> Table | None:
         return None
     note = (
         f"The {DYADS} with most stories in the last years, at most; counted are all stories before the "
-        f"period, phases and turning points found by week from {ENOUGH} stories on. Chief stories are those of the last phase, if there is one. All phases of a dyad: "
-        "entente dyad A B"
+        f"period, phases and turning points found by week from {ENOUGH} stories on. Chief stories are those "
+        "of the last phase, if there is one. All phases of a dyad: entente dyad A B"
     )
     title = f"Dyads {material.focus.called.among}, before the period"
     return Table(title, _HEADS, tuple(lines), numeric=(1, 2), note=note)
