@@ -18,9 +18,10 @@ from entente.analysis.links.ahead import Track
 from entente.analysis.links.ranking import Standing
 from entente.analysis.rows import rows
 from entente.brief import Brief, make_brief
-from entente.brief.likely import QUADS, first_told
+from entente.brief.likely import QUADS
 from entente.brief.nextacts import held
 from entente.brief.parts import Contents, Part, Picture, Remarks, Table
+from entente.brief.verdicts import first_told
 from entente.brief.wording import chance, day
 from entente.ontology.naming import actor_name
 from entente.prospect import Prospect

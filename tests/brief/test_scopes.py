@@ -65,17 +65,17 @@ def weekly(first: date, weeks: int, who: str, kind: str, whom: str) -> list[str]
 
 
 def shelved(folder: Path, *texts: Text, per_week: int = 1) -> Store:
-    """Four years of weekly dealings of Armenia, Russia, Iran and Turkey."""
+    """Two years and more of weekly dealings of Armenia, Russia, Iran and Turkey."""
     store = stored(*texts)
     lines = []
     for day in range(per_week):
-        first = date(2020, 1, 6) + timedelta(days=day)
-        lines += weekly(first, 100, "Russia", "Consult", "Armenia")
+        first = date(2021, 7, 5) + timedelta(days=day)
+        lines += weekly(first, 60, "Russia", "Consult", "Armenia")
         lines += weekly(
-            first + timedelta(weeks=100), 95, "Russia", "Use conventional military force", "Armenia"
+            first + timedelta(weeks=60), 55, "Russia", "Use conventional military force", "Armenia"
         )
-        lines += weekly(first, 195, "Armenia", "Consult", "Iran")
-        lines += weekly(first, 195, "Iran", "Provide aid", "Turkey")
+        lines += weekly(first, 115, "Armenia", "Consult", "Iran")
+        lines += weekly(first, 115, "Iran", "Provide aid", "Turkey")
     Shelf(store, folder).take("tkg", "\n".join(dict.fromkeys(lines)).encode())
     return store
 
@@ -87,8 +87,9 @@ def test_every_sentence_has_evidence_in_a_record_of_texts(scope: dict[str, objec
     assert len(contents.parts) == 4 and contents.rule
 
 
-@pytest.mark.parametrize("per_week", [1, 3], ids=["few", "many"])
-@pytest.mark.parametrize("scope", SCOPES[:3])
+@pytest.mark.parametrize(
+    ("scope", "per_week"), [*((scope, 1) for scope in SCOPES[:3]), (SCOPES[1], 3), (SCOPES[2], 3)]
+)
 def test_every_sentence_has_evidence_in_a_record_of_others(
     scope: dict[str, object], per_week: int, tmp_path: Path
 ) -> None:
@@ -169,8 +170,8 @@ def test_dyads_of_an_actor_have_their_phases_and_turns_in_a_table(tmp_path: Path
     found = table(contents, 0, "Dyads between Armenia and others")
     assert found and {row.cells[0] for row in found.rows} == {"Armenia – Russia", "Armenia – Iran"}
     told = {row.cells[0]: row.cells for row in found.rows}
-    assert "rift (" in told["Armenia – Russia"][5] and told["Armenia – Russia"][4].startswith("Dec 2021")
-    assert told["Armenia – Iran"][5] == "—" and "cooperation, mostly words" in told["Armenia – Iran"][4]
+    assert "rift (" in told["Armenia – Russia"][4] and told["Armenia – Russia"][3].startswith("Aug 2022")
+    assert told["Armenia – Iran"][4] == "—" and "cooperation, mostly words" in told["Armenia – Iran"][3]
     assert table(contents, 0, "Phases before the period") is None
 
 

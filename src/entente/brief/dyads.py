@@ -21,15 +21,7 @@ from entente.units import By
 DYADS, ENOUGH, SHOWN = 6, 10, 2
 #: Turning points that are told, the latest.
 TURNS = 2
-_HEADS = (
-    "Pair",
-    "For",
-    "Against",
-    "Intensity",
-    "Last phase",
-    "Turning points",
-    "Chief stories, of the last phase if there is one",
-)
+_HEADS = ("Pair", "For", "Against", "Last phase", "Turning points", "Chief stories")
 
 
 def dyads_table(around: Around, ledger: Ledgered) -> Table | None:
@@ -45,11 +37,11 @@ def dyads_table(around: Around, ledger: Ledgered) -> Table | None:
         return None
     note = (
         f"The {DYADS} with most stories in the last years, at most; counted are all stories before the "
-        f"period, phases and turning points found by week from {ENOUGH} stories on. All phases of a dyad: "
-        "entente dyad A B"
+        f"period, phases and turning points found by week from {ENOUGH} stories on. Chief stories are those "
+        "of the last phase, if there is one. All phases of a dyad: entente dyad A B"
     )
     title = f"Dyads {material.focus.called.among}, before the period"
-    return Table(title, _HEADS, tuple(lines), numeric=(1, 2, 3), note=note)
+    return Table(title, _HEADS, tuple(lines), numeric=(1, 2), note=note)
 
 
 def _row(around: Around, pair: Pair, old: pd.DataFrame, ledger: Ledgered) -> Line:
@@ -60,7 +52,6 @@ def _row(around: Around, pair: Pair, old: pd.DataFrame, ledger: Ledgered) -> Lin
         " – ".join(map(actor_name, pair)),
         f"{int((stories.quad <= 2).sum()):,}",
         f"{int((stories.quad > 2).sum()):,}",
-        signed(float(stories.intensity.mean())),
         _phase(found),
         "; ".join(_turn(turn, found) for turn in found.turns[-TURNS:]) if found and found.turns else "—",
         told(chief),

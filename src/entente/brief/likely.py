@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from entente.analysis.outlook.track import BETTER, TOO_LITTLE, WORSE
+from entente.analysis.outlook.track import TOO_LITTLE
 from entente.analysis.rows import rows
 from entente.brief.around import Around
 from entente.brief.evidence import Ledgered
@@ -23,7 +23,8 @@ from entente.brief.material import Material
 from entente.brief.nextacts import next_acts
 from entente.brief.parts import Block, Line, Picture, Remarks, Table
 from entente.brief.pictures import fan_drawn
-from entente.brief.wording import chance, count, day, points, signed
+from entente.brief.verdicts import expected_rows, first_told, short
+from entente.brief.wording import chance, count, day, points
 from entente.figures.basis import counted
 from entente.ontology.naming import actor_name, is_known
 from entente.prospect import LEAST, RICH, Prospect
@@ -130,7 +131,7 @@ def _dyads(
             yield _picture(pair, material, begin, prospect.past(*pair), chances, expected)
         for pair, (chances, expected) in told.items():
             named = _named(pair) if len(dyads) > 1 else ""
-            figures = _expected(expected, prospect.outlook.track, int(chances.periods.iloc[0]), by)
+            figures = expected_rows(expected, prospect.outlook.track, int(chances.periods.iloc[0]), by)
             evidence = _cited(around, pair, QUAD_CLASSES, ledger)
             lines += [Line((f"{named}{cells[0]}", *cells[1:]), evidence) for cells in figures]
     begun = max(pd.Timestamp(begin), pd.Timestamp(around.weeks.period.min()))
@@ -188,8 +189,8 @@ def _chances(
                 first_told(figure, chance(one.base_rate), one.verdict, one.of_all),
                 f"{one.happened} of {one.tested} had one",
                 "—" if one.verdict == TOO_LITTLE else points(one.skill),
-                _short(one.verdict),
-                _short(one.of_all),
+                short(one.verdict),
+                short(one.of_all),
             )
             lines.append(Line(cells, _cited(around, pair, (one.quad,), ledger)))
     any_one = next(iter(found.values()))
@@ -210,71 +211,6 @@ def _chances(
         "All dyads",
     )
     return Table(f"{TITLE} next {by}: {start} to {end}", heads, tuple(lines), note=note)
-
-
-def _short(verdict: str) -> str:
-    """A verdict below a head that names the base rate."""
-    return verdict.removesuffix(" than the base rate")
-
-
-def first_told(figure: str, usual: str, verdict: str, of_all: str) -> str:
-    """A forecast and its base rate in words, the base rate first unless the forecast was better.
-
-    Args:
-        figure, usual: the forecast with its interval, and the base rate.
-        verdict, of_all: of these two, and over all dyads; the latter decides where the first cannot tell.
-
-    >>> first_told("63% (27% to 92%)", "72%", "no better than the base rate", "better than the base rate")
-    'base rate 72%; forecast 63% (27% to 92%), no better than the base rate'
-    """
-    decisive = of_all if verdict == TOO_LITTLE else verdict
-    if decisive == BETTER:
-        return f"{figure}; base rate {usual}"
-    said = {TOO_LITTLE: "too little to tell whether better", WORSE: WORSE}.get(decisive, decisive)
-    return f"base rate {usual}; forecast {figure}, {said}"
-
-
-class _Expected(NamedTuple):
-    stories: float
-    stories_low: int
-    stories_high: int
-    intensity: float
-    low: float
-    high: float
-    usual: float
-    seen: int
-    stories_verdict: str
-    intensity_verdict: str
-
-
-class _Held(NamedTuple):
-    target: str
-    forecasts: int
-    skill: float
-    low: float
-    high: float
-
-
-def _expected(expected: pd.DataFrame, track: pd.DataFrame, periods: int, by: By) -> Iterator[tuple[str, ...]]:
-    """Stories and intensity that are expected, each beside what is usual and how such forecasts held."""
-    (one,) = rows(expected, _Expected)
-    held = {row.target: row for row in rows(track[track.method == "climatology"], _Held)}
-    stories = f"{one.stories:.1f} ({one.stories_low} to {one.stories_high})"
-    tone = f"{signed(one.intensity)} ({signed(one.low)} to {signed(one.high)})"
-    mean = f"{one.seen / max(periods, 1):.1f}"
-    for what, target, figure, usual, verdict in (
-        ("Stories", "stories", stories, mean, one.stories_verdict),
-        ("Mean intensity, if there are any", "intensity", tone, signed(one.usual), one.intensity_verdict),
-    ):
-        book = held[target]
-        skill = f"{points(book.skill)} ({points(book.low)} to {points(book.high)})"
-        yield (
-            f"{what}, next {by}",
-            first_told(figure, usual, verdict, verdict).replace("base rate " + usual, "usual " + usual),
-            f"{book.forecasts:,}",
-            "—" if verdict == TOO_LITTLE else skill,
-            _short(verdict),
-        )
 
 
 def _picture(
