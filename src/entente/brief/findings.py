@@ -10,11 +10,12 @@ import pandas as pd
 from entente.analysis.deeds import done, is_before, is_history, of_dyad, strongest
 from entente.analysis.network.ties import Tie, ties
 from entente.analysis.rows import rows
+from entente.analysis.words.battle import HARD
+from entente.analysis.words.exchange import Said
 from entente.brief.around import Around, events_of
 from entente.brief.background import ENOUGH
 from entente.brief.deeds import no_statement
 from entente.brief.evidence import CITED, Ledgered
-from entente.brief.exchange import Said
 from entente.brief.material import Material
 from entente.brief.parts import Line
 from entente.brief.said import claimant
@@ -31,7 +32,6 @@ from entente.brief.wording import (
     titled,
     when,
 )
-from entente.brief.words import HARD
 from entente.ontology.naming import actor_name
 from entente.records import Claim, Event
 

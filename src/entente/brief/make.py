@@ -6,19 +6,20 @@ from datetime import date
 
 import pandas as pd
 
+from entente.analysis.words.exchange import exchange
 from entente.brief.around import Around
 from entente.brief.background import background
 from entente.brief.brief import Brief
 from entente.brief.evidence import Ledgered
-from entente.brief.exchange import exchange
 from entente.brief.findings import findings, turned
-from entente.brief.material import LEAST, LEAST_EVENT, Material, gathered
+from entente.brief.material import LEAST_EVENT, Material, gathered
 from entente.brief.outlook import outlook
 from entente.brief.parts import Contents, Part
 from entente.brief.regional import regional
 from entente.brief.said import concerning
 from entente.brief.wording import count, day
 from entente.brief.words import battle
+from entente.figures.texts import LEAST
 from entente.store import Store
 
 

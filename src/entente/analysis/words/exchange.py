@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
-from entente.brief.context import Context
-from entente.brief.material import Material
-from entente.brief.wording import cued, side
+from entente.analysis.words.context import Context
+from entente.analysis.words.parties import cued, side
 from entente.language.lexicon import lexicon
 from entente.records import Modality, Statement, StatementKind
 
@@ -18,6 +18,20 @@ SURE = 0.9
 ALIKE = 0.6
 #: A text without a day cannot be placed: it comes last.
 LAST = "9999"
+
+
+class Telling(Protocol):
+    """Where two sides speak: the statements of some documents, and what each document lends to them."""
+
+    @property
+    def focus(self) -> tuple[str, str]:
+        """The codes of the two."""
+
+    def statements(self) -> list[Statement]:
+        """Statements that are sure enough, in order of time."""
+
+    def context(self, identifier: str) -> Context:
+        """A document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +54,17 @@ class Said:
     also: tuple[Statement, ...] = ()
 
 
-def exchange(material: Material) -> list[Said]:
+def exchange(telling: Telling) -> list[Said]:
     """The statements of the two sides that belong to their exchange, in order of time."""
-    found = [said for s in _kept(material.statements()) if (said := _said(material, s))]
+    found = [said for s in _kept(telling.statements()) if (said := _said(telling, s))]
     ordered = sorted(found, key=lambda s: (s.placed, s.statement.document, s.statement.content[0].start))
     return list(_once(ordered))
+
+
+def unsaid(telling: Telling) -> list[Said]:
+    """The statements that would belong to the exchange, had they been made: those told as not said."""
+    told = (s for s in telling.statements() if s.modality is Modality.NEGATED and not _empty(s))
+    return [said for s in told if (said := _said(telling, s))]
 
 
 def content_words(statement: Statement) -> frozenset[str]:
@@ -106,14 +126,14 @@ def _may_be(one: Said, other: Said) -> bool:
     return a is None or b is None or a == b
 
 
-def _said(material: Material, statement: Statement) -> Said | None:
+def _said(telling: Telling, statement: Statement) -> Said | None:
     speaks = side(statement.source)
-    if speaks not in material.focus:
+    if speaks not in telling.focus:
         return None
-    own = material.focus.index(speaks)
-    other = material.focus[1 - own]
+    own = telling.focus.index(speaks)
+    other = telling.focus[1 - own]
     aimed = {side(statement.target), side(statement.addressee)} - {None, speaks}
-    context = material.context(statement.document)
+    context = telling.context(statement.document)
     content = {name for span in statement.content for name in context.sides(span.text)}
     start = statement.content[0].start
     faces = other in aimed or other in content
