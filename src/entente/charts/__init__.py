@@ -5,10 +5,23 @@ from entente.charts.bars import ranked
 from entente.charts.claims import claims
 from entente.charts.course import course
 from entente.charts.dyad import dyad
+from entente.charts.lanes import lanes
 from entente.charts.leads import leads
 from entente.charts.network import network
 from entente.charts.rifts import rifts
 from entente.charts.saving import save
 from entente.charts.theme import svg
 
-__all__ = ["balance", "claims", "course", "dyad", "leads", "network", "ranked", "rifts", "save", "svg"]
+__all__ = [
+    "balance",
+    "claims",
+    "course",
+    "dyad",
+    "lanes",
+    "leads",
+    "network",
+    "ranked",
+    "rifts",
+    "save",
+    "svg",
+]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from entente.errors import UsageError
 from entente.figures.dyad import dyad
 from entente.figures.figure import Asked, Figure
+from entente.figures.words import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ KINDS: dict[str, Kind] = {
     kind.name: kind
     for kind in (
         Kind("dyad", "what two did by period, how it was meant, where it turned", "two actors", 2, 2, dyad),
+        Kind("words", "who of two said what of the other, by speaker", "two actors", 2, 2, words),
     )
 }
 
