@@ -135,7 +135,7 @@ class Perspective:
     @cached_property
     def signed(self) -> pd.DataFrame:
         """The signed network among members."""
-        return network(self._ties, self.window, least=self.least, neutral=self.neutral)
+        return network(self.ties, self.window, least=self.least, neutral=self.neutral)
 
     @property
     def network(self) -> pd.DataFrame:
@@ -161,7 +161,7 @@ class Perspective:
     @property
     def isolation(self) -> pd.DataFrame:
         """How isolated each actor is."""
-        every = network(self._ties, self.window, least=1, neutral=self.neutral)
+        every = network(self.ties, self.window, least=1, neutral=self.neutral)
         return isolation(every, members=self.members or None)
 
     @cached_property
@@ -267,7 +267,7 @@ class Perspective:
         return self._only_known(self._monthly)
 
     @property
-    def _ties(self) -> pd.DataFrame:
+    def ties(self) -> pd.DataFrame:
         """Among members."""
         return self._among(self._monthly)
 

@@ -6,8 +6,13 @@ from dataclasses import replace
 
 import pandas as pd
 
+from entente.analysis.network.windows import Window
 from entente.charts.timeline import after
+from entente.errors import UsageError
+from entente.figures.figure import Asked
 from entente.ontology.naming import actor_name
+from entente.ontology.regions import region
+from entente.perspective import MONTHS
 from entente.store import CODED, Selection, Store
 from entente.units import By, Count
 
@@ -64,6 +69,34 @@ def counted(number: int, count: Count, rest: str) -> str:
     'Counted: 2 stories told as done, in either direction.'
     """
     return f"Counted: {some(number, count.value)} {rest}."
+
+
+def whom(asked: Asked) -> str:
+    """The actors and regions that a figure was asked about, to stand in its title; empty for everybody."""
+    codes = [name for given in asked.names for name in given.split(",") if name.strip()]
+    shown = [_name(asked.store, name.strip()) for name in codes]
+    more = f" and {len(shown) - NAMED} more" if len(shown) > NAMED else ""
+    return f": {', '.join(shown[:NAMED])}{more}" if shown else ""
+
+
+def _name(store: Store, name: str) -> str:
+    """A region as it was called, an actor by its name."""
+    try:
+        return region(name).name
+    except UsageError:
+        return actor_name(store.actor(name))
+
+
+def months(ties: pd.DataFrame, window: Window, start: pd.Timestamp | None = None) -> str:
+    """From which month to which the ties of a window reach; of all time, those that there are."""
+    if ties.empty or (start is not None and pd.isna(start)):
+        return ""
+    length = MONTHS[window]
+    first, last = ties.period.min(), ties.period.max()
+    if length is not None and start is not None:
+        first, last = start, start + pd.DateOffset(months=length - 1)
+    one, other = f"{first:%b %Y}", f"{last:%b %Y}"
+    return f", {one}" if one == other else f", {one} to {other}"
 
 
 def pair(a: str, b: str) -> str:
