@@ -33,6 +33,7 @@ def balance(
     names: Mapping[str, str] = _NO_NAMES,
     triads: pd.DataFrame | None = None,
     width: int = PHONE,
+    most: int = MOST,
 ) -> alt.VConcatChart:
     """Draw the balance of a network over windows of time, triads by name, and the dyads under most strain.
 
@@ -44,10 +45,11 @@ def balance(
         windows: one row a window: ``window`` (its first day, or a name), and ``balanced`` and
             ``unbalanced`` (numbers of triads), ``frustration`` (0 to 1), or all three.
         strains: one row a dyad and window: ``window``, ``a``, ``b`` (codes), ``strain`` (-1 to +1), ``q``
-            (may be missing). The strongest ``MOST`` are listed, whichever their sign. None: no list.
+            (may be missing). The strongest ``most`` are listed, whichever their sign. None: no list.
         names: the display name of each code; a code without one is shown as it is.
         triads: the triads that are shown, see :func:`entente.charts.triangles.triangles`. None: no triads.
         width: the whole width in pixels, axes included.
+        most: dyads that are listed.
 
     Returns:
         One to four drawings below one another.
@@ -61,7 +63,7 @@ def balance(
     if triads is not None:
         parts.append(triangles(triads, names, width))
     if strains is not None:
-        parts.append(_strains(strains, names, width - _SIDE))
+        parts.append(_strains(strains, names, width - _SIDE, most))
     whole: alt.VConcatChart = alt.VConcatChart(vconcat=parts, spacing=22)
     whole = whole.resolve_scale(x="independent", y="independent", fill="independent", stroke="independent")
     return themed(whole)
@@ -145,11 +147,11 @@ def _frustration(shown: pd.DataFrame, wide: int) -> alt.LayerChart:
     return alt.LayerChart(layer=layers, width=wide, height=HEIGHT * 2 / 3, title=title)
 
 
-def _strains(strains: pd.DataFrame, names: Mapping[str, str], wide: int) -> alt.LayerChart:
+def _strains(strains: pd.DataFrame, names: Mapping[str, str], wide: int, most: int) -> alt.LayerChart:
     """The list of dyads, the strongest strain first."""
     known = strains[strains["strain"].notna()]
     known = known.iloc[(-known["strain"].abs()).argsort(kind="stable")]
-    kept = known.head(MOST).reset_index(drop=True)
+    kept = known.head(most).reset_index(drop=True)
     several = known["window"].nunique() > 1
     letters = int(_LETTERS * wide / (PHONE - _SIDE)) - (9 if several else 0)
     told = pd.DataFrame({"label": lists.labels(kept, ("a", "b"), names, letters)})
@@ -175,8 +177,8 @@ def _strains(strains: pd.DataFrame, names: Mapping[str, str], wide: int) -> alt.
         *lists.written(rows, heads, tall, wide),
         *_key(q, tall + 40),
     ]
-    if len(known) > MOST:
-        layers.append(note(f"the {MOST} strongest of {len(known):,}", wide / 2, tall + 60))
+    if len(known) > most:
+        layers.append(note(f"the {most} strongest of {len(known):,}", wide / 2, tall + 60))
     return alt.LayerChart(layer=layers, width=wide, height=tall, title=title)
 
 

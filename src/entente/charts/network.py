@@ -57,7 +57,8 @@ def network(
     who mostly cooperate come close together and those who mostly clash far apart; nearness says no more
     than that. Without a focus, the actors of a bloc stand side by side on a grey arc, and have dots of one
     shape; of more than ``MOST`` ties, or those of more than ``ACTORS`` actors, only the ones with the most
-    events are drawn. A tie with a sign that rests on fewer than ``FEW`` events is pale. ``intensity`` is not drawn.
+    events are drawn. A tie with a sign that rests on fewer than ``FEW`` events is pale. ``intensity`` is
+    not drawn.
 
     Args:
         ties: one row for each undirected pair: ``a``, ``b`` (actor codes), ``cooperation``, ``conflict``
@@ -183,7 +184,9 @@ def _lines(edges: pd.DataFrame, across: alt.X, down: alt.Y, counted: str, widest
         title=counted,
         titleOrient="left",
         orient="bottom",
-        values=sorted({1, round(most / 2) or 1, most}),
+        values=sorted(
+            {int(edges["events"].min()) if signed and len(edges) else 1, round(most / 2) or 1, most}
+        ),
         format="d",
         symbolSize=500,
         symbolStrokeColor=MUTED,

@@ -35,7 +35,7 @@ def rifts(turns: pd.DataFrame, names: Mapping[str, str], width: int = lists.WIDT
         width: the whole width in pixels.
 
     Returns:
-        A chart of that width and as high as its rows need, its legend above.
+        A chart of that width and as high as its rows need.
     """
     dated = turns[turns["date"].notna()] if len(turns) else turns
     table = _table(dated, names, int(_LETTERS * width / lists.WIDTH))
@@ -91,14 +91,13 @@ def _marks(rows: pd.DataFrame, x: alt.X, tall: float) -> alt.Chart:
     sizes = alt.Legend(
         title="size of the turn",
         titleOrient="left",
-        orient="top",
+        orient="bottom",
         direction="horizontal",
         values=[most / 4, most],
         format=".2~g",
         symbolType="triangle-up",
         symbolStrokeColor=MUTED,
         symbolFillColor="transparent",
-        offset=26,
     )
     marks: alt.Chart = (
         alt.Chart(rows)

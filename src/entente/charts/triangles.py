@@ -56,15 +56,15 @@ def triangles(triads: pd.DataFrame, names: Mapping[str, str], width: int = PHONE
 
 def _corner(shown: pd.DataFrame, which: str) -> tuple[pd.Series[float], pd.Series[float]]:
     shift = {"a": 0, "b": -_HALF, "c": _HALF}[which]
-    return shown["x"] + shift, shown["y"] + (_HEAD if which == "a" else _FOOT)
+    return shown["x"] + shift, shown["y"] + float(_HEAD if which == "a" else _FOOT)
 
 
 def _sides(shown: pd.DataFrame, x: alt.X, y: alt.Y) -> Iterator[alt.Chart]:
     parts = []
-    for one, other in ("ab", "ac", "bc"):
+    for one, other in (("a", "b"), ("a", "c"), ("b", "c")):
         (x1, y1), (x2, y2) = _corner(shown, one), _corner(shown, other)
-        sign, stories = shown[one + other], shown[f"stories_{one}{other}"]
-        parts.append(pd.DataFrame({"x": x1, "y": y1, "x2": x2, "y2": y2, "sign": sign, "stories": stories}))
+        side = pd.DataFrame({"x": x1, "y": y1, "x2": x2, "y2": y2, "sign": shown[one + other]})
+        parts.append(side.assign(stories=shown[f"stories_{one}{other}"]))
     table = pd.concat(parts, ignore_index=True)
     for sign, (colour, dash) in SIDES.items():
         ours = table[table["sign"] == sign]

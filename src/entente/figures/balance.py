@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 import pandas as pd
 
 from entente.analysis.balance.named import named_triads
 from entente.analysis.network.windows import Window
-from entente.charts.balance import CLEAR
 from entente.charts.balance import balance as drawn
-from entente.charts.caption import Caption
+from entente.charts.theme import Drawing
 from entente.figures import basis
 from entente.figures.figure import Asked, Figure
 from entente.ontology.naming import actor_name
 from entente.perspective import Perspective
-from entente.units import Count
 
+#: Dyads that are listed.
+STRAINED = 8
 #: A record of so many months or more is looked at year by year.
 YEARS = 24
+_MEASURES = (
+    "Frustration: the share of all ties, by strength, that stands against two camps. Strain: the share of a "
+    "tie's triads, by strength, that are unbalanced, less that of the balanced."
+)
 
 
 def balance(asked: Asked) -> Figure:
@@ -29,38 +36,39 @@ def balance(asked: Asked) -> Figure:
 
 
 def balancing(asked: Asked, found: Perspective) -> Figure:
-    """The figure of a perspective: all windows; by name the triads and dyads of the last with a triad."""
-    windows, signed = found.balance, found.signed
-    named = named_triads(signed)
-    counted = _counted(windows, named)
-    last = named.window.max()
-    triads = named[named.window == last]
-    strained = found.strained
-    strained = strained[strained.window == strained.window.max()]
+    """The figure of a perspective: its windows; triads by name and strain are those of all the time."""
+    whole = found if found.window is Window.SPAN else replace(found, window=Window.SPAN)
+    counted = _counted(found.balance, named_triads(found.signed))
+    named, strained = named_triads(whole.signed), whole.strained
+    strained = strained[strained.strain > 0]
+    unsure = int((whole.signed.sign == 0).sum())
     number = len(named)
-    ties = int((signed.sign != 0).sum())
-    reach = basis.months(found.ties, Window.SPAN)
-    caption = Caption(
-        title=f"Structural balance{basis.whom(asked)}{reach}",
-        counted=basis.counted(
-            int(signed.stories.sum()),
-            Count.STORY,
-            f"told as done, in {basis.some(ties, 'tie')} of {found.least} or more whose sign is sure; "
-            f"{basis.some(len(signed) - ties, 'tie')} whose sign is not make no triad",
-        ),
-        sources=basis.sources(asked.store, asked.selection),
-        exposure=basis.exposure(asked.store, asked.selection, asked.by),
-        notes=(
-            f"{basis.some(number, 'triad')}: balanced where an even number of ties is hostile, "
-            "three friends or two friends with a common foe. Frustration is the share of all ties, by strength, "
-            "that stands against two camps.",
-            *_on_the_last(found, last, strained),
-        ),
+    caption = basis.caption(
+        asked,
+        f"Structural balance{basis.whom(asked)}{basis.months(found.ties, Window.SPAN)}",
+        basis.of_ties(found.ties, found.least, "not looked at"),
+        f"{basis.some(number, 'triad')} of ties whose sign is sure; {basis.some(unsure, 'tie')} of no sure "
+        "sign make none. Balanced: an even number of hostile ties, as three friends, or two with one foe.",
+        *_on_windows(found),
+        _MEASURES if number else "",
     )
-    codes = {*triads.a, *triads.b, *triads.c, *strained.a, *strained.b}
-    names = {code: actor_name(code) for code in codes}
-    told = f"{basis.some(number, 'triad')}, {int(counted.balanced.sum()):,} balanced."
-    return Figure(caption, counted, lambda width: drawn(counted, strained, names, triads, width), told)
+    names = {code: actor_name(code) for code in {*named.a, *named.b, *named.c, *strained.a, *strained.b}}
+    told = f"{basis.some(number, 'triad')}, {int(named.balanced.sum()):,} of them balanced."
+
+    def draw(width: int) -> Drawing:
+        if not number:
+            return drawn(counted.drop(columns="frustration"), None, names, None, width)
+        return drawn(counted, strained if len(strained) else None, names, named, width, STRAINED)
+
+    return Figure(caption, counted, draw, told)
+
+
+def _on_windows(found: Perspective) -> Iterator[str]:
+    if found.window is not Window.SPAN:
+        yield (
+            f"Bars and frustration are by {found.window.value}, of ties with {found.least} stories in it; "
+            "triads by name and strain are of the whole time."
+        )
 
 
 def _counted(windows: pd.DataFrame, named: pd.DataFrame) -> pd.DataFrame:
@@ -76,15 +84,4 @@ def _counted(windows: pd.DataFrame, named: pd.DataFrame) -> pd.DataFrame:
             "unbalanced": number - up,
             "frustration": windows["share"],
         }
-    )
-
-
-def _on_the_last(found: Perspective, last: pd.Timestamp, strained: pd.DataFrame) -> tuple[str, ...]:
-    if pd.isna(last):
-        return ()
-    when = f" of {last:%Y}" if found.window is Window.YEAR else ""
-    clear = int((strained.q <= CLEAR).sum())
-    return (
-        f"Triads by name and strain are{when or ' of the whole time'}; "
-        f"q at most {CLEAR:g}: {basis.some(clear, 'tie')} surely under strain.",
     )

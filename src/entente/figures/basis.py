@@ -7,6 +7,7 @@ from dataclasses import replace
 import pandas as pd
 
 from entente.analysis.network.windows import Window
+from entente.charts.caption import Caption
 from entente.charts.timeline import after
 from entente.errors import UsageError
 from entente.figures.figure import Asked
@@ -69,6 +70,41 @@ def counted(number: int, count: Count, rest: str) -> str:
     'Counted: 2 stories told as done, in either direction.'
     """
     return f"Counted: {some(number, count.value)} {rest}."
+
+
+def caption(asked: Asked, title: str, counted: str, *notes: str) -> Caption:
+    """A caption with the sources and the exposure of what is asked.
+
+    Args:
+        asked: the store and the selection.
+        title: what is shown, of whom, when.
+        counted: the sentence on what is counted, and what is left out.
+        notes: what else must be known, a sentence each; an empty one is left out.
+    """
+    return Caption(
+        title,
+        counted,
+        sources(asked.store, asked.selection),
+        exposure(asked.store, asked.selection, asked.by),
+        tuple(filter(None, notes)),
+    )
+
+
+def of_ties(ties: pd.DataFrame, least: int, rest: str = "not drawn") -> str:
+    """The sentence that says how many stories stand in how many ties, and how many ties have too few.
+
+    Args:
+        ties: period ties of the time that is shown.
+        least: stories that make a tie.
+        rest: what becomes of the ties with fewer.
+    """
+    stories = ties.groupby(["a", "b"]).stories.sum()
+    stories = stories[stories > 0]
+    enough = stories[stories >= least]
+    weak = len(stories) - len(enough)
+    told = f"told as done, in {some(len(enough), 'tie')} of {least} or more"
+    more = f"; {some(weak, 'tie')} with fewer {rest}" if weak else ""
+    return counted(int(enough.sum()), Count.STORY, told + more)
 
 
 def whom(asked: Asked) -> str:

@@ -7,16 +7,14 @@ from collections.abc import Iterator
 import pandas as pd
 
 from entente.analysis.network.blocs import Division, divisions
-from entente.analysis.network.graph import network as network_of
+from entente.analysis.network.windows import Window
 from entente.analysis.rows import rows
-from entente.charts.caption import Caption
 from entente.charts.network import FEW
 from entente.charts.network import network as drawn
 from entente.figures import basis
 from entente.figures.figure import Asked, Figure
 from entente.ontology.naming import actor_name
-from entente.perspective import Perspective
-from entente.units import Count
+from entente.perspective import MONTHS, Perspective
 
 
 def network(asked: Asked) -> Figure:
@@ -31,26 +29,24 @@ def standing(asked: Asked, found: Perspective) -> Figure:
     ties = ties[ties.window == last]
     # In a picture 0 is nobody's bloc, and one alone is none.
     blocs = blocs[(blocs.window == last) & (blocs.members > 1)].assign(bloc=lambda table: table.bloc + 1)
-    every = network_of(found.ties, found.window, least=1, neutral=found.neutral)
-    weak = int(((every.window == every.window.max()) & (every.stories < found.least)).sum())
-    caption = Caption(
-        title=f"Who stands with whom{basis.whom(asked)}{basis.months(found.ties, found.window, last)}",
-        counted=basis.counted(
-            int(ties.stories.sum()),
-            Count.STORY,
-            f"told as done, in {basis.some(len(ties), 'tie')} of {found.least} or more; "
-            f"{basis.some(weak, 'tie')} of fewer not drawn",
-        ),
-        sources=basis.sources(asked.store, asked.selection),
-        exposure=basis.exposure(asked.store, asked.selection, asked.by),
-        notes=(
-            "Friendly or hostile: the 95 % interval of the tie's mean intensity lies above or below "
-            f"{found.neutral:g}; else mixed or not sure. Ties of fewer than {FEW} stories are pale.",
-            *_on_blocs(ties, len(blocs) > 0),
-        ),
+    caption = basis.caption(
+        asked,
+        f"Who stands with whom{basis.whom(asked)}{basis.months(found.ties, found.window, last)}",
+        basis.of_ties(within(found.ties, found.window, last), found.least),
+        "Friendly or hostile: the 95 % interval of the tie's mean intensity lies above or below "
+        f"{found.neutral:g}; else mixed or not sure. Ties of fewer than {FEW} stories are pale.",
+        *_on_blocs(ties, len(blocs) > 0),
     )
     names = {code: actor_name(code) for code in {*ties.a, *ties.b, *blocs.actor}}
     return Figure(caption, ties, lambda width: drawn(ties, names, None, blocs, width, "stories"), _told(ties))
+
+
+def within(ties: pd.DataFrame, window: Window, start: pd.Timestamp) -> pd.DataFrame:
+    """The period ties of a window that begins on a day."""
+    length = MONTHS[window]
+    if length is None or pd.isna(start):
+        return ties
+    return ties[(ties.period >= start) & (ties.period < start + pd.DateOffset(months=length))]
 
 
 def _on_blocs(ties: pd.DataFrame, drawn: bool) -> Iterator[str]:

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 import pandas as pd
 
 from entente.analysis.dyads.rifts import FEWEST, RATE
-from entente.charts.caption import Caption
 from entente.charts.rifts import rifts as drawn
 from entente.figures import basis
 from entente.figures.figure import Asked, Figure
 from entente.ontology.naming import actor_name
 from entente.perspective import Perspective
-from entente.units import By, Count
+from entente.units import By
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,24 +32,13 @@ def rifts(asked: Asked) -> Figure:
 
 def turning(asked: Asked, found: Perspective, turns: pd.DataFrame, search: Search) -> Figure:
     """The figure of turns that are already known, in their order."""
-    per_dyad = found.ties.groupby(["a", "b"]).stories.sum()
-    looked_at = per_dyad[per_dyad >= search.least]
-    few = len(per_dyad) - len(looked_at)
-    caption = Caption(
-        title=f"Rifts and rapprochements{basis.whom(asked)}{basis.months(found.ties, found.window)}",
-        counted=basis.counted(
-            int(looked_at.sum()),
-            Count.STORY,
-            f"told as done, of {basis.some(len(looked_at), 'dyad')} with {search.least} or more; "
-            f"{basis.some(few, 'dyad')} with fewer not looked at",
-        ),
-        sources=basis.sources(asked.store, asked.selection),
-        exposure=basis.exposure(asked.store, asked.selection, asked.by),
-        notes=(
-            f"Turns of mean intensity, sought by {search.by.value}; at most {search.rate:.0%} of them are false. "
-            "Size: points of intensity times the logarithm of 1 + the stories of the smaller phase. "
-            "Bars: the days between which the turn lies, with 95 of 100.",
-        ),
+    caption = basis.caption(
+        asked,
+        f"Rifts and rapprochements{basis.whom(asked)}{basis.months(found.ties, found.window)}",
+        basis.of_ties(found.ties, search.least, "not looked at"),
+        f"Turns of mean intensity, sought by {search.by.value}; of all that are told at most "
+        f"{search.rate:.0%} are false. Size: points of intensity times the logarithm of 1 + the stories of "
+        "the smaller phase. Bars: the days between which the turn lies, with 95 of 100.",
     )
     names = {code: actor_name(code) for code in {*turns.a, *turns.b}}
     return Figure(caption, turns, lambda width: drawn(turns, names, width), _told(turns))
