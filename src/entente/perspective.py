@@ -114,7 +114,7 @@ class Perspective:
     @cached_property
     def signed(self) -> pd.DataFrame:
         """The signed network among members."""
-        return network(self._ties, self.window, least=self.least, neutral=self.neutral)
+        return network(self.ties, self.window, least=self.least, neutral=self.neutral)
 
     @property
     def network(self) -> pd.DataFrame:
@@ -140,7 +140,7 @@ class Perspective:
     @property
     def isolation(self) -> pd.DataFrame:
         """How isolated each actor is."""
-        every = network(self._ties, self.window, least=1, neutral=self.neutral)
+        every = network(self.ties, self.window, least=1, neutral=self.neutral)
         return isolation(every, members=self.members or None)
 
     @cached_property
@@ -167,7 +167,7 @@ class Perspective:
     def brokers(self) -> pd.DataFrame:
         """Who stands between actors that do not deal with each other."""
         return brokers(
-            self._known_ties,
+            self.known_ties,
             members=self.members or None,
             months=MONTHS[self.window],
             least=self.least,
@@ -178,7 +178,7 @@ class Perspective:
     def bridges(self) -> pd.DataFrame:
         """The pairs that each broker stands between."""
         months = MONTHS[self.window]
-        return bridges(self._known_ties, members=self.members or None, months=months, least=self.least)
+        return bridges(self.known_ties, members=self.members or None, months=months, least=self.least)
 
     @property
     def mediations(self) -> pd.DataFrame:
@@ -189,7 +189,7 @@ class Perspective:
     def dependence(self) -> pd.DataFrame:
         """Whose cooperation runs through whom."""
         months = MONTHS[self.window]
-        return dependence(self._known_ties, members=self.members or None, months=months, least=self.least)
+        return dependence(self.known_ties, members=self.members or None, months=months, least=self.least)
 
     def third_parties(
         self, a: str, b: str, at: date | str, *, before: int = 365, after: int = 365
@@ -203,7 +203,7 @@ class Perspective:
     def moving(self, a: str, b: str, *, lags: int = 3) -> pd.DataFrame:
         """Whose ties move with or against a dyad, month by month."""
         one, other = self.two(a, b)
-        return moving(self._known_ties, one, other, lags=lags, members=self.members or None)
+        return moving(self.known_ties, one, other, lags=lags, members=self.members or None)
 
     def leaders(self, by: By = By.MONTH) -> pd.DataFrame:
         """Who leads in each dyad, with false finds held down over all."""
@@ -241,12 +241,12 @@ class Perspective:
         return self.store.ties(self.selection, (), By.MONTH.value, directed=True)
 
     @property
-    def _known_ties(self) -> pd.DataFrame:
+    def known_ties(self) -> pd.DataFrame:
         """Of all who are known."""
         return self._only_known(self._monthly)
 
     @property
-    def _ties(self) -> pd.DataFrame:
+    def ties(self) -> pd.DataFrame:
         """Among members."""
         return self._among(self._monthly)
 

@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from entente.brief.material import LEAST, LEAST_EVENT, Material
+from entente.brief.material import LEAST_EVENT, Material
 from entente.brief.parts import Evidence, Mark
 from entente.brief.wording import count, day, signed
+from entente.figures.texts import LEAST
 from entente.ontology.naming import actor_name
 from entente.store.database import MEMORY
 

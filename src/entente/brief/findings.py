@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
+from entente.analysis.words.battle import HARD
+from entente.analysis.words.exchange import Said
 from entente.brief.around import Around
 from entente.brief.background import ENOUGH
 from entente.brief.dealt import SURE, balance, change, chief, dealt, third
 from entente.brief.evidence import CITED, Ledgered
-from entente.brief.exchange import Said
 from entente.brief.focus import Focus
 from entente.brief.material import Material
 from entente.brief.parts import Line
@@ -24,7 +25,6 @@ from entente.brief.wording import (
     titled,
     when,
 )
-from entente.brief.words import HARD
 from entente.ontology.naming import actor_name
 from entente.records import Claim
 

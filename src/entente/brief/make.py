@@ -6,16 +6,16 @@ from datetime import date
 
 import pandas as pd
 
+from entente.analysis.words.exchange import exchange
 from entente.area import Area, area
 from entente.brief.around import Around
 from entente.brief.background import background
 from entente.brief.brief import Brief
 from entente.brief.evidence import Ledgered
-from entente.brief.exchange import exchange
 from entente.brief.findings import findings, rule, turned
 from entente.brief.focus import Focus, of_one, of_several, of_two
 from entente.brief.ground import stories_of_focus
-from entente.brief.material import LEAST, LEAST_EVENT, Material, gathered
+from entente.brief.material import LEAST_EVENT, Material, gathered
 from entente.brief.outlook import outlook
 from entente.brief.parts import Contents, Line, Part
 from entente.brief.regional import regional
@@ -23,6 +23,7 @@ from entente.brief.said import concerning
 from entente.brief.wording import count, day
 from entente.brief.words import battle
 from entente.errors import UsageError
+from entente.figures.texts import LEAST
 from entente.ontology.naming import actor_name
 from entente.store import Store
 

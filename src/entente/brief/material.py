@@ -12,12 +12,13 @@ import pandas as pd
 from entente.analysis.deeds import dated, done
 from entente.analysis.network.ties import neighbours
 from entente.analysis.stories.stories import once, telling
+from entente.analysis.words.context import Context
 from entente.area import Area
-from entente.brief.context import Context
 from entente.brief.focus import Focus
 from entente.brief.wording import is_known
 from entente.errors import UsageError
-from entente.records import REPORT_ZONES, Claim, Document, Event, Statement
+from entente.figures.texts import ZONES, Texts
+from entente.records import Claim, Document, Event, Statement
 from entente.store import Kind, Level, Parties, Selection, Store
 
 #: The period where no first day is named: so many days up to the last document.
@@ -28,10 +29,8 @@ AROUND = pd.DateOffset(years=3)
 NEIGHBOURS = 12
 #: So many who are not in a record are called by their region.
 NAMED = 4
-#: Statements, and events, of a lower score are left out.
-LEAST, LEAST_EVENT = 0.5, 0.6
-#: Kinds of zones that are the report itself.
-ZONES = tuple(zone.value for zone in REPORT_ZONES)
+#: Events of a lower score are left out.
+LEAST_EVENT = 0.6
 
 
 @dataclass
@@ -61,46 +60,23 @@ class Material:
     undated: int
     dated_only: bool
     imported: Mapping[str, int]
-    _texts: dict[str, Document] = field(default_factory=dict)
     _events: dict[str, Event] = field(default_factory=dict)
-    _contexts: dict[str, Context] = field(default_factory=dict)
+
+    @cached_property
+    def _told(self) -> Texts:
+        return Texts(self.store, self.focus, self.current)
 
     def text(self, identifier: str) -> Document:
         """A document, read once."""
-        if identifier not in self._texts:
-            self._texts[identifier] = self.store.document(identifier)
-        return self._texts[identifier]
+        return self._told.text(identifier)
 
     def context(self, identifier: str) -> Context:
         """A document of the period with what it lends to the reading of its records."""
-        if identifier not in self._contexts:
-            told = self._by_document.get(identifier, ())
-            self._contexts[identifier] = Context(
-                self.text(identifier), told, self._event_days.get(identifier, ())
-            )
-        return self._contexts[identifier]
+        return self._told.context(identifier)
 
     def statements(self) -> list[Statement]:
         """Statements in documents of the period that are sure enough, in order of time."""
-        return [s for s in self._statements if s.score is None or s.score >= LEAST]
-
-    @cached_property
-    def _statements(self) -> list[Statement]:
-        return list(self.store.statements(self._now()))
-
-    @cached_property
-    def _by_document(self) -> dict[str, list[Statement]]:
-        found: dict[str, list[Statement]] = {}
-        for statement in self._statements:
-            found.setdefault(statement.document, []).append(statement)
-        return found
-
-    @cached_property
-    def _event_days(self) -> dict[str, list[tuple[int, str]]]:
-        found: dict[str, list[tuple[int, str]]] = {}
-        for document, at, day in self.store.event_days(self._now()):
-            found.setdefault(document, []).append((at, day))
-        return found
+        return self._told.statements()
 
     def claims(self) -> list[Claim]:
         """Claims in documents of the period."""

@@ -11,13 +11,13 @@ from entente.analysis.deeds import done, is_before, of_dyad, strongest
 from entente.analysis.dyads.series import QUADS
 from entente.analysis.network.ties import Tie, ties
 from entente.analysis.rows import rows
+from entente.analysis.words.exchange import is_attitude
 from entente.brief.alliances import alliances
 from entente.brief.around import Around
 from entente.brief.camps import Camps
 from entente.brief.dealings import brokers_table, dependence_table
 from entente.brief.deeds import FIGURES, acts_table, extremes, figures, no_statement, unless_empty
 from entente.brief.evidence import Ledgered
-from entente.brief.exchange import is_attitude
 from entente.brief.ground import ground
 from entente.brief.material import Material
 from entente.brief.parts import Block, Line, Part, Picture, Remarks, Table

@@ -13,9 +13,10 @@ from entente.analysis.claims.claimants import AUTHOR, claimants
 from entente.analysis.claims.verdict import NOT_DUE, Status
 from entente.analysis.rows import rows
 from entente.brief.evidence import CITED, Ledgered
-from entente.brief.material import ZONES, Material
+from entente.brief.material import Material
 from entente.brief.parts import Claims, Line, Outlook, Table
 from entente.brief.wording import count, cue, cued, day, flat, home, percent, speaker, titled, when
+from entente.figures.texts import ZONES
 from entente.ontology.naming import actor_name
 from entente.outcomes import claim_record
 from entente.records import Claim, ClaimKind, Span

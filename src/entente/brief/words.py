@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
-from entente.analysis.dyads.exchange import Turn, answers
+from entente.analysis.words.battle import HARD, answered
+from entente.analysis.words.exchange import Said
 from entente.brief.evidence import CITED, Ledgered
-from entente.brief.exchange import Said, content_words
 from entente.brief.ground import period
 from entente.brief.material import Material
 from entente.brief.parts import Block, Ledger, Line, Part, Remarks, Table, Utterance
 from entente.brief.wording import count, cue, day, named, side, when
-from entente.language.lexicon import lexicon
 from entente.ontology.naming import actor_name
-from entente.records import EventType, Statement, StatementKind
+from entente.records import Statement, StatementKind
 from entente.store import Selection
 
 MOST, MOST_SPEAKERS = 60, 8
-#: Statements that are hard on the other side.
-HARD = (EventType.ACCUSE, EventType.REJECT, EventType.THREATEN, EventType.REQUEST)
 _RULE = (
     "Statements in documents of the period by {spoken}, and the surest of those whose paragraph names both. "
     "The same words of the same speaker stand once. In order of time: “after” a day means that the paragraph "
@@ -74,19 +70,7 @@ def chosen(said: Sequence[Said], most: int) -> list[Said]:
 
 
 def _utterances(material: Material, said: Sequence[Said], ledger: Ledgered) -> Iterator[Utterance]:
-    turns = [
-        Turn(
-            s.side if material.focus.called.sides else material.focus.codes.index(s.state),
-            _date(s.placed) if s.statement.date or s.anchored else None,
-            s.statement.document,
-            s.paragraph,
-            cue(s.statement),
-            s.faces,
-            content_words(s.statement) - _names(material),
-        )
-        for s in said
-    ]
-    found = answers(turns, lexicon("reply"))
+    found = answered(material, said)
     for number, (one, answer) in enumerate(zip(said, found, strict=True), 1):
         s = one.statement
         assert s.source is not None
@@ -117,11 +101,6 @@ def _speaker(material: Material, said: Said) -> str:
     return name if told else f"{name} ({state})"
 
 
-def _names(material: Material) -> frozenset[str]:
-    """The names of those looked at are no subject that a statement and its answer share."""
-    return frozenset(word[:6] for name in material.focus.names for word in name.lower().split())
-
-
 def _aim(statement: Statement) -> str | None:
     own = side(statement.source)
     if statement.addressee and side(statement.addressee) != own:
@@ -142,11 +121,6 @@ def _when(material: Material, said: Said) -> str:
     if said.statement.date is None and said.anchored:
         return f"after {day(said.placed)}"
     return when(said.statement.date, material.text(said.statement.document).published)
-
-
-def _date(value: str) -> date | None:
-    """The day at which a statement is placed, where it is known to the day."""
-    return date.fromisoformat(value) if len(value) == 10 and value < "9999" else None
 
 
 def _positions(material: Material, thought: Sequence[Said], ledger: Ledgered) -> Table:

@@ -5,6 +5,7 @@ from entente.charts.bars import ranked
 from entente.charts.claims import claims
 from entente.charts.course import course
 from entente.charts.dyad import dyad
+from entente.charts.lanes import lanes
 from entente.charts.leads import leads
 from entente.charts.map import region_map
 from entente.charts.network import network
@@ -17,6 +18,7 @@ __all__ = [
     "claims",
     "course",
     "dyad",
+    "lanes",
     "leads",
     "network",
     "ranked",

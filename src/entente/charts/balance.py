@@ -10,10 +10,11 @@ import pandas as pd
 
 from entente.charts import rows as lists
 from entente.charts.rows import note
-from entente.charts.theme import INK, MUTED, PAPER, SIDE_A, SIDE_B, SIGNED, TEXT, themed
+from entente.charts.theme import INK, MUTED, PAPER, PHONE, SIDE_A, SIDE_B, SIGNED, TEXT, themed
+from entente.charts.triangles import triangles
 
-#: The drawing of the windows in pixels, beside its axis.
-WIDTH, HEIGHT = 312, 130
+#: The height of the drawing of the windows in pixels.
+HEIGHT = 130
 #: No more dyads than this are listed.
 MOST = 20
 #: Dyads whose q is no higher than this are drawn filled.
@@ -27,9 +28,14 @@ _NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
 
 def balance(
-    windows: pd.DataFrame, strains: pd.DataFrame | None = None, names: Mapping[str, str] = _NO_NAMES
+    windows: pd.DataFrame,
+    strains: pd.DataFrame | None = None,
+    names: Mapping[str, str] = _NO_NAMES,
+    triads: pd.DataFrame | None = None,
+    width: int = PHONE,
+    most: int = MOST,
 ) -> alt.VConcatChart:
-    """Draw the balance of a network over windows of time, and below it the dyads under most strain.
+    """Draw the balance of a network over windows of time, triads by name, and the dyads under most strain.
 
     Triads: a filled bar up for the balanced, an empty one down for the unbalanced, on one scale. The share of
     ties that stand in the way of balance (frustration) is a line with a dot for each window. A strained
@@ -39,20 +45,25 @@ def balance(
         windows: one row a window: ``window`` (its first day, or a name), and ``balanced`` and
             ``unbalanced`` (numbers of triads), ``frustration`` (0 to 1), or all three.
         strains: one row a dyad and window: ``window``, ``a``, ``b`` (codes), ``strain`` (-1 to +1), ``q``
-            (may be missing). The strongest ``MOST`` are listed, whichever their sign. None: no list.
+            (may be missing). The strongest ``most`` are listed, whichever their sign. None: no list.
         names: the display name of each code; a code without one is shown as it is.
+        triads: the triads that are shown, see :func:`entente.charts.triangles.triangles`. None: no triads.
+        width: the whole width in pixels, axes included.
+        most: dyads that are listed.
 
     Returns:
-        One to three drawings below one another.
+        One to four drawings below one another.
     """
     parts: list[alt.LayerChart] = []
     shown = windows.assign(named=_named(windows["window"]))
     if "balanced" in shown:
-        parts.append(_triads(shown))
+        parts.append(_triads(shown, width - _SIDE))
     if "frustration" in shown:
-        parts.append(_frustration(shown))
+        parts.append(_frustration(shown, width - _SIDE))
+    if triads is not None:
+        parts.append(triangles(triads, names, width))
     if strains is not None:
-        parts.append(_strains(strains, names))
+        parts.append(_strains(strains, names, width - _SIDE, most))
     whole: alt.VConcatChart = alt.VConcatChart(vconcat=parts, spacing=22)
     whole = whole.resolve_scale(x="independent", y="independent", fill="independent", stroke="independent")
     return themed(whole)
@@ -86,7 +97,7 @@ def _axis(shown: pd.DataFrame) -> alt.X:
     )
 
 
-def _triads(shown: pd.DataFrame) -> alt.LayerChart:
+def _triads(shown: pd.DataFrame, wide: int) -> alt.LayerChart:
     long = shown.melt(id_vars="named", value_vars=_KINDS, var_name="kind", value_name="triads")
     long["triads"] = pd.to_numeric(long["triads"]).fillna(0)
     long["height"] = long["triads"].where(long["kind"] == "balanced", -long["triads"])
@@ -115,11 +126,11 @@ def _triads(shown: pd.DataFrame) -> alt.LayerChart:
     zero = alt.Chart(pd.DataFrame({"height": [0]})).mark_rule(color=INK).encode(y="height:Q")
     layers = [bars, zero]
     if not (long["triads"] > 0).any():
-        layers.append(note("no triads", WIDTH / 2, HEIGHT / 2 - 12))
-    return alt.LayerChart(layer=layers, width=WIDTH, height=HEIGHT)
+        layers.append(note("no triads", wide / 2, HEIGHT / 2 - 12))
+    return alt.LayerChart(layer=layers, width=wide, height=HEIGHT)
 
 
-def _frustration(shown: pd.DataFrame) -> alt.LayerChart:
+def _frustration(shown: pd.DataFrame, wide: int) -> alt.LayerChart:
     known = shown[shown["frustration"].notna()][["named", "frustration"]]
     most = max([0.1, *known["frustration"]])
     axis = alt.Axis(title=None, domain=False, tickCount=4, format="~%", minExtent=_SIDE)
@@ -131,18 +142,19 @@ def _frustration(shown: pd.DataFrame) -> alt.LayerChart:
         base.mark_point(filled=True, opacity=1, color=INK, size=30).encode(x=x, y=y),
     ]
     if not len(known):
-        layers.append(note("not known", WIDTH / 2, HEIGHT / 3 - 12))
+        layers.append(note("not known", wide / 2, HEIGHT / 3 - 12))
     title = alt.TitleParams("frustration: share of ties against balance")
-    return alt.LayerChart(layer=layers, width=WIDTH, height=HEIGHT * 2 / 3, title=title)
+    return alt.LayerChart(layer=layers, width=wide, height=HEIGHT * 2 / 3, title=title)
 
 
-def _strains(strains: pd.DataFrame, names: Mapping[str, str]) -> alt.LayerChart:
+def _strains(strains: pd.DataFrame, names: Mapping[str, str], wide: int, most: int) -> alt.LayerChart:
     """The list of dyads, the strongest strain first."""
     known = strains[strains["strain"].notna()]
     known = known.iloc[(-known["strain"].abs()).argsort(kind="stable")]
-    kept = known.head(MOST).reset_index(drop=True)
+    kept = known.head(most).reset_index(drop=True)
     several = known["window"].nunique() > 1
-    told = pd.DataFrame({"label": lists.labels(kept, ("a", "b"), names, _LETTERS - (9 if several else 0))})
+    letters = int(_LETTERS * wide / (PHONE - _SIDE)) - (9 if several else 0)
+    told = pd.DataFrame({"label": lists.labels(kept, ("a", "b"), names, letters)})
     told["strain"] = kept["strain"].astype(float)
     q = pd.to_numeric(kept["q"]) if "q" in kept else pd.Series(float("nan"), index=kept.index)
     figures = ["" if pd.isna(value) else "q < 0.01" if value < 0.01 else f"q {value:.2f}" for value in q]
@@ -156,18 +168,18 @@ def _strains(strains: pd.DataFrame, names: Mapping[str, str]) -> alt.LayerChart:
     tall = lists.height(rows)
     title = alt.TitleParams("strain of a dyad, from -1 to +1")
     if not len(rows):
-        layers = [note("no dyad under strain", WIDTH / 2, tall / 2)]
-        return alt.LayerChart(layer=layers, width=WIDTH, height=tall, title=title)
+        layers = [note("no dyad under strain", wide / 2, tall / 2)]
+        return alt.LayerChart(layer=layers, width=wide, height=tall, title=title)
     bars = list(_strain_bars(rows, tall))
     layers = [
-        lists.guides(rows, tall, WIDTH),
+        lists.guides(rows, tall, wide),
         *bars,
-        *lists.written(rows, heads, tall, WIDTH),
+        *lists.written(rows, heads, tall, wide),
         *_key(q, tall + 40),
     ]
-    if len(known) > MOST:
-        layers.append(note(f"the {MOST} strongest of {len(known):,}", WIDTH / 2, tall + 60))
-    return alt.LayerChart(layer=layers, width=WIDTH, height=tall, title=title)
+    if len(known) > most:
+        layers.append(note(f"the {most} strongest of {len(known):,}", wide / 2, tall + 60))
+    return alt.LayerChart(layer=layers, width=wide, height=tall, title=title)
 
 
 def _strain_bars(rows: pd.DataFrame, tall: float) -> Iterator[alt.Chart]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations, groupby
 
 import numpy as np
@@ -12,11 +13,16 @@ from numpy.typing import NDArray
 
 from entente.charts.ring import WIDTH, label_of
 
-#: Beyond so many actors each has less room: labels of two lines, not three.
+#: Beyond so many actors each has less room: labels of fewer lines.
 _MANY = 24
-#: From actor to actor down one side, few and many; and from the last of them to the head of the oval.
-_PITCH, _PITCH_MANY, _END = 44, 30, 24
-_RADIUS, _MARGIN = 76, 14
+#: From actor to actor down one side, few and many, on a phone and on a page; and from the last of them to the
+#: head of the oval.
+_PITCHES, _PITCHES_PAGE, _END = (44, 30), (40, 28), 24
+#: Lines of a label, few actors and many; letters of a line.
+_LINES, _LINES_PAGE, _LETTERS, _LETTERS_PAGE = (3, 2), (2, 2), 15, 28
+#: Beside the oval there is room for the labels; above and below it for dots. It is so high at least, by its
+#: width.
+_BESIDE, _BESIDE_PAGE, _MARGIN, _ROUND = 99, 186, 14, 0.6
 #: Points of a bloc's arc from one actor to the next.
 _STEPS = 12
 #: Below this an exchange is no gain.
@@ -98,7 +104,55 @@ def _turned(parts: list[list[int]], weights: NDArray[np.float64], steps: NDArray
     return helped
 
 
-def seats(order: Sequence[str], names: Mapping[str, str], blocs: Mapping[str, int]) -> pd.DataFrame:
+@dataclass(frozen=True, slots=True)
+class Oval:
+    """The oval that so many actors stand round in a drawing of a width, in pixels."""
+
+    count: int
+    width: int = WIDTH
+
+    @property
+    def wide(self) -> bool:
+        """Whether there is the room of a page."""
+        return self.width > WIDTH
+
+    @property
+    def across(self) -> float:
+        """Half its width."""
+        return self.width / 2 - (_BESIDE_PAGE if self.wide else _BESIDE)
+
+    @property
+    def down(self) -> float:
+        """Half its height."""
+        pitch = (_PITCHES_PAGE if self.wide else _PITCHES)[self.count > _MANY]
+        return max(_END + max((self.count + 1) // 2 - 1, 1) * pitch / 2, self.across * _ROUND)
+
+    @property
+    def pitch(self) -> float:
+        """From actor to actor down one side."""
+        return 2 * (self.down - _END) / max((self.count + 1) // 2 - 1, 1)
+
+    @property
+    def tall(self) -> float:
+        """The height of the drawing."""
+        return 2 * (self.down + _MARGIN)
+
+    def label(self, actor: str, names: Mapping[str, str]) -> list[str]:
+        """The lines of an actor's label."""
+        lines = (_LINES_PAGE if self.wide else _LINES)[self.count > _MANY]
+        return label_of(actor, names, lines, _LETTERS_PAGE if self.wide else _LETTERS)
+
+    def point(self, angle: float) -> tuple[float, float]:
+        """Where the oval is at an angle, clockwise from its head."""
+        return (
+            round(self.width / 2 + self.across * math.sin(angle), 1),
+            round(self.down + _MARGIN - self.down * math.cos(angle), 1),
+        )
+
+
+def seats(
+    order: Sequence[str], names: Mapping[str, str], blocs: Mapping[str, int], width: int = WIDTH
+) -> pd.DataFrame:
     """Each actor's place and its label's: one row an actor, in pixels from the upper left corner.
 
     The first half stands down the right side, the others up the left. Heights are spread evenly, so that
@@ -109,18 +163,17 @@ def seats(order: Sequence[str], names: Mapping[str, str], blocs: Mapping[str, in
         (radians, clockwise from the head) and ``bloc`` (0: none).
     """
     half = (len(order) + 1) // 2
-    pitch, lines = (_PITCH, 3) if len(order) <= _MANY else (_PITCH_MANY, 2)
-    tall = _END + max(half - 1, 1) * pitch / 2
+    oval = Oval(len(order), width)
     rows = []
     for number, actor in enumerate(order):
         right = number < half
         count = half if right else len(order) - half
         place = number if right else len(order) - 1 - number
-        rise = (place - (count - 1) / 2) * pitch
-        angle = math.acos(-rise / tall)
+        rise = (place - (count - 1) / 2) * oval.pitch
+        angle = math.acos(-rise / oval.down)
         angle = angle if right else 2 * math.pi - angle
-        x, y = _point(angle, tall) if len(order) > 1 else (WIDTH / 2, tall + _MARGIN)
-        label = label_of(actor, names, lines)
+        x, y = oval.point(angle) if len(order) > 1 else (width / 2, oval.tall / 2)
+        label = oval.label(actor, names)
         rows.append(
             {
                 "actor": actor,
@@ -138,16 +191,14 @@ def seats(order: Sequence[str], names: Mapping[str, str], blocs: Mapping[str, in
     return pd.DataFrame(rows, columns=columns)
 
 
-def height(actors: pd.DataFrame) -> float:
+def height(actors: pd.DataFrame, width: int = WIDTH) -> float:
     """How high the drawing is."""
-    half = (len(actors) + 1) // 2
-    pitch = _PITCH if len(actors) <= _MANY else _PITCH_MANY
-    return 2 * (_END + max(half - 1, 1) * pitch / 2 + _MARGIN)
+    return Oval(len(actors), width).tall
 
 
-def arcs(actors: pd.DataFrame) -> pd.DataFrame:
+def arcs(actors: pd.DataFrame, width: int = WIDTH) -> pd.DataFrame:
     """The arc of each bloc along the oval, from its first actor to its last: by ``arc`` and ``step``."""
-    tall = height(actors) / 2 - _MARGIN
+    oval = Oval(len(actors), width)
     rows = []
     seated = zip(actors["bloc"].tolist(), actors["angle"].tolist(), strict=True)
     for arc, (bloc, group) in enumerate(groupby(seated, key=lambda seat: seat[0])):
@@ -155,13 +206,5 @@ def arcs(actors: pd.DataFrame) -> pd.DataFrame:
         if not bloc or len(angles) < 2:
             continue
         fine = np.interp(np.arange((len(angles) - 1) * _STEPS + 1) / _STEPS, range(len(angles)), angles)
-        rows += [(*_point(float(angle), tall), arc, step) for step, angle in enumerate(fine)]
+        rows += [(*oval.point(float(angle)), arc, step) for step, angle in enumerate(fine)]
     return pd.DataFrame(rows, columns=["x", "y", "arc", "step"])
-
-
-def _point(angle: float, tall: float) -> tuple[float, float]:
-    """Where the oval is at an angle, clockwise from its head."""
-    return (
-        round(WIDTH / 2 + _RADIUS * math.sin(angle), 1),
-        round(tall + _MARGIN - tall * math.cos(angle), 1),
-    )

@@ -22,6 +22,18 @@ BALANCES: Mapping[str, tuple[str, list[float]]] = {
 _CLEAR = 2 / 3
 #: Without a focus no more ties than this are drawn: more would hide one another.
 MOST = 100
+#: Nor more actors: their labels would leave no room.
+ACTORS = 60
+#: A tie of fewer events than this is pale where its sign is told.
+FEW = 15
+_FIRM, _PALE = 0.85, 0.4
+#: And the thickest line stands for so many at least.
+_THICK = 60
+#: What the kinds are called where they are the signs of ties.
+_SIGNS = (
+    "datum.label == 'mostly cooperation' ? 'friendly' : "
+    "datum.label == 'mostly conflict' ? 'hostile' : 'mixed or not sure'"
+)
 #: What tells the blocs apart, beside where they stand.
 _SHAPES = ["square", "triangle-up", "diamond", "circle", "triangle-down", "cross"]
 _FILLS = [SIDE_A, SIDE_B, PAPER, MUTED]
@@ -34,6 +46,8 @@ def network(
     names: Mapping[str, str],
     focus: tuple[str, str] | None = None,
     blocs: Mapping[str, int] | pd.DataFrame | None = None,
+    width: int = WIDTH,
+    counted: str = "acts",
 ) -> alt.LayerChart:
     """Draw actors as dots round an oval and their ties as lines across it.
 
@@ -42,7 +56,9 @@ def network(
     focus, if there is one, stands at the head and the foot of the oval. The others are set so that those
     who mostly cooperate come close together and those who mostly clash far apart; nearness says no more
     than that. Without a focus, the actors of a bloc stand side by side on a grey arc, and have dots of one
-    shape; of more than ``MOST`` ties only those with the most events are drawn. ``intensity`` is not drawn.
+    shape; of more than ``MOST`` ties, or those of more than ``ACTORS`` actors, only the ones with the most
+    events are drawn. A tie with a sign that rests on fewer than ``FEW`` events is pale. ``intensity`` is
+    not drawn.
 
     Args:
         ties: one row for each undirected pair: ``a``, ``b`` (actor codes), ``cooperation``, ``conflict``
@@ -52,21 +68,23 @@ def network(
         focus: the two codes that the brief is about; drawn even where they have no tie.
         blocs: actor code -> number of its bloc, from 1, or a frame with ``actor`` and ``bloc``; 0: none. An
             actor of a bloc is drawn even where it has no tie. Not drawn where there is a focus.
+        width: the whole width in pixels. Not for a network with a focus, which is as wide as a phone.
+        counted: what the events are.
 
     Returns:
-        A chart ``WIDTH`` wide, as high as its actors need, and its legend below.
+        A chart of that width, as high as its actors need, and its legend below.
     """
     if focus is None:
-        return _whole(ties, names, _blocs(blocs))
+        return _whole(ties, names, _blocs(blocs), width, counted)
     actors = spots(ring(ties, focus), names, focus)
     tall = float(actors["y"].min() + actors["y"].max())
-    across, down = _pixels(tall)
-    layers = [_lines(_edges(ties, actors), across, down), _dots(actors), *_labels(actors)]
+    across, down = _pixels(WIDTH, tall)
+    layers = [_lines(_edges(ties, actors), across, down, counted), _dots(actors), *_labels(actors)]
     return themed(alt.LayerChart(layer=layers, width=WIDTH, height=tall))
 
 
-def _pixels(tall: float) -> tuple[alt.X, alt.Y]:
-    across = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, WIDTH], nice=False))
+def _pixels(wide: float, tall: float) -> tuple[alt.X, alt.Y]:
+    across = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, wide], nice=False))
     down = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[tall, 0], nice=False))
     return across, down
 
@@ -79,33 +97,58 @@ def _blocs(blocs: Mapping[str, int] | pd.DataFrame | None) -> Mapping[str, int]:
     return {actor: int(bloc) for actor, bloc in (blocs or {}).items() if bloc}
 
 
-def _whole(ties: pd.DataFrame, names: Mapping[str, str], blocs: Mapping[str, int]) -> alt.LayerChart:
+def _whole(
+    ties: pd.DataFrame, names: Mapping[str, str], blocs: Mapping[str, int], width: int, counted: str
+) -> alt.LayerChart:
     """The network without a focus."""
+    told = ""
+    if len({*ties["a"], *ties["b"], *blocs}) > ACTORS:
+        ties, blocs, (every, all_actors) = _strongest(ties, blocs)
+        actors_now = len({*ties["a"], *ties["b"]})
+        told = f"the {len(ties)} strongest of {every:,} ties, {actors_now} of {all_actors:,} actors"
     order = circle(ties, [*ties["a"], *ties["b"], *blocs], blocs)
     if not order:
-        return themed(alt.LayerChart(layer=[note("no ties", WIDTH / 2, 20)], width=WIDTH, height=40))
-    actors = seats(order, names, blocs)
-    tall = height(actors)
-    across, down = _pixels(tall)
+        return themed(alt.LayerChart(layer=[note("no ties", width / 2, 20)], width=width, height=40))
+    actors = seats(order, names, blocs, width)
+    tall = height(actors, width)
+    across, down = _pixels(width, tall)
     edges = _edges(ties, actors)
-    layers = [*_arcs(actors, across, down)]
+    layers = [*_arcs(actors, across, down, width)]
     if len(edges):
-        layers.append(_lines(edges.head(MOST), across, down, 7 if len(edges) <= 40 else 3))
-    layers += [*_bloc_dots(actors), *_labels(actors)]
+        layers.append(_lines(edges.head(MOST), across, down, counted, 7 if len(edges) <= 40 else 3))
+    layers += [*_bloc_dots(actors, width), *_labels(actors)]
     if len(edges) > MOST:
-        layers.append(note(f"the {MOST} strongest of {len(edges):,} ties", WIDTH / 2, tall + 8))
-    return themed(alt.LayerChart(layer=layers, width=WIDTH, height=tall))
+        told = f"the {MOST} strongest of {len(edges):,} ties"
+    if told:
+        layers.append(note(told, width / 2, tall + 8))
+    return themed(alt.LayerChart(layer=layers, width=width, height=tall))
 
 
-def _arcs(actors: pd.DataFrame, across: alt.X, down: alt.Y) -> Iterator[alt.Chart]:
+def _strongest(
+    ties: pd.DataFrame, blocs: Mapping[str, int]
+) -> tuple[pd.DataFrame, Mapping[str, int], tuple[int, int]]:
+    """The ties with the most events, of so many actors as have room; their blocs; all ties and actors."""
+    ranked = ties.assign(events=ties["cooperation"] + ties["conflict"])
+    ranked = ranked[ranked["events"] > 0].sort_values(["events", "a", "b"], ascending=[False, True, True])
+    kept: list[int] = []
+    actors: set[str] = set()
+    for place, pair in enumerate(zip(ranked["a"], ranked["b"], strict=True)):
+        if len(kept) < MOST and len(actors | {*pair}) <= ACTORS:
+            kept.append(place)
+            actors |= {*pair}
+    every = len(ranked), len({*ties["a"], *ties["b"], *blocs})
+    return ranked.iloc[kept], {actor: bloc for actor, bloc in blocs.items() if actor in actors}, every
+
+
+def _arcs(actors: pd.DataFrame, across: alt.X, down: alt.Y, width: int) -> Iterator[alt.Chart]:
     """A broad grey line behind the dots of each bloc."""
-    line = alt.Chart(arcs(actors)).mark_line(
+    line = alt.Chart(arcs(actors, width)).mark_line(
         color=RULE, strokeWidth=18, strokeCap="round", strokeJoin="round"
     )
     yield line.encode(x=across, y=down, detail="arc:N", order="step:Q")
 
 
-def _bloc_dots(actors: pd.DataFrame) -> Iterator[alt.Chart]:
+def _bloc_dots(actors: pd.DataFrame, width: int) -> Iterator[alt.Chart]:
     """The actors, of one shape in each bloc, and above what the shapes mean; without a bloc a circle."""
     known = sorted(set(actors["bloc"]) - {0})
     for place, bloc in enumerate([0, *known]):
@@ -117,29 +160,43 @@ def _bloc_dots(actors: pd.DataFrame) -> Iterator[alt.Chart]:
         yield dots.encode(x="x:Q", y="y:Q")
         if bloc:
             line, column = divmod(place - 1, _KEYS)
-            at, tall = 10 + column * WIDTH / _KEYS, 18 * (line - (len(known) - 1) // _KEYS) - 16
+            at, tall = (
+                10 + column * min(width, 1.5 * WIDTH) / _KEYS,
+                18 * (line - (len(known) - 1) // _KEYS) - 16,
+            )
             base = alt.Chart(pd.DataFrame({"words": [f"bloc {bloc}"]}))
             yield base.properties(mark=look).encode(x=alt.value(at), y=alt.value(tall))
             words = base.mark_text(align="left", baseline="middle", fontSize=LINE - 1, color=INK)
             yield words.encode(x=alt.value(at + 10), y=alt.value(tall), text="words:N")
 
 
-def _lines(edges: pd.DataFrame, across: alt.X, down: alt.Y, widest: int = 7) -> alt.Chart:
+def _lines(edges: pd.DataFrame, across: alt.X, down: alt.Y, counted: str, widest: int = 7) -> alt.Chart:
     """The ties; the legend tells the kinds by colour and dash, and three widths by their numbers."""
     most = int(edges["events"].max()) if len(edges) else 1
-    kinds = alt.Legend(title=None, orient="bottom", symbolType="stroke", symbolSize=500, columns=3)
+    signed = "pale" in edges
+    # What rests on little looks thin, however little the others rest on.
+    top = max(most, _THICK) if signed else most
+    words = _SIGNS if signed else alt.Undefined
+    kinds = alt.Legend(
+        title=None, orient="bottom", symbolType="stroke", symbolSize=500, columns=3, labelExpr=words
+    )
     widths = alt.Legend(
-        title="acts",
+        title=counted,
         titleOrient="left",
         orient="bottom",
-        values=sorted({1, round(most / 2) or 1, most}),
+        values=sorted(
+            {int(edges["events"].min()) if signed and len(edges) else 1, round(most / 2) or 1, most}
+        ),
         format="d",
         symbolSize=500,
         symbolStrokeColor=MUTED,
     )
     colours = {kind: colour for kind, (colour, _) in BALANCES.items()}
     dashes = {kind: dash for kind, (_, dash) in BALANCES.items()}
-    chart: alt.Chart = alt.Chart(edges).mark_rule(opacity=0.85)
+    chart: alt.Chart = alt.Chart(edges).mark_rule(opacity=alt.Undefined if signed else _FIRM)
+    if signed:
+        firm = alt.Scale(domain=[True, False], range=[_PALE, _FIRM])
+        chart = chart.encode(opacity=alt.Opacity("pale:N", scale=firm, legend=None))
     lines: alt.Chart = chart.encode(
         x=across,
         y=down,
@@ -148,7 +205,7 @@ def _lines(edges: pd.DataFrame, across: alt.X, down: alt.Y, widest: int = 7) -> 
         color=alt.Color("balance:N", scale=_scale(colours), legend=kinds),
         strokeDash=alt.StrokeDash("balance:N", scale=_scale(dashes), legend=kinds),
         strokeWidth=alt.StrokeWidth(
-            "events:Q", scale=alt.Scale(domain=[0, most], range=[1, widest]), legend=widths
+            "events:Q", scale=alt.Scale(domain=[0, top], range=[1, widest]), legend=widths
         ),
     )
     return lines
@@ -211,6 +268,7 @@ def _edges(ties: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
     if "sign" in ties:
         good, mixed, bad = BALANCES
         signs = pd.to_numeric(ties["sign"])
+        edges["pale"] = edges["events"] < FEW
         edges["balance"] = [good if sign > 0 else bad if sign < 0 else mixed for sign in signs]
     edges[["x", "y"]] = at.loc[edges["a"]].to_numpy()
     edges[["x2", "y2"]] = at.loc[edges["b"]].to_numpy()

@@ -20,7 +20,7 @@ MOST = 30
 _LETTERS = 44
 
 
-def rifts(turns: pd.DataFrame, names: Mapping[str, str]) -> alt.LayerChart:
+def rifts(turns: pd.DataFrame, names: Mapping[str, str], width: int = lists.WIDTH) -> alt.LayerChart:
     """Draw the largest turns of a region: one row a turn, the largest first.
 
     The mark stands at the date and points the way that the relation went: a filled triangle up for a
@@ -32,18 +32,19 @@ def rifts(turns: pd.DataFrame, names: Mapping[str, str]) -> alt.LayerChart:
             ``direction`` ("rift" or "rapprochement"), ``size`` (of the change; its sign does not matter).
             Rows without a date are left out.
         names: the display name of each code; a code without one is shown as it is.
+        width: the whole width in pixels.
 
     Returns:
-        A chart ``rows.WIDTH`` wide and as high as its rows need, its legend above.
+        A chart of that width and as high as its rows need.
     """
     dated = turns[turns["date"].notna()] if len(turns) else turns
-    table = _table(dated, names)
+    table = _table(dated, names, int(_LETTERS * width / lists.WIDTH))
     rows, heads = lists.placed(table.head(MOST))
     left_out = len(table) - len(rows)
     tall = lists.height(rows)
     if not len(rows):
-        layers = [lists.note("no turns", lists.WIDTH / 2, tall / 2)]
-        return themed(alt.LayerChart(layer=layers, width=lists.WIDTH, height=tall))
+        layers = [lists.note("no turns", width / 2, tall / 2)]
+        return themed(alt.LayerChart(layer=layers, width=width, height=tall))
     first, last = span((day for name in ("low", "high") for day in rows[name]), By.MONTH)
     across = scale(first, last)
     base = alt.Chart(rows)
@@ -56,23 +57,23 @@ def rifts(turns: pd.DataFrame, names: Mapping[str, str]) -> alt.LayerChart:
         color=looks.colour(),
     )
     layers = [
-        lists.guides(rows, tall),
+        lists.guides(rows, tall, width),
         bars,
         _marks(rows, x, tall),
-        *lists.written(rows, heads, tall),
+        *lists.written(rows, heads, tall, width),
         *looks.key(-10),
     ]
     if left_out:
-        layers.append(lists.note(f"the {MOST} largest of {len(table):,} turns", lists.WIDTH / 2, tall + 34))
-    return themed(alt.LayerChart(layer=layers, width=lists.WIDTH, height=tall))
+        layers.append(lists.note(f"the {MOST} largest of {len(table):,} turns", width / 2, tall + 34))
+    return themed(alt.LayerChart(layer=layers, width=width, height=tall))
 
 
-def _table(dated: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
+def _table(dated: pd.DataFrame, names: Mapping[str, str], letters: int) -> pd.DataFrame:
     """The turns as they are drawn, the largest first; of the same size, the earlier first."""
     day = moments(dated["date"])
     table = pd.DataFrame(
         {
-            "label": lists.labels(dated, ("a", "b"), names, _LETTERS),
+            "label": lists.labels(dated, ("a", "b"), names, letters),
             "figure": day.dt.strftime("%b %Y").tolist(),
             "day": day.tolist(),
             "low": moments(dated["low"]).fillna(day).tolist(),
@@ -90,14 +91,13 @@ def _marks(rows: pd.DataFrame, x: alt.X, tall: float) -> alt.Chart:
     sizes = alt.Legend(
         title="size of the turn",
         titleOrient="left",
-        orient="top",
+        orient="bottom",
         direction="horizontal",
         values=[most / 4, most],
         format=".2~g",
         symbolType="triangle-up",
         symbolStrokeColor=MUTED,
         symbolFillColor="transparent",
-        offset=26,
     )
     marks: alt.Chart = (
         alt.Chart(rows)

@@ -9,12 +9,14 @@ from textwrap import wrap
 
 import pandas as pd
 
+from entente.charts.theme import PHONE
+
 #: The width of the drawing in pixels: a phone's, so that text need not shrink there.
-WIDTH = 352
+WIDTH = PHONE
 #: From one line of a label to the next.
 LINE = 12
 
-_RADIUS = 76
+_RADIUS = 74
 #: From actor to actor down one side, and from the last of them to the head or foot: room for three lines.
 _PITCH, _END = 44, 28
 _MARGIN = 30

@@ -5,12 +5,21 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated
 
-import pandas as pd
 import typer
 
 from entente.analysis.network.windows import Window
 from entente.cli.options import Datasets, Db, Form, Limit, Rolled, Shown, Since, Until
-from entente.cli.regional import Chart, Least, Neutral, Regions, Windows, draw, names_in, perspective, show
+from entente.cli.regional import (
+    Chart,
+    Least,
+    Neutral,
+    Regions,
+    Windows,
+    asked_of,
+    perspective,
+    report_written,
+    show,
+)
 from entente.perspective import LEAST
 from entente.store import Level
 
@@ -101,17 +110,6 @@ def balance(
         table = found.balance if view is View.WINDOWS else getattr(found, view.value)
         show(table.iloc[:limit], _SHOWN[view], form, "ties" if view is View.STRAINED else view.value)
         if chart:
-            from entente.charts.balance import balance as drawn
+            from entente.figures.balance import balancing
 
-            windows, strained = found.balance, found.strained
-            part = windows.balanced.fillna(0)
-            told = pd.DataFrame(
-                {
-                    "window": windows.window,
-                    # Shares are weighted; the picture counts.
-                    "balanced": (part * windows.triads).round(),
-                    "unbalanced": ((1 - part) * windows.triads).round(),
-                    "frustration": windows["share"],
-                }
-            )
-            draw(drawn(told, strained, names_in(strained)), chart, "Structural balance")
+            report_written(balancing(asked_of(found, region), found).save(chart))

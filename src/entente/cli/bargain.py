@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -20,8 +21,10 @@ from entente.analysis.bargaining.issuefile import dumps, read
 from entente.analysis.bargaining.models import Model, Rules, ends
 from entente.analysis.bargaining.readings import READINGS
 from entente.analysis.bargaining.sensitivity import ERROR, spread, tornado
+from entente.charts.caption import Caption
+from entente.cli.captions import bargaining
 from entente.cli.options import Datasets, Form, Limit, Rolled, Shown, Since, Until
-from entente.cli.regional import Chart, Regions, draw, drawable, names_in, perspective, show
+from entente.cli.regional import Chart, Regions, asked_of, draw, drawable, names_in, perspective, show
 from entente.errors import UsageError
 from entente.ontology.naming import actor_name
 from entente.store import Level
@@ -155,11 +158,13 @@ def bargain(
         drawable(chart)
     if file is not None and poles is None:
         issue = read(file)
+        caption = bargaining(issue, None, file)
     elif poles is not None and file is None:
         if db is None:
             raise UsageError("--poles asks a store, and none is named; name it with --db FILE")
         with perspective(db, region, dataset=dataset, since=since, until=until, level=level) as found:
             issue = found.issue(*poles, name=name, least=least, most=most)
+            caption = bargaining(issue, asked_of(found, region) if chart else None, None)
     else:
         given = "neither a FILE nor --poles" if file is None else f"both {file} and --poles"
         raise UsageError(f"{given} is given; name a table, or two actors with --poles A B --db FILE")
@@ -170,7 +175,7 @@ def bargain(
     table = asked.table(view, step).iloc[:limit]
     show(_named(table) if form is Form.TABLE else table, _SHOWN[view], form, view.value)
     if chart:
-        asked.draw(view, chart)
+        asked.draw(view, chart, caption)
 
 
 class _Asked:
@@ -200,7 +205,7 @@ class _Asked:
             case View.SENSITIVITY:
                 return tornado(issue, model, rules, error=self.error)
 
-    def draw(self, view: View, chart: str) -> None:
+    def draw(self, view: View, chart: str, caption: Caption) -> None:
         issue = self.issue
         names = names_in(issue.frame)
         outcome = float(ends(issue.inputs, self.model, self.rules).outcome[0])
@@ -208,7 +213,7 @@ class _Asked:
             from entente.charts.tornado import tornado as drawn
 
             table = tornado(issue, self.model, self.rules, error=self.error)
-            draw(drawn(table, outcome, names), chart, f"What {issue.name} hangs on")
+            draw(drawn(table, outcome, names), chart, replace(caption, title=f"What {issue.name} hangs on"))
             return
         from entente.charts.bargaining import bargain as line
 
@@ -227,7 +232,7 @@ class _Asked:
             (actor_name(issue.low), actor_name(issue.high)),
             names,
         )
-        draw(drawing, chart, issue.name)
+        draw(drawing, chart, caption)
 
 
 def _written(issue: Issue, target: Path) -> None:

@@ -9,7 +9,7 @@ import typer
 
 from entente.analysis.network.windows import Window
 from entente.cli.options import Datasets, Db, Form, Limit, Rolled, Shown, Since, Until
-from entente.cli.regional import Chart, Least, Regions, Windows, draw, names_in, perspective, show
+from entente.cli.regional import Chart, Least, Regions, Windows, asked_of, draw, names_in, perspective, show
 from entente.perspective import LEAST
 from entente.store import Level
 
@@ -86,9 +86,10 @@ def brokers(
         show(getattr(found, view.value).iloc[:limit], _SHOWN[view], form, view.value)
         if chart:
             from entente.charts.bars import ranked
+            from entente.cli.captions import brokering
 
             table = found.brokers
             last = table[table["first"] == table["first"].max()].iloc[:limit]
             title = "share in standing between others"
             drawn = ranked(last, "actor", "share", "low", "high", names_in(last), title=title, percent=True)
-            draw(drawn, chart, "Brokers")
+            draw(drawn, chart, brokering(asked_of(found, region), found, last))

@@ -142,7 +142,12 @@ def claims(
         asked = searched(store, Kind.CLAIMS, replace(selection, limit=None), search)
         judged = claim_record(store, asked, on=day, within=within, match=match or Match.TYPE)
         as_of = day or store.span()[1]
-    kept = judged[judged.status.isin(status)] if status else judged
+        kept = judged[judged.status.isin(status)] if status else judged
+        if chart:
+            from entente.cli.captions import claiming
+            from entente.figures import Asked
+
+            caption = claiming(Asked(store, selection), kept.iloc[:limit], as_of)
     if claimants:
         table = records(judged, on=as_of).iloc[:limit]
         show_figures(_named(table, form), [*table.columns], form, "claimants")
@@ -152,7 +157,7 @@ def claims(
         from entente.charts.claims import claims as drawn
 
         names = {str(code): actor_name(str(code)) for code in kept.claimant.dropna()}
-        draw(drawn(kept.iloc[:limit], names), chart, "Claims and what became of them")
+        draw(drawn(kept.iloc[:limit], names), chart, caption)
 
 
 def _named(table: pd.DataFrame, form: Form) -> pd.DataFrame:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from entente.analysis.network.windows import Window
 from entente.cli.options import Datasets, Db, Form, Limit, Rolled, Shown, Since, Until
-from entente.cli.regional import Chart, Least, Regions, Windows, draw, names_in, perspective, show
+from entente.cli.regional import Chart, Least, Regions, Windows, asked_of, draw, names_in, perspective, show
 from entente.perspective import LEAST
 from entente.store import Level
 
@@ -53,10 +53,11 @@ def dependence(
         show(table.iloc[:limit], _SHOWN, form, "dependences")
         if chart:
             from entente.charts.bars import ranked
+            from entente.cli.captions import depending
 
             last = table[(table["first"] == table["first"].max()) & (table["rank"] <= _DRAWN)]
             title = "share of the actor's cooperation"
             drawn = ranked(
                 last, "on", "share", "low", "high", names_in(last), title=title, percent=True, group="actor"
             )
-            draw(drawn, chart, "Dependence")
+            draw(drawn, chart, depending(asked_of(found, region), found, last, _DRAWN))

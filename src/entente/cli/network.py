@@ -9,7 +9,17 @@ import typer
 
 from entente.analysis.network.windows import Window
 from entente.cli.options import Datasets, Db, Form, Limit, Rolled, Shown, Since, Until
-from entente.cli.regional import Chart, Least, Neutral, Regions, Windows, draw, names_in, perspective, show
+from entente.cli.regional import (
+    Chart,
+    Least,
+    Neutral,
+    Regions,
+    Windows,
+    asked_of,
+    perspective,
+    report_written,
+    show,
+)
 from entente.perspective import LEAST
 from entente.store import Level
 
@@ -133,11 +143,6 @@ def network(
         name = "actors" if view in (View.BLOCS, View.ISOLATION) else view.value
         show(table.iloc[:limit], _SHOWN[view], form, name)
         if chart:
-            from entente.charts.network import network as drawn
+            from entente.figures.network import standing
 
-            # Of several windows the last: a picture shows one state of things.
-            ties, blocs = found.signed, found.blocs
-            ties = ties[ties.window == ties.window.max()]
-            # In a picture 0 is nobody's bloc.
-            blocs = blocs[blocs.window == ties.window.max()].assign(bloc=lambda table: table.bloc + 1)
-            draw(drawn(ties, names_in(ties), None, blocs), chart, "Who stands with whom")
+            report_written(standing(asked_of(found, region), found).save(chart))

@@ -12,16 +12,20 @@ import pandas as pd
 import typer
 
 from entente.analysis.network.windows import Window
+from entente.area import members_of
 from entente.cli.choice import chosen
 from entente.cli.frames import show_frame
 from entente.cli.options import Form
 from entente.errors import UsageError
 from entente.ontology.naming import actor_name
-from entente.perspective import LEAST, Perspective, members_of
+from entente.perspective import LEAST, Perspective
 from entente.store import Level, Store
+from entente.units import By
 
 if TYPE_CHECKING:
+    from entente.charts.caption import Caption
     from entente.charts.theme import Drawing
+    from entente.figures import Asked
 
 Regions = Annotated[
     list[str] | None,
@@ -129,12 +133,20 @@ def drawable(path: str) -> None:
     writer_of(Path(path))
 
 
-def draw(chart: Drawing, path: str, title: str) -> None:
-    """Write a chart and say so."""
+def draw(chart: Drawing, path: str, caption: Caption | str) -> None:
+    """Write a chart with its caption, or with a title alone, and say so."""
     from entente.charts.caption import Caption
     from entente.charts.saving import save
 
-    report_written(save(chart, path, Caption(title, "")))
+    told = Caption(caption, "") if isinstance(caption, str) else caption
+    report_written(save(chart, path, told))
+
+
+def asked_of(found: Perspective, region: list[str] | None, by: By = By.MONTH) -> Asked:
+    """The question that a call puts, as a figure and its caption are made for."""
+    from entente.figures import Asked
+
+    return Asked(found.store, found.selection, tuple(region or ()), by)
 
 
 def report_written(path: Path) -> None:

@@ -8,7 +8,7 @@ import typer
 
 from entente.analysis.dyads.rifts import FEWEST, RATE, Method
 from entente.cli.options import Datasets, Db, Form, Limit, Periods, Rolled, Shown, Since, Until
-from entente.cli.regional import Chart, Regions, draw, names_in, perspective, show
+from entente.cli.regional import Chart, Regions, asked_of, perspective, report_written, show
 from entente.store import Level
 from entente.units import By
 
@@ -59,8 +59,9 @@ def rifts(
         db, region, dataset=dataset, since=since, until=until, level=level, chart=chart
     ) as found:
         table = found.rifts(by, rate=rate, least=least, method=method).iloc[:limit]
-    show(table, _SHOWN, form, "turns")
-    if chart:
-        from entente.charts.rifts import rifts as drawn
+        show(table, _SHOWN, form, "turns")
+        if chart:
+            from entente.figures.rifts import Search, turning
 
-        draw(drawn(table, names_in(table)), chart, "Rifts and rapprochements")
+            search = Search(by, rate, least)
+            report_written(turning(asked_of(found, region), found, table, search).save(chart))

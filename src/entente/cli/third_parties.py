@@ -5,17 +5,20 @@ from __future__ import annotations
 import sys
 from datetime import date
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import pandas as pd
 import typer
 
 from entente.cli.options import Datasets, Db, Form, Limit, Rolled, Shown, Since, Until, first_day
-from entente.cli.regional import Chart, Regions, draw, names_in, perspective, show
+from entente.cli.regional import Chart, Regions, asked_of, draw, names_in, perspective, show
 from entente.errors import UsageError
 from entente.ontology.naming import actor_name
 from entente.perspective import Perspective
 from entente.store import Level
+
+if TYPE_CHECKING:
+    from entente.charts.caption import Caption
 
 EXAMPLES = """**Examples**
 
@@ -71,13 +74,16 @@ def third_parties(
         db, region, dataset=dataset, since=since, until=until, level=level, chart=chart
     ) as found:
         if view is View.MOVING:
-            table = found.moving(a, b)
+            table, around = found.moving(a, b), None
         else:
             day = first_day(at, "--at") or _last_turn(found, a, b)
-            table = found.third_parties(a, b, day, before=days, after=days)
-    show(table.iloc[:limit], _SHOWN[view], form, "third parties")
-    if chart:
-        _draw(table.iloc[:limit], view, chart)
+            table, around = found.third_parties(a, b, day, before=days, after=days), (day, days)
+        show(table.iloc[:limit], _SHOWN[view], form, "third parties")
+        if chart:
+            from entente.cli.captions import gaining
+
+            told = gaining(asked_of(found, region), found.two(a, b), table, around)
+            _draw(table.iloc[:limit], view, chart, told)
 
 
 def _last_turn(found: Perspective, a: str, b: str) -> date:
@@ -93,7 +99,7 @@ def _last_turn(found: Perspective, a: str, b: str) -> date:
     return day
 
 
-def _draw(table: pd.DataFrame, view: View, chart: str) -> None:
+def _draw(table: pd.DataFrame, view: View, chart: str, caption: Caption) -> None:
     from entente.charts.bars import ranked
 
     names = names_in(table, ("side", "actor"))
@@ -114,4 +120,4 @@ def _draw(table: pd.DataFrame, view: View, chart: str) -> None:
             side="moved",
             group="side",
         )
-    draw(drawn, chart, "Third parties")
+    draw(drawn, chart, caption)

@@ -7,8 +7,14 @@ from datetime import date
 
 import pandas as pd
 
+from entente.analysis.network.windows import Window
+from entente.charts.caption import Caption
 from entente.charts.timeline import after
+from entente.errors import UsageError
+from entente.figures.figure import Asked
 from entente.ontology.naming import actor_name
+from entente.ontology.regions import region
+from entente.perspective import MONTHS
 from entente.store import CODED, Selection, Store
 from entente.units import By, Count
 
@@ -72,6 +78,69 @@ def counted(number: int, count: Count, rest: str) -> str:
     'Counted: 2 stories told as done, in either direction.'
     """
     return f"Counted: {some(number, count.value)} {rest}."
+
+
+def caption(asked: Asked, title: str, counted: str, *notes: str) -> Caption:
+    """A caption with the sources and the exposure of what is asked.
+
+    Args:
+        asked: the store and the selection.
+        title: what is shown, of whom, when.
+        counted: the sentence on what is counted, and what is left out.
+        notes: what else must be known, a sentence each; an empty one is left out.
+    """
+    return Caption(
+        title,
+        counted,
+        sources(asked.store, asked.selection),
+        exposure(asked.store, asked.selection, asked.by),
+        tuple(filter(None, notes)),
+    )
+
+
+def of_ties(ties: pd.DataFrame, least: int, rest: str = "not drawn") -> str:
+    """The sentence that says how many stories stand in how many ties, and how many ties have too few.
+
+    Args:
+        ties: period ties of the time that is shown.
+        least: stories that make a tie.
+        rest: what becomes of the ties with fewer.
+    """
+    stories = ties.groupby(["a", "b"]).stories.sum()
+    stories = stories[stories > 0]
+    enough = stories[stories >= least]
+    weak = len(stories) - len(enough)
+    told = f"told as done, in {some(len(enough), 'tie')} of {least} or more"
+    more = f"; {some(weak, 'tie')} with fewer {rest}" if weak else ""
+    return counted(int(enough.sum()), Count.STORY, told + more)
+
+
+def whom(asked: Asked) -> str:
+    """The actors and regions that a figure was asked about, to stand in its title; empty for everybody."""
+    codes = [name for given in asked.names for name in given.split(",") if name.strip()]
+    shown = [_name(asked.store, name.strip()) for name in codes]
+    more = f" and {len(shown) - NAMED} more" if len(shown) > NAMED else ""
+    return f": {', '.join(shown[:NAMED])}{more}" if shown else ""
+
+
+def _name(store: Store, name: str) -> str:
+    """A region as it was called, an actor by its name."""
+    try:
+        return region(name).name
+    except UsageError:
+        return actor_name(store.actor(name))
+
+
+def months(ties: pd.DataFrame, window: Window, start: pd.Timestamp | None = None) -> str:
+    """From which month to which the ties of a window reach; of all time, those that there are."""
+    if ties.empty or (start is not None and pd.isna(start)):
+        return ""
+    length = MONTHS[window]
+    first, last = ties.period.min(), ties.period.max()
+    if length is not None and start is not None:
+        first, last = start, start + pd.DateOffset(months=length - 1)
+    one, other = f"{first:%b %Y}", f"{last:%b %Y}"
+    return f", {one}" if one == other else f", {one} to {other}"
 
 
 def pair(a: str, b: str) -> str:

@@ -6,12 +6,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from entente.errors import UsageError
+from entente.figures.balance import balance
 from entente.figures.calendar import calendar
 from entente.figures.dyad import dyad
 from entente.figures.figure import Asked, Figure
 from entente.figures.forecast import forecast
 from entente.figures.gains import gains
 from entente.figures.map import map_
+from entente.figures.network import network
+from entente.figures.rifts import rifts
+from entente.figures.words import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,10 @@ KINDS: dict[str, Kind] = {
             None,
             map_,
         ),
+        Kind("words", "who of two said what of the other, by speaker", "two actors", 2, 2, words),
+        Kind("balance", "triads in and out of balance, and ties under strain", "[NAME...]", 0, None, balance),
+        Kind("rifts", "the turns of all dyads, the largest first", "[NAME...]", 0, None, rifts),
+        Kind("network", "who stands with whom, and blocs", "[NAME...]", 0, None, network),
     )
 }
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from entente.brief.wording import flat, home, sides, speaker, whole
+from entente.analysis.words.parties import flat, home, sides, speaker, whole
 from entente.language.lexicon import lexicon
 from entente.records import Document, Identity, Span, Statement, Zone
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from typing import Protocol
 
-from entente.brief.context import Context
-from entente.brief.material import Material
-from entente.brief.wording import cued, side
+from entente.analysis.words.context import Context
+from entente.analysis.words.parties import cued, side
 from entente.language.lexicon import lexicon
 from entente.records import Modality, Statement, StatementKind
 
@@ -18,6 +19,49 @@ SURE = 0.9
 ALIKE = 0.6
 #: A text without a day cannot be placed: it comes last.
 LAST = "9999"
+
+
+class Sides(Protocol):
+    """Whose exchange it is."""
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of those looked at."""
+
+    def side(self, code: str | None) -> int | None:
+        """The side that an actor speaks on: 0 or 1; None where it has no part in the exchange."""
+
+    def faced(self, speaker: str, named: AbstractSet[str]) -> set[str]:
+        """Of some actors those whom words of a speaker face."""
+
+
+@dataclass(frozen=True, slots=True)
+class Two:
+    """Two actors, each a side of its own."""
+
+    codes: tuple[str, ...]
+
+    def side(self, code: str | None) -> int | None:
+        """The place among the two."""
+        return self.codes.index(code) if code in self.codes else None
+
+    def faced(self, speaker: str, named: AbstractSet[str]) -> set[str]:
+        """The other of the two."""
+        return set(self.codes).intersection(named) - {speaker}
+
+
+class Telling(Protocol):
+    """Where the sides speak: the statements of some documents, and what each document lends to them."""
+
+    @property
+    def focus(self) -> Sides:
+        """Whose exchange it is."""
+
+    def statements(self) -> list[Statement]:
+        """Statements that are sure enough, in order of time."""
+
+    def context(self, identifier: str) -> Context:
+        """A document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +86,17 @@ class Said:
     also: tuple[Statement, ...] = ()
 
 
-def exchange(material: Material) -> list[Said]:
+def exchange(telling: Telling) -> list[Said]:
     """The statements of the sides that belong to their exchange, in order of time."""
-    found = [said for s in _kept(material.statements()) if (said := _said(material, s))]
+    found = [said for s in _kept(telling.statements()) if (said := _said(telling, s))]
     ordered = sorted(found, key=lambda s: (s.placed, s.statement.document, s.statement.content[0].start))
     return list(_once(ordered))
+
+
+def unsaid(telling: Telling) -> list[Said]:
+    """The statements that would belong to the exchange, had they been made: those told as not said."""
+    told = (s for s in telling.statements() if s.modality is Modality.NEGATED and not _empty(s))
+    return [said for s in told if (said := _said(telling, s))]
 
 
 def content_words(statement: Statement) -> frozenset[str]:
@@ -108,13 +158,13 @@ def _may_be(one: Said, other: Said) -> bool:
     return a is None or b is None or a == b
 
 
-def _said(material: Material, statement: Statement) -> Said | None:
-    focus, speaks = material.focus, side(statement.source)
+def _said(telling: Telling, statement: Statement) -> Said | None:
+    focus, speaks = telling.focus, side(statement.source)
     own = focus.side(speaks)
     if speaks is None or own is None:
         return None
     aimed = {name for party in (statement.target, statement.addressee) if (name := side(party))} - {speaks}
-    context = material.context(statement.document)
+    context = telling.context(statement.document)
     content = {name for span in statement.content for name in context.sides(span.text)}
     start = statement.content[0].start
     faces = bool(focus.faced(speaks, aimed | content))
