@@ -49,8 +49,8 @@ def test_each_kind_of_day_looks_otherwise(width: int) -> None:
         "2012-03-05": "read",
     }
     assert found.loc[["2012-02-28", "2012-02-29", "2012-02-27"], "fill"].tolist() == [1.0, 1.0, 0.2]
-    sizes = [float(size) for size in found.loc[["2012-02-27", "2012-02-29", "2012-02-28"], "size"]]
-    assert sizes == sorted(set(sizes))
+    sizes = found.loc[["2012-02-27", "2012-02-29", "2012-02-28"], "size"]
+    assert sizes.is_monotonic_increasing and sizes.is_unique
     assert found["count"].sum() == KINDS["count"].sum()
 
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from entente.charts.theme import INK, MUTED, TEXT
 
-#: The mean width of a letter, as a share of the size of the type.
-_LETTER = 0.52
+#: The mean width of a letter, as a share of the size of the type: of plain letters, and of bold ones.
+_LETTER, _BOLD = 0.52, 0.58
 _KEPT = ("$schema", "config", "datasets", "usermeta")
 
 
@@ -60,6 +60,7 @@ def framed(spec: Mapping[str, Any], caption: Caption, width: float) -> dict[str,
 
 
 def _words(texts: tuple[str, ...] | list[str], width: float, size: int, **looks: object) -> dict[str, Any]:
-    letters = max(20, int(width / (_LETTER * size)))
+    letter = _BOLD if looks.get("fontWeight") == "bold" else _LETTER
+    letters = max(20, int(width / (letter * size)))
     lines = [line for text in texts for line in wrap(text, letters)]
     return {"text": lines, "anchor": "start", "frame": "group", "fontSize": size, "limit": 0, **looks}

@@ -80,7 +80,7 @@ def dyad(
     marked = [moments(frame["day"].dropna()) for frame in parts]
     shown = [periods["start"], periods["end"], points["low"], points["high"], levels["start"], levels["end"]]
     first, last = span((moment for column in (*shown, *marked) for moment in column), by)
-    across, below = scale(first, last), ticks(first, last, most=max(6, wide // _DATE))
+    across, below = scale(first, last), _dates(first, last, wide)
     if not (len(periods) or parts or len(points) or len(levels)):
         # An axis must have dates, and there are none.
         below = _bare(below)
@@ -212,6 +212,12 @@ def _heads(points: pd.DataFrame, across: alt.Scale) -> Iterator[alt.Chart]:
             shape=looks.shape(),
         )
     )
+
+
+def _dates(first: pd.Timestamp, last: pd.Timestamp, wide: int) -> alt.Axis:
+    """The axis of time; a date near its end stands before its tick, so that the drawing grows no wider."""
+    axis = ticks(first, last, most=max(6, wide // _DATE))
+    return alt.Axis(**{**axis.to_dict(), "labelFlush": _DATE / 2})
 
 
 def _bare(axis: alt.Axis) -> alt.Axis:
