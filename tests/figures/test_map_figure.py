@@ -54,8 +54,8 @@ def asked(store: Store, *names: str, selection: Selection | None = None) -> Figu
 def test_stories_are_counted_by_place_and_those_without_are_told() -> None:
     made = asked(record(), "Armenia")
     table = made.table.set_index("place")
-    assert table.loc["Yerevan", ["cooperation", "conflict"]].tolist() == [0, 1]
-    assert table.loc["Moscow", ["conflict", "undone_conflict"]].tolist() == [0, 1]
+    assert list(table.loc["Yerevan", ["cooperation", "conflict"]]) == [0, 1]
+    assert list(table.loc["Moscow", ["conflict", "undone_conflict"]]) == [0, 1]
     assert table.loc["Armenia", "precision"] == "state" and table.loc["Yerevan", "precision"] == "place"
     assert made.caption.counted == (
         "Counted: 2 stories told as done, on the map, of 2 with a place and 3 in all; "
@@ -116,7 +116,7 @@ def test_imported_events_come_with_their_coordinates(tmp_path: Path) -> None:
     assert table.loc["Goris", "conflict"] == 1
     assert table.loc["Armenia", "precision"] == "state"
     # What is known of a state alone stands in its middle, not in the capital.
-    assert table.loc["Armenia", ["latitude", "longitude"]].tolist() == [40.0, 45.0]
+    assert list(table.loc["Armenia", ["latitude", "longitude"]]) == [40.0, 45.0]
     assert "of 2 with a place and 3 in all" in made.caption.counted
 
 
