@@ -77,8 +77,8 @@ def _steps(arc: np.ndarray) -> np.ndarray:
     whole[1:, 0] = whole[0, 0] + np.cumsum(east - turn * np.rint(east / turn).astype(int))
     kept = np.ones(len(whole), dtype=bool)
     kept[1:-1] = (np.diff(whole, axis=0) != 0).any(axis=1)[:-1]
-    kept_steps: np.ndarray = whole[kept]
-    return kept_steps
+    found: np.ndarray = whole[kept]
+    return found
 
 
 def _added(arcs: list[np.ndarray], other: list[np.ndarray], arc: int) -> int:
