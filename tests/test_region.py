@@ -74,6 +74,7 @@ def test_claims_are_held_against_the_record(sampled: Path) -> None:
 def test_the_brief_is_saved(sampled: Path, tmp_path: Path) -> None:
     with entente.open(str(sampled)) as region:
         assert region.busiest() == ("ARM", "RUS")
+        assert region.brief().contents.title == "Armenia and Russia"
         made = region.brief(("Armenia", "Russia"), since=date(2023, 9, 1), until="2023-09-30")
     assert made.contents.period == "1 Sep 2023 to 30 Sep 2023"
     assert made.save(tmp_path / "b.html").stat().st_size > 20_000

@@ -6,7 +6,6 @@ Every figure is worked out from the stories of the store, ours and imported ones
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -33,11 +32,11 @@ from entente.analysis.network.graph import directed_network, network
 from entente.analysis.network.isolation import isolation
 from entente.analysis.network.windows import Window
 from entente.analysis.rows import rows
+from entente.area import members_of as members_of
 from entente.distinct import made_distinct
 from entente.errors import UsageError
 from entente.ontology.memberships import shared
 from entente.ontology.naming import actor_name, is_known
-from entente.ontology.regions import region
 from entente.ontology.treaties import is_allied
 from entente.store import Level, Selection, Store
 from entente.units import By
@@ -48,26 +47,6 @@ MONTHS = {Window.SPAN: None, Window.YEAR: 12, Window.QUARTER: 3, Window.MONTH: 1
 LEAST = 5
 #: Turns whose stories are looked up; of the others the list is empty.
 TOLD = 200
-
-
-def members_of(store: Store, names: str | Sequence[str]) -> tuple[str, ...]:
-    """The codes of a named region, or of actors by name or code, in one text with commas or several.
-
-    Raises UsageError for a name that is neither a region nor an actor.
-    """
-    given = [names] if isinstance(names, str) else list(names)
-    words = [word.strip() for name in given for word in name.split(",") if word.strip()]
-    found: list[str] = []
-    for word in words:
-        # A region comes first: event data have actors by the name of one ("Middle East").
-        try:
-            found += region(word).members
-        except UsageError as error:
-            try:
-                found.append(store.actor(word))
-            except UsageError as other:
-                raise UsageError(f"{word!r} is neither actor nor region: {other}; {error}") from other
-    return tuple(dict.fromkeys(found))
 
 
 def two_of(store: Store, a: str, b: str) -> tuple[str, str]:

@@ -23,6 +23,10 @@ from entente.units import By
 
 #: What an actor did longer ago than this says little of its next act.
 RECENT = timedelta(days=3 * 365)
+#: Stories of known actors in that time from which a record is forecast.
+RICH = 1000
+#: Whole periods of a record without which the next is not forecast.
+LEAST = {By.WEEK: 20, By.MONTH: 10}
 
 
 @dataclass(frozen=True)
@@ -72,6 +76,28 @@ class Prospect:
         """What two did by period."""
         one, other = sorted(self.two(a, b))
         return self._ties[(self._ties.a == one) & (self._ties.b == other)]
+
+    @property
+    def lacking(self) -> str:
+        """Why the record is too little to forecast from, in words; empty where it is not."""
+        recent = self._ties if self._last is None else self._ties[self._recent]
+        told = int(recent.stories.sum())
+        if told < RICH:
+            return (
+                f"the record has {told:,} stories of states and organisations in the last three years, and "
+                f"forecasts are made from {RICH:,} on"
+            )
+        periods = len(self.outlook.walked.panel.periods)
+        if periods < LEAST[self.by]:
+            return (
+                f"the record has {periods} whole {self.by}s, and forecasts are made from {LEAST[self.by]} on"
+            )
+        return ""
+
+    @property
+    def _recent(self) -> pd.Series[bool]:
+        assert self._last is not None
+        return pd.to_datetime(self._ties.period) > pd.Timestamp(self._last - RECENT)
 
     def ahead(self, actor: str) -> pd.DataFrame:
         """What an actor does next, to whom, and what is done to it: see ``analysis.links.ahead.ahead``.

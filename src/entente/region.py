@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Self
 
 import pandas as pd
 
 from entente.analysis.bargaining.issue import Issue
 from entente.analysis.claims.claimants import claimants
 from entente.analysis.claims.dealings import Match
-from entente.analysis.deeds import done
 from entente.analysis.dyads.background import Background, background
-from entente.analysis.network.ties import ties
 from entente.analysis.network.windows import Window
+from entente.area import members_of
+from entente.asked import busiest, day_of, one_of, valid_of
 from entente.brief import Brief, make_brief
 from entente.distinct import made_distinct
-from entente.errors import UsageError
 from entente.figures import Asked, Figure, figure
-from entente.ontology.naming import actor_code, is_known
+from entente.ontology.naming import actor_code
 from entente.outcomes import claim_record
-from entente.perspective import LEAST, Perspective, members_of
+from entente.perspective import LEAST, Perspective
 from entente.prospect import Prospect
 from entente.records import Modality
 from entente.store import CODED, Kind, Level, Parties, Selection, Store
@@ -99,16 +97,17 @@ class Region:
             actors=(self.store.actor(actor),) if actor else was.actors,
             countries=(actor_code(country),) if country else was.countries,
             dyad=(self.store.actor(dyad[0]), self.store.actor(dyad[1])) if dyad else was.dyad,
-            types=_valid("type", types, TYPES) or was.types,
-            modalities=_valid("modality", (modality,) if modality else (), list(Modality)) or was.modalities,
+            types=valid_of("type", types, TYPES) or was.types,
+            modalities=valid_of("modality", (modality,) if modality else (), list(Modality))
+            or was.modalities,
             outlets=(outlet,) if outlet else was.outlets,
-            since=_day(since) or was.since,
-            until=_day(until) or was.until,
-            level=_one(Level, "level", level) if level else was.level,
+            since=day_of(since) or was.since,
+            until=day_of(until) or was.until,
+            level=one_of(Level, "level", level) if level else was.level,
             least=was.least if least is None else least,
             coder=coder or was.coder,
-            datasets=_valid("dataset", (dataset,) if dataset else (), (CODED, *formats())) or was.datasets,
-            count=_one(Count, "count", count) if count else was.count,
+            datasets=valid_of("dataset", (dataset,) if dataset else (), (CODED, *formats())) or was.datasets,
+            count=one_of(Count, "count", count) if count else was.count,
         )
         return replace(self, selection=narrowed)
 
@@ -139,8 +138,10 @@ class Region:
 
         ``within`` are the days in which a claim falls due that names none; ``match`` is ``type`` or ``quad``.
         """
-        (how,) = _valid("match", (match,), list(Match))
-        return claim_record(self.store, self._for(Kind.CLAIMS), on=_day(on), within=within, match=Match(how))
+        (how,) = valid_of("match", (match,), list(Match))
+        return claim_record(
+            self.store, self._for(Kind.CLAIMS), on=day_of(on), within=within, match=Match(how)
+        )
 
     def claimants(self, *, on: date | str | None = None, within: int | None = None) -> pd.DataFrame:
         """The track record of those who make the claims, against chance: ``analysis.claims.claimants``."""
@@ -176,13 +177,13 @@ class Region:
 
     def exposure(self, by: str = "month") -> pd.DataFrame:
         """What was read: articles by data set, period (``day``, ``week``, ``month``, ``year``) and outlet."""
-        return self.store.exposure(self.selection, _one(By, "period", by).value)
+        return self.store.exposure(self.selection, one_of(By, "period", by).value)
 
     def ties(self, members: Sequence[str] = (), by: str = "month") -> pd.DataFrame:
         """Undirected ties by period, among some actors or all, the busiest first."""
         made_distinct(self.store)
         return self.store.ties(
-            self._for(Kind.EVENTS), [self.store.actor(m) for m in members], _one(By, "period", by).value
+            self._for(Kind.EVENTS), [self.store.actor(m) for m in members], one_of(By, "period", by).value
         )
 
     def perspective(
@@ -200,7 +201,12 @@ class Region:
         """
         chosen = replace(self.selection, actors=(), countries=(), dyad=None, types=(), modalities=())
         return Perspective(
-            self.store, chosen, members_of(self.store, names), _one(Window, "window", window), least, neutral
+            self.store,
+            chosen,
+            members_of(self.store, names),
+            one_of(Window, "window", window),
+            least,
+            neutral,
         )
 
     def prospect(self, *names: str, by: str = "week") -> Prospect:
@@ -213,7 +219,7 @@ class Region:
         Raises UsageError for a name or period that is not known.
         """
         chosen = replace(self.selection, actors=(), countries=(), dyad=None, types=(), modalities=())
-        return Prospect(self.store, chosen, members_of(self.store, names), _one(By, "period", by))
+        return Prospect(self.store, chosen, members_of(self.store, names), one_of(By, "period", by))
 
     def bargaining(self, low: str, high: str, *names: str, name: str | None = None) -> Issue:
         """The issue between two poles, with what each wants, cares and can: see :mod:`analysis.bargaining`.
@@ -234,20 +240,20 @@ class Region:
             self.store.days(chosen),
             self.store.frame(Kind.STATEMENTS, replace(chosen, types=())),
             two,
-            by=_one(By, "period", by),
+            by=one_of(By, "period", by),
             count=chosen.count,
-            before=_day(before),
+            before=day_of(before),
             since=chosen.since,
             until=chosen.until,
         )
 
-    def figure(self, kind: str, *names: str, by: str = "month") -> Figure:
+    def figure(self, kind: str, *names: str, by: str = "month", at: date | str | None = None) -> Figure:
         """A chart with its caption and frame; ``.save(path)`` writes it: see :mod:`entente.figures`.
 
-        Raises UsageError for a kind, a name or a period that is not known.
+        Raises UsageError for a kind, a name, a day or a period that is not known.
         """
         made_distinct(self.store)
-        return figure(kind, Asked(self.store, self.selection, names, _one(By, "period", by)))
+        return figure(kind, Asked(self.store, self.selection, names, one_of(By, "period", by), day_of(at)))
 
     def _for_parties(self) -> Selection:
         """The selection as far as tables of those who take part have what it asks for."""
@@ -264,55 +270,31 @@ class Region:
         )
 
     def busiest(self) -> tuple[str, str]:
-        """The two states or organisations with most events between them; UsageError where there are none."""
-        pairs = self.pairs
-        known = pairs[pairs.a.map(is_known) & pairs.b.map(lambda b: isinstance(b, str) and is_known(b))]
-        found = ties(done(known))
-        if found.empty:
-            raise UsageError(
-                f"no two states or organisations deal with each other in {self.store.path}; "
-                "name two with --focus"
-            )
-        return str(found.a.iloc[0]), str(found.b.iloc[0])
+        """The two states or organisations that deal most with each other; UsageError where there are none."""
+        return busiest(self.store, self._for(Kind.EVENTS))
 
     def brief(
         self,
-        focus: tuple[str, str],
+        focus: tuple[str, str] | None = None,
         *,
+        actor: str | None = None,
         region: str | None = None,
         since: date | str | None = None,
         until: date | str | None = None,
     ) -> Brief:
-        """The brief of two actors in four parts; ``.save(path)`` writes it, by the name's end.
+        """The brief in four parts; ``.save(path)`` writes it, by the name's end.
 
-        Raises UsageError for a name, region or day that is not known, or a record with nothing of the two.
+        Args:
+            focus: two actors by name or code; without anybody named, the two that deal most with each other.
+            actor: one, instead of two.
+            region: a named region, or actors with commas. Beside two or one it is that of part three, else
+                those who deal most with them; alone, the brief is about its members.
+            since, until: first and last day; else the 90 days up to the last document.
+
+        Raises UsageError for a name, region or day that is not known, or a record with nothing of them.
         """
         made_distinct(self.store)
-        return make_brief(self.store, focus, region=region, since=_day(since), until=_day(until))
-
-
-def _valid(what: str, given: tuple[str, ...], valid: Collection[str]) -> tuple[str, ...]:
-    wrong = [name for name in given if name not in valid]
-    if wrong:
-        raise UsageError(f"no {what} {', '.join(wrong)}; valid: {', '.join(valid)}")
-    return given
-
-
-def _day(value: date | str | None) -> date | None:
-    if value is None or isinstance(value, date):
-        return value
-    try:
-        return date.fromisoformat(value)
-    except ValueError as error:
-        raise UsageError(f"{value!r} is no day; give YYYY-MM-DD, as in 2023-09-21") from error
-
-
-E = TypeVar("E", bound=StrEnum)
-
-
-def _one(kind: type[E], what: str, name: str) -> E:
-    """The value of a name; raises UsageError for one that is none."""
-    try:
-        return kind(name)
-    except ValueError as error:
-        raise UsageError(f"no {what} {name!r}; valid: {', '.join(kind)}") from error
+        two = self.busiest() if focus is None and actor is None and region is None else focus
+        return make_brief(
+            self.store, two, actor=actor, region=region, since=day_of(since), until=day_of(until)
+        )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import combinations
@@ -17,9 +18,10 @@ from entente.analysis.links.ahead import Track
 from entente.analysis.links.ranking import Standing
 from entente.analysis.rows import rows
 from entente.brief import Brief, make_brief
-from entente.brief.likely import QUADS, first_told
+from entente.brief.likely import QUADS
 from entente.brief.nextacts import held
 from entente.brief.parts import Contents, Part, Picture, Remarks, Table
+from entente.brief.verdicts import first_told
 from entente.brief.wording import chance, day
 from entente.ontology.naming import actor_name
 from entente.prospect import Prospect
@@ -110,7 +112,7 @@ def prospect(record: Store, by: By = By.WEEK) -> Prospect:
 
 @pytest.mark.parametrize("by", [By.WEEK, By.MONTH])
 def test_the_probabilities_are_those_of_the_prospect_and_stand_beside_their_track_record(
-    record: Store, part: Part, by: By
+    record: Store, contents: Contents, part: Part, by: By
 ) -> None:
     chances, _ = prospect(record, by).dyad("ARM", "RUS")
     found = table(part, f"{TITLE} next {by}")
@@ -126,7 +128,9 @@ def test_the_probabilities_are_those_of_the_prospect_and_stand_beside_their_trac
         assert row.cells[1].startswith("base rate") is not better
         if one.verdict == NO_BETTER:
             assert row.cells[1].endswith(NO_BETTER)
-    assert [bool(row.evidence) for row in found.rows] == [True, False, False, False], "the text of ours"
+    zones = {entry.number: entry.zone for entry in contents.evidence}
+    told = [{zones[n] for n in row.evidence} for row in found.rows]
+    assert told == [{"body", "row", "record"}, *[{"row", "record"}] * 3], "one text of ours, rows of others"
 
 
 def test_stories_and_intensity_stand_beside_what_is_usual(record: Store, part: Part) -> None:
@@ -154,14 +158,17 @@ def test_the_likeliest_next_acts_are_those_of_the_prospect(record: Store, part: 
     assert "the recurrency baseline over the last " in found.note
 
 
-def test_the_last_such_story_is_opened_if_it_is_ours(contents: Contents, part: Part) -> None:
-    cited = [n for row in table(part, "What Russia does next").rows for n in row.evidence]
-    known = {entry.number: entry.paragraph for entry in contents.evidence}
+def test_the_last_such_story_is_opened(contents: Contents, part: Part) -> None:
+    known = {entry.number: entry for entry in contents.evidence}
     told = {row.cells[:2]: row for row in table(part, "What Russia does next").rows}
-    if ("Russia to Armenia", "Consult") in told:
-        assert cited and {known[n] for n in cited} == {"Moscow met Yerevan."}
-    else:
-        assert not cited, "that Armenia met Russia is another act"
+    for (pair, kind), row in told.items():
+        for entry in (known[n] for n in row.evidence):
+            ours = (pair, kind) == ("Russia to Armenia", "Consult")
+            assert entry.paragraph == "Moscow met Yerevan." if ours else entry.zone == "row"
+            if not ours:
+                who, whom = pair.split(" to ")
+                assert {who, whom} <= set(re.findall(r"\w+", entry.paragraph))
+                assert row.cells[4] in entry.paragraph, "the day of the last"
 
 
 def test_nothing_of_after_the_last_day_is_used(tmp_path: Path, part: Part) -> None:
@@ -201,7 +208,9 @@ def test_a_short_record_says_so_in_a_sentence(tmp_path: Path) -> None:
 
 def test_of_two_who_never_dealt_with_each_other_nothing_is_forecast(record: Store) -> None:
     found = make_brief(record, ("ARM", "NOR"), until=END).contents.parts[3]
-    assert said(found).startswith("Nothing is forecast of the two: no story of them is told since ")
+    assert said(found).startswith(
+        "Nothing is forecast of Armenia and Norway: no story of them is told since "
+    )
     assert table(found, "What Norway does next").rows[0].cells[0] in ("France to Norway", "Norway to France")
 
 

@@ -10,7 +10,7 @@ import pytest
 from casting import Text, stored
 
 from entente.brief import Brief, make_brief
-from entente.brief.parts import Claims, Contents, Ledger, Line, Picture, Table
+from entente.brief.parts import Claims, Contents, Ledger, Line, Picture, Remarks, Table
 from entente.errors import UsageError
 from entente.records import EventType, Modality, StatementKind, ZoneKind
 from entente.store import Store
@@ -36,6 +36,12 @@ def kinds(contents: Contents, part: int, start: str) -> list[str]:
 
 def picture_of(contents: Contents) -> Picture:
     return next(b for b in contents.parts[2].blocks if isinstance(b, Picture))
+
+
+def remark(contents: Contents) -> str:
+    """The remark in the background."""
+    (found,) = [b for b in contents.parts[0].blocks if isinstance(b, Remarks)]
+    return found.lines[0].cells[0]
 
 
 def ledger(contents: Contents) -> Ledger:
@@ -115,7 +121,7 @@ def test_comments_and_captions_are_no_part_of_a_brief(zone: ZoneKind) -> None:
     text.claims("It will attack Yerevan soon", "threat", "Moscow", zone=zone)
     made = brief(stored(text))
     assert [u.speaker for u in ledger(made).utterances] == ["Armenia"]
-    assert not lines(made, 0, "Acts between them in the period")
+    assert not lines(made, 0, "Acts between the two in the period")
     assert not [b for b in made.parts[3].blocks if isinstance(b, Claims)]
 
 
@@ -127,10 +133,10 @@ def test_the_period_parts_background_from_the_present() -> None:
     text.does(["Armenia"], "CONSULT", "met", ["Moscow"], date="2021")
     text.does(["Yerevan"], "SUPPORT", "thanked", ["Peskov"], modality=Modality.HISTORICAL)
     made = brief(stored(old, text))
-    assert kinds(made, 0, "Acts between them before 22 Jun 2023") == ["Consult", "Aid"]
+    assert kinds(made, 0, "Acts between the two before 22 Jun 2023") == ["Consult", "Aid"]
     assert kinds(made, 0, "Told as history") == ["Support"]
     assert lines(made, 0, "Told as history")[0].cells[0] == "undated"
-    assert kinds(made, 0, "Acts between them in the period") == ["Threaten"]
+    assert kinds(made, 0, "Acts between the two in the period") == ["Threaten"]
     assert made.period == "22 Jun 2023 to 20 Sep 2023"
 
 
@@ -140,16 +146,18 @@ def test_a_named_period_leaves_out_later_and_undated_texts() -> None:
     undated = Text("Russia threatened Armenia.", published=None)
     undated.does(["Russia"], "THREATEN", "threatened", ["Armenia"])
     made = brief(stored(quarrel(), late, undated), since=date(2023, 9, 1), until=date(2023, 9, 30))
-    assert not lines(made, 0, "Acts between them in the period")
+    assert not lines(made, 0, "Acts between the two in the period")
     assert ("Undated", "1 document, left out, since a period was named") in made.facts
 
 
 def test_a_period_before_everything_is_empty() -> None:
     made = brief(stored(quarrel()), since=date(1999, 1, 1), until=date(1999, 12, 31))
-    assert not ledger(made).utterances
     titles = [b.title for p in made.parts for b in p.blocks]
-    assert titles == ["Statements in order of time", "What the record makes likely"]
-    assert not made.findings
+    assert titles == ["", "Statements in order of time", "What the record makes likely"]
+    assert all(isinstance(b, Remarks) for p in made.parts for b in p.blocks)
+    (found,) = made.findings
+    assert found.cells[0] == "Nothing in the record of the period allows a finding on Armenia and Russia."
+    assert {entry.zone for entry in made.evidence} == {"record"}
 
 
 def test_the_opposition_and_experts_do_not_act_or_speak_for_their_state() -> None:
@@ -160,7 +168,7 @@ def test_the_opposition_and_experts_do_not_act_or_speak_for_their_state() -> Non
     other.does(["Turkey"], "AID", "aided", ["Yerevan"])
     made = brief(stored(text, other))
     assert [u.speaker for u in ledger(made).utterances].count("Armenia") == 1
-    assert not lines(made, 0, "Acts between them")
+    assert not lines(made, 0, "Acts between the two")
     (tie,) = [row for row in lines(made, 2, "Ties") if row.cells[0] == "Armenia – Russia"]
     assert tie.cells[1:5] == ("0", "0", "1", "0")
 
@@ -172,7 +180,7 @@ def test_what_is_not_done_is_never_counted_as_done() -> None:
     other.does(["Russia"], "AID", "aid", ["Yerevan"], modality=Modality.NEGATED)
     other.does(["Moscow"], "COERCE", "seize", ["Yerevan"], modality=Modality.HYPOTHETICAL)
     made = brief(stored(text, other))
-    assert not lines(made, 0, "Acts between them")
+    assert not lines(made, 0, "Acts between the two")
     (tie,) = [row for row in lines(made, 2, "Ties") if row.cells[0] == "Armenia – Russia"]
     assert tie.cells[1:5] == ("0", "0", "1", "0")
     (ahead,) = lines(made, 3, "Acts announced")
@@ -215,16 +223,16 @@ def test_a_long_background_has_its_phases_by_month() -> None:
 def test_too_few_acts_before_the_period_have_no_phases_and_that_is_said() -> None:
     made = brief(stored(*weekly(date(2023, 1, 2), 9, "CONSULT"), quarrel()), since=date(2023, 9, 1))
     assert not lines(made, 0, "Phases")
-    assert "9 dated acts before the period: phases are told from 10 on" in made.parts[0].rule
+    assert remark(made).startswith("9 dated acts before the period: phases are told from 10 on")
     none = brief(stored(quarrel()), since=date(2023, 9, 1))
-    assert "No dated act before the period: phases" in none.parts[0].rule
+    assert remark(none).startswith("No dated act before the period: phases")
 
 
 def test_what_is_on_somebodys_word_is_marked() -> None:
     text = quarrel()
     text.does(["Moscow"], "COERCE", "done nothing", ["Yerevan"], attributed_to=text.said[0].id)
     made = brief(stored(text))
-    assert "on somebody's word" in lines(made, 0, "Acts between them in the period")[0].cells[2]
+    assert "on somebody's word" in lines(made, 0, "Acts between the two in the period")[0].cells[2]
 
 
 def test_the_regional_part_has_ties_and_a_picture_of_them() -> None:
@@ -286,6 +294,8 @@ def cited(contents: Contents) -> Iterator[tuple[str, tuple[int, ...]]]:
                     yield from ((found.title, u.evidence) for u in found.utterances)
                 case Claims():
                     yield from ((found.title, c.evidence) for c in found.claims)
+                case Remarks():
+                    yield from ((found.title, line.evidence) for line in found.lines)
                 case Picture():
                     continue
 
@@ -298,10 +308,12 @@ def test_every_line_opens_a_paragraph_with_its_spans_marked() -> None:
     seen = list(cited(made))
     assert len(seen) >= 8
     for title, numbers in seen:
-        # Treaties are facts of our tables, not of the texts.
-        assert numbers or title == "Alliances and treaties", title
+        assert numbers, title
         assert set(numbers) <= set(known), title
+    assert {entry.zone for entry in made.evidence} == {"body", "record", "table"}
     for entry in made.evidence:
+        if entry.zone != "body":
+            continue
         assert entry.paragraph in text.document.text
         assert entry.marks
         assert all(0 <= m.start < m.end <= len(entry.paragraph) for m in entry.marks)
@@ -317,7 +329,7 @@ def test_a_long_paragraph_is_cut_around_its_record() -> None:
     filler = "Nothing happened here. " * 120
     text = Text(filler + "Armenia accused Russia of standing by. " + filler)
     text.says("Armenia", "accused", "Russia of standing by", target="Russia")
-    (entry,) = brief(stored(text)).evidence
+    (entry,) = [e for e in brief(stored(text)).evidence if e.zone == "body"]
     assert len(entry.paragraph) < 1800
     marked = {m.role: entry.paragraph[m.start : m.end] for m in entry.marks}
     assert (marked["source"], marked["cue"]) == ("Armenia", "accused")

@@ -11,6 +11,7 @@ from casting import Text, stored
 from shelves import Shelf
 
 from entente.brief import make_brief
+from entente.brief.backing import unbacked
 from entente.brief.parts import Contents, Picture, Remarks, Table
 from entente.store import Store
 
@@ -61,7 +62,8 @@ def test_a_record_without_texts_has_background_and_region_and_says_so(tmp_path: 
         assert part.rule.startswith("No text was read")
     assert not contents.parts[1].blocks
     assert [block.title for block in contents.parts[3].blocks] == ["What the record makes likely"]
-    assert contents.evidence == ()
+    assert {entry.zone for entry in contents.evidence} == {"row", "record"}
+    assert not list(unbacked(contents))
 
 
 def test_where_nothing_turned_one_line_says_so(tmp_path: Path) -> None:
@@ -86,6 +88,8 @@ def test_treaties_of_the_members_on_the_last_day() -> None:
         "Armenia – Russia",
     )
     assert "Eurasian Economic Union" in found.note
+    (row,) = [e for e in contents.evidence if e.number in found.rows[0].evidence]
+    assert row.zone == "table" and "Collective Security Treaty (article 4): defence" in row.paragraph
     # A few acts fill no other block, and no line says that there was nothing.
     assert not [b for b in contents.parts[2].blocks if isinstance(b, Remarks)]
     early = make_brief(stored(text), ("ARM", "RUS"), until=date(1990, 1, 1)).contents

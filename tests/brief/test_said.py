@@ -93,12 +93,15 @@ def test_what_a_later_text_tells_of_these_days_is_not_known_yet() -> None:
     assert later and later.startswith("Borne out: told on 20 Jun 2023.")
 
 
-def test_stories_of_others_bear_a_claim_out_without_a_text_to_open(tmp_path: Path) -> None:
+def test_stories_of_others_bear_a_claim_out_with_their_row(tmp_path: Path) -> None:
     store = stored(plan())
     Shelf(store, tmp_path).take("tkg", b"Iran\tConsult\tArmenia\t2023-06-20")
-    one = claim(brief(store, date(2023, 7, 10)))
+    contents = brief(store, date(2023, 7, 10))
+    one = claim(contents)
     assert one.outcome and one.outcome.startswith("Borne out: told on 20 Jun 2023 (coded by others).")
-    assert one.told_by == ()
+    (row,) = [entry for entry in contents.evidence if entry.number in one.told_by]
+    assert (row.zone, row.published) == ("row", "2023-06-20")
+    assert row.paragraph.endswith("As it came: Iran | Consult | Armenia | 2023-06-20")
 
 
 def test_a_claimant_with_five_claims_judged_has_a_record() -> None:

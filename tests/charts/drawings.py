@@ -37,10 +37,10 @@ def marks(chart: Drawing, kind: str) -> list[Any]:
     return found
 
 
-def rows(chart: Drawing, column: str) -> pd.DataFrame:
-    """The first data set of the specification that has a column."""
+def rows(chart: Drawing, column: str, skipped: int = 0) -> pd.DataFrame:
+    """The first data set of the specification that has a column, or one after it."""
     sets = chart.to_dict()["datasets"].values()
-    return pd.DataFrame(next(found for found in sets if found and column in found[0]))
+    return pd.DataFrame([found for found in sets if found and column in found[0]][skipped])
 
 
 def check(chart: Drawing) -> None:

@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from drawings import check, marks, words
+from drawings import check, marks, root_of, words
 
-from entente.charts.outlook import MOST, QUADS, fan, reliability
+from entente.charts.outlook import MOST, QUADS, fan
+from entente.charts.reliability import outlook, reliability
+from entente.charts.theme import PAGE, PHONE
 
 
 def ties(count: int, gap: int = 1) -> pd.DataFrame:
@@ -92,3 +94,16 @@ def test_reliability_has_a_dot_for_each_bin_and_marks_those_outside() -> None:
     assert len(marks(chart, "symbol")) == 3
     assert words(chart).count("no forecasts") == 2
     check(reliability(bins.iloc[:0]))
+
+
+@pytest.mark.parametrize("width", [PHONE, PAGE])
+def test_the_forecast_and_its_reliability_stretch_to_the_width(width: int) -> None:
+    bins = pd.DataFrame(
+        {"quad": [1], "forecast": [0.5], "observed": [0.4], "low": [0.3], "high": [0.7], "held": [True]}
+    )
+    chart = outlook(ties(30), chances("2012-07-30"), EXPECTED, bins, width)
+    assert width - 20 < float(root_of(chart).get("width")) <= width + 26
+    told = words(chart)
+    assert "94 % (80 to 99); base rate 40" in told and told.count("no forecasts") == 3
+    rows = chart.to_dict()["vconcat"][-1]["vconcat"]
+    assert [len(row["hconcat"]) for row in rows] == ([4] if width == PAGE else [2, 2])

@@ -40,6 +40,13 @@ def test_the_period_and_the_region_are_named(run: Run, sampled: Path) -> None:
     assert "South Caucasus" in result.stdout
 
 
+def test_one_actor_and_a_region_have_briefs_of_their_own(run: Run, sampled: Path) -> None:
+    actor = run("brief", "--db", sampled, "--actor", "armenia")
+    assert actor.stdout.startswith("# Armenia\n") and "**Armenia** / **Others**" in actor.stdout
+    region = run("brief", "--db", sampled, "--region", "South Caucasus")
+    assert region.stdout.startswith("# South Caucasus\n") and "focus:" not in region.stderr
+
+
 def test_an_article_needs_no_store_and_no_focus(
     run: Run, fake: FakeEncoder, article: Path, tmp_path: Path
 ) -> None:
@@ -102,6 +109,8 @@ def test_words_of_the_analyst_stand_in_every_format(
             "before --to",
         ),
         (("--db", "{db}", "--focus", "ARM", "RUS", "--region", "Nowhere"), "no region is known"),
+        (("--db", "{db}", "--focus", "ARM", "RUS", "--actor", "IRN"), "give --focus or --actor"),
+        (("--db", "{db}", "--region", "Armenia"), "brief on it with --actor"),
         (("--db", "none.duckdb", "--focus", "ARM", "RUS"), "there is no store"),
         # Complained of before the store is looked for.
         (("--db", "none.duckdb", "-o", "brief.odt"), "cannot be written as .odt"),

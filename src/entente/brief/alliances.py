@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import combinations
 
+from entente.brief.evidence import Ledgered
 from entente.brief.material import Material
 from entente.brief.parts import Line, Table
 from entente.brief.wording import day
@@ -18,21 +19,32 @@ MOST = 10
 NAMED = 8
 
 
-def alliances(material: Material, members: Sequence[str]) -> Table | None:
-    """Treaties in force among the members, one row a treaty, those of the two first; None without any."""
+def alliances(material: Material, members: Sequence[str], ledger: Ledgered) -> Table | None:
+    """Treaties in force among the members, one row a treaty, those of the focus first; None without any."""
     if material.until is None:
         return None
     bound = _bound(members, material.until)
     if not bound:
         return None
-    a, b = material.focus
-    of_two = [treaty for treaty in bound if treaty.binds(a, b, material.until)]
+    focus = material.focus
+    if len(focus.codes) == 1:
+        bound = {treaty: pairs for treaty, pairs in bound.items() if any(focus.has(*pair) for pair in pairs)}
     order = list(Obligation)
     ranked = sorted(
         bound,
-        key=lambda t: (t not in of_two, not _touch(bound[t], (a, b)), order.index(t.obligation), t.name),
+        key=lambda t: (
+            not any(focus.has(a, b) for a, b in bound[t]),
+            not any(code in pair for pair in bound[t] for code in focus.codes),
+            order.index(t.obligation),
+            t.name,
+        ),
     )
-    lines = tuple(Line(_cells(treaty, bound[treaty])) for treaty in ranked[:MOST])
+    if not ranked:
+        return None
+    lines = tuple(
+        Line(_cells(treaty, bound[treaty]), (ledger.listed("Treaties", _told(treaty)),))
+        for treaty in ranked[:MOST]
+    )
     left = f" Left out: {len(ranked) - MOST} more." if ranked[MOST:] else ""
     note = (
         f"In force on {day(material.until.isoformat())}, the strongest duty of each text, from a table that "
@@ -42,6 +54,15 @@ def alliances(material: Material, members: Sequence[str]) -> Table | None:
     return Table("Alliances and treaties", heads, lines, note=note.strip())
 
 
+def _told(treaty: Treaty) -> str:
+    """The row of the table in words."""
+    parties = "; ".join(", ".join(map(actor_name, side)) for side in treaty.sides)
+    until = f" until {day(treaty.term.until)}" if treaty.term.until else ""
+    since = f" since {day(treaty.term.since)}" if treaty.term.since else ""
+    note = f" {treaty.note}" if treaty.note else ""
+    return f"{treaty.name}: {treaty.obligation.value}{since}{until}. Parties: {parties}.{note}"
+
+
 def _bound(members: Sequence[str], on: date) -> dict[Treaty, list[tuple[str, str]]]:
     """The treaties in force between states among the members, each with the pairs that it binds."""
     found: dict[Treaty, list[tuple[str, str]]] = {}
@@ -49,10 +70,6 @@ def _bound(members: Sequence[str], on: date) -> dict[Treaty, list[tuple[str, str
         for treaty in obligations(one, other, on):
             found.setdefault(treaty, []).append((one, other))
     return found
-
-
-def _touch(pairs: Sequence[tuple[str, str]], focus: tuple[str, str]) -> bool:
-    return any(code in pair for pair in pairs for code in focus)
 
 
 def _cells(treaty: Treaty, pairs: Sequence[tuple[str, str]]) -> tuple[str, ...]:
@@ -71,12 +88,12 @@ def _between(treaty: Treaty, pairs: Sequence[tuple[str, str]]) -> str:
 
 
 def _bodies(material: Material) -> str:
-    """The organisations that both are full members of."""
-    assert material.until is not None
-    bodies = shared(*material.focus, material.until)
+    """The organisations that both of two are full members of."""
+    codes = material.focus.codes
+    bodies = shared(codes[0], codes[1], material.until) if material.until and len(codes) == 2 else ()
     if not bodies:
         return ""
     names = [actor_name(code) for code in bodies]
     more = f" and {len(names) - NAMED} more" if names[NAMED:] else ""
-    a, b = material.names
+    a, b = material.focus.names
     return f"Both {a} and {b} are full members of: {', '.join(names[:NAMED])}{more}."

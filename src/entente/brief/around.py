@@ -9,21 +9,26 @@ from functools import cached_property
 
 import pandas as pd
 
-from entente.analysis.dyads.background import Story, carrying, listed
+from entente.analysis.dyads.background import Story, carrying, listed, stories_of
 from entente.analysis.dyads.rifts import Rift, rifts
+from entente.analysis.dyads.series import QUADS
 from entente.analysis.rows import rows
+from entente.brief.focus import Pair
 from entente.brief.material import Material
-from entente.brief.wording import act, day
+from entente.brief.wording import act, day, is_known
 from entente.ontology.naming import actor_name
-from entente.store import CODED, Selection
+from entente.prospect import RICH
+from entente.store import Selection
 from entente.units import By
 
 #: Turns are listed that lie so far back from the end of the period, at most.
 TURNS = pd.DateOffset(years=5)
 #: The signed network, blocs, balance and brokers are of so long before the end.
 RECENT = pd.DateOffset(years=3)
-#: A record with fewer stories than this in that time says nothing by what it does not tell.
-RICH = 1000
+#: Turns of the whole record that stand in the background of a region.
+LARGEST = 6
+#: Stories that are looked at to be cited.
+ENOUGH = 8
 
 
 @dataclass
@@ -78,20 +83,49 @@ class Around:
         return int(self.recent.stories.sum()) >= RICH
 
     @cached_property
-    def turns(self) -> list[Rift]:
-        """The turns of the members' dyads in the last years, the latest first."""
+    def every_turn(self) -> list[Rift]:
+        """All turns of the members' dyads up to the end, the latest first."""
         if self.material.until is None:
             return []
         found = rifts(self.weeks, By.WEEK, members=self.members)
-        recent = found[pd.to_datetime(found.date) >= pd.Timestamp(self.since(TURNS))]
-        order = recent.sort_values(["date", "size", "a", "b"], ascending=[False, False, True, True])
+        order = found.sort_values(["date", "size", "a", "b"], ascending=[False, False, True, True])
         return list(rows(order, Rift))
 
     @cached_property
+    def turns(self) -> list[Rift]:
+        """The turns of the members' dyads in the last years, the latest first."""
+        return [turn for turn in self.every_turn if turn.date >= self.since(TURNS)]
+
+    @cached_property
+    def largest(self) -> list[Rift]:
+        """The turns of most weight, the latest first."""
+        ranked = sorted(self.every_turn, key=lambda turn: (-turn.size, turn.date, turn.a, turn.b))
+        kept = ranked[:LARGEST]
+        return [turn for turn in self.every_turn if turn in kept]
+
+    def dyads(self, most: int) -> tuple[Pair, ...]:
+        """The dyads that are looked at one by one, the busiest first."""
+        return self.material.focus.dyads(self.ranked, most)
+
+    @cached_property
     def last_turn(self) -> Rift | None:
-        """The last turn of the two."""
-        two = set(self.material.focus)
-        return next((turn for turn in self.turns if {turn.a, turn.b} == two), None)
+        """The last turn of the dealings looked at."""
+        return next((turn for turn in self.turns if self.material.focus.has(turn.a, turn.b)), None)
+
+    @cached_property
+    def ranked(self) -> list[Pair]:
+        """The dyads looked at by their stories in the last years, or else at any time; the busiest first."""
+        own = self.material.focus.between(self.recent if len(self.recent) else self.months)
+        own = own[own.a.map(is_known).astype(bool) & own.b.map(is_known).astype(bool)]
+        summed = own.groupby(["a", "b"], as_index=False)[["stories"]].sum()
+        order = summed.sort_values(["stories", "a", "b"], ascending=[False, True, True])
+        return list(zip(order.a.map(str), order.b.map(str), strict=True))
+
+    @cached_property
+    def own_months(self) -> pd.DataFrame:
+        """The dealings looked at by month: figures summed over their dyads."""
+        own = self.material.focus.between(self.months)
+        return own.groupby("period", as_index=False)[["stories", *QUADS, "net"]].sum()
 
     def carriers(self, turn: Rift) -> tuple[Story, ...]:
         """The stories that carry a turn, in order of time."""
@@ -100,24 +134,34 @@ class Around:
         found = self.material.store.days(chosen)
         return carrying(found, turn.date, turn.low, turn.high, middle, falls=turn.points < 0, by=By.WEEK)
 
-    def cited(self, a: str, b: str, first: date | None, last: date | None, quads: Sequence[int]) -> list[str]:
-        """Our own events of two, of some quad classes, in a time: the most intense first."""
-        own = self._own
-        both = own[((own.a == a) & (own.b == b)) | ((own.a == b) & (own.b == a))]
-        both = both[both.quad.isin(quads)]
+    def cited(
+        self, a: str, b: str, first: date | None, last: date | None, quads: Sequence[int]
+    ) -> tuple[Story, ...]:
+        """The stories of two members, of some quad classes, in a time: ours first, the most intense first."""
+        own = self._by_pair.get((min(a, b), max(a, b)))
+        if own is None:
+            return ()
+        own = own[own.quad.isin(quads)]
         if first:
-            both = both[both.day >= pd.Timestamp(first)]
+            own = own[own.day >= pd.Timestamp(first)]
         if last:
-            both = both[both.day <= pd.Timestamp(last)]
-        ranked = both.assign(weight=both.intensity.abs()).sort_values(
-            ["weight", "event"], ascending=[False, True]
+            own = own[own.day <= pd.Timestamp(last)]
+        weight = own.intensity.abs()
+        ranked = own.assign(weight=weight, theirs=own.event.isna()).sort_values(
+            ["theirs", "weight", "event", "story"], ascending=[True, False, True, True]
         )
-        return list(dict.fromkeys(map(str, ranked.event)))
+        return tuple(stories_of(ranked.drop_duplicates("story").head(ENOUGH)))
 
     @cached_property
-    def _own(self) -> pd.DataFrame:
-        chosen = replace(self.material.told(), actors=tuple(self.members), datasets=(CODED,))
-        return self.material.store.days(chosen)
+    def _by_pair(self) -> dict[Pair, pd.DataFrame]:
+        """The stories of the last years by the two, in order of the alphabet."""
+        begun = self.material.since
+        since = min(self.since(TURNS), begun) if begun and self.material.until else None
+        chosen = replace(self.material.told(), actors=tuple(self.members), since=since)
+        days = self.material.store.days(chosen)
+        days = days[days.b.notna()]
+        low, high = days[["a", "b"]].min(axis=1), days[["a", "b"]].max(axis=1)
+        return {(str(a), str(b)): group for (a, b), group in days.groupby([low, high])}
 
     def chief(self, chosen: Selection, most: int) -> tuple[Story, ...]:
         """The largest stories of a selection, in order of time."""
@@ -139,8 +183,3 @@ def _told(story: Story) -> str:
 def act_of(kind: str | None, intensity: float) -> str:
     """A type, where there is one, with its intensity."""
     return act(kind or "act", intensity)
-
-
-def events_of(stories: Sequence[Story]) -> list[str]:
-    """Ids of our own events among some stories."""
-    return [story.event for story in stories if story.event]

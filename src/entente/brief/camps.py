@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import NamedTuple
 
 import numpy as np
@@ -16,16 +17,22 @@ from entente.analysis.network.isolation import isolation
 from entente.analysis.rows import rows
 from entente.analysis.statistics import FALSE, Z, adjusted, two_sided
 from entente.brief.around import Around
+from entente.brief.evidence import Ledgered
+from entente.brief.ground import ground, ties_of
 from entente.brief.parts import Line, Picture, Remarks
 from entente.brief.pictures import network_drawn
 from entente.brief.wording import count, day, percent, signed
+from entente.figures.basis import counted
 from entente.ontology.naming import actor_name
+from entente.units import Count
 
 #: Actors that are drawn with the two at head and foot, and ties that make a picture.
 DRAWN, TIES = 14, 3
 #: A bloc is told from so firm members on; a strained tie from this q; isolation of so many stories a year.
 STABLE, STRAINED, TOLD = 0.5, 0.1, 50
 YEAR = pd.DateOffset(years=1)
+#: All quad classes.
+ALL = (1, 2, 3, 4)
 _NOTE = (
     "A tie is friendly or hostile where the 95 % interval of its mean intensity lies above or below 0, else "
     "mixed; five stories make one."
@@ -57,8 +64,9 @@ class Alone(NamedTuple):
 class Camps:
     """The signed network of the members in the last years; empty where the record is too thin for it."""
 
-    def __init__(self, around: Around) -> None:
+    def __init__(self, around: Around, ledger: Ledgered) -> None:
         self.around = around
+        self._ledger = ledger
         self.ties = network(around.inside(around.recent if around.is_rich else around.recent.iloc[:0]))
         self._division = next(rows(divisions(self.ties), Division), None)
 
@@ -70,9 +78,11 @@ class Camps:
     def picture(self) -> Picture:
         """Who is with whom: with the blocs where there are any, else with the two at head and foot."""
         members = self._blocs()
-        focus = None if members else self.around.material.focus
+        codes = self.around.material.focus.codes
+        # The picture has places for two at its head and foot.
+        focus = (codes[0], codes[1]) if len(codes) == 2 and not members else None
         drawn = self._drawn()
-        names = {code: actor_name(code) for code in (*drawn.a, *drawn.b, *self.around.material.focus)}
+        names = {code: actor_name(code) for code in (*drawn.a, *drawn.b, *codes)}
         signs = drawn.sign.value_counts()
         kinds = [(1, "friendly"), (-1, "hostile"), (0, "mixed")]
         told = ", ".join(f"{int(signs.get(sign, 0))} {kind}" for sign, kind in kinds)
@@ -84,14 +94,17 @@ class Camps:
             "Who is with whom",
             network_drawn(drawn, names, focus, {m.actor: m.bloc + 1 for m in members}),
             f"Network of {count(len({*drawn.a, *drawn.b}), 'actor')}: {told}. The busiest ties: {busiest}.",
-            f"Stories from {day(self.around.since_recent())} on. {_NOTE}",
+            f"{counted(int(drawn.stories.sum()), Count.STORY, 'between the actors drawn')} "
+            f"{ground(self.around.material, pd.Timestamp(self.around.since_recent()))} {_NOTE}",
         )
 
     def _drawn(self) -> pd.DataFrame:
         ranked = self.ties.sort_values(["stories", "a", "b"], ascending=[False, True, True])
         both = pd.concat([ranked.set_index("a").stories, ranked.set_index("b").stories])
         weight = both.groupby(level=0).sum().sort_values(ascending=False, kind="stable")
-        order = sorted(weight.index, key=lambda name: (name not in self.around.material.focus, -weight[name]))
+        order = sorted(
+            weight.index, key=lambda name: (name not in self.around.material.focus.codes, -weight[name])
+        )
         kept = order[:DRAWN]
         return ranked[ranked.a.isin(kept) & ranked.b.isin(kept)]
 
@@ -101,38 +114,55 @@ class Camps:
             return []
         return [m for m in rows(blocs(self.ties), Membership) if m.members > 1 and m.stability >= STABLE]
 
-    def remarks(self) -> tuple[Remarks | None, Sequence[str]]:
+    def remarks(self) -> tuple[Remarks | None, Line | None]:
         """What is sure of blocs, balance and isolation; and what is not told from chance."""
         lines, missing = [], []
         if self._division:
             p = self._division.p
             if members := self._blocs():
-                lines.append(_bloc_line(members, self._division))
+                words = _bloc_words(members, self._division)
+                lines.append(Line((words,), self._counted("network --show blocs")))
             elif p > FALSE:
                 missing.append(f"blocs (p {p:.2f})")
         for found in rows(balance(self.ties), Balance):
             if found.p <= FALSE:
-                lines.append(_balance_line(found))
+                lines.append(Line((_balance_words(found),), self._counted("balance")))
             elif found.hostile and found.p == found.p:
                 missing.append(f"balance (p {found.p:.2f})")
         lines += [*self._strained(), *self._alone()]
-        not_told = [f"Not told from chance: {' and '.join(missing)}."] if missing else []
+        not_told = (
+            Line((f"Not told from chance: {' and '.join(missing)}.",), self._counted("balance"))
+            if missing
+            else None
+        )
         note = (
             f"From the ties of the picture. p is the chance of as much where ties fell by lot; up to {FALSE} "
             "it is told. A year is compared with the one before."
         )
         return (Remarks("Blocs, balance, isolation", tuple(lines), note) if lines else None), not_told
 
+    def _counted(self, command: str) -> tuple[int, ...]:
+        """The entry on the ties of the picture, with the command that gives the figure."""
+        around = self.around
+        what = (
+            f"Counted are {int(self.ties.stories.sum()):,} stories in {count(len(self.ties), 'tie')} among "
+            f"the actors of the regional part from {day(around.since_recent())} on."
+        )
+        command = ties_of(around.material, command, around.members, around.since_recent())
+        return (self._ledger.counted(what, command),)
+
     def _strained(self) -> Iterator[Line]:
         found = strained(self.ties)
         for tie in rows(found[found.q <= STRAINED].head(3), Strained):
             kind = "friendly" if tie.sign > 0 else "hostile"
+            told = self.around.cited(tie.a, tie.b, date.fromisoformat(self.around.since_recent()), None, ALL)
             yield Line(
                 (
                     f"{actor_name(tie.a)} and {actor_name(tie.b)} are under strain to a {tie.pushed}: their "
                     f"tie is {kind}, and {tie.unbalanced} of {tie.triads} common partners speak against it "
                     f"(q {tie.q:.2f}).",
-                )
+                ),
+                (*self._ledger.cite_stories(told[:2]), *self._counted("balance --show strain")),
             )
 
     def _alone(self) -> Iterator[Line]:
@@ -158,7 +188,8 @@ class Camps:
                     f"{actor_name(one.actor)} is {way} isolated than the year before: {one.isolation:.2f}, "
                     f"from {one.before:.2f} (change from {_two(one.change_low)} to {_two(one.change_high)}; "
                     "1 cooperates with nobody).",
-                )
+                ),
+                self._counted("network --show isolation --window year"),
             )
 
 
@@ -166,21 +197,19 @@ def _two(value: float) -> str:
     return f"{value:+.2f}".replace("-", "−")
 
 
-def _bloc_line(members: Sequence[Membership], division: Division) -> Line:
+def _bloc_words(members: Sequence[Membership], division: Division) -> str:
     by_bloc: dict[int, list[str]] = {}
     for one in members:
         by_bloc.setdefault(one.bloc, []).append(actor_name(one.actor))
     told = "; ".join(f"{bloc + 1}: {', '.join(names)}" for bloc, names in sorted(by_bloc.items()))
     why = "friends and foes" if division.p_dealt <= FALSE else "who deals with whom, not friends against foes"
-    return Line((f"Blocs, by {why} (p {division.p:.2f}): {told}.",))
+    return f"Blocs, by {why} (p {division.p:.2f}): {told}."
 
 
-def _balance_line(found: Balance) -> Line:
+def _balance_words(found: Balance) -> str:
     way = "more" if found.balanced > found.expected else "less"
-    return Line(
-        (
-            f"The region is {way} balanced than chance (p {found.p:.2f}): {percent(found.balanced)} of "
-            f"{count(found.triads, 'triad')} by weight, {percent(found.expected)} expected; "
-            f"{count(found.frustrated, 'tie')} of {found.friendly + found.hostile} against two camps.",
-        )
+    return (
+        f"The region is {way} balanced than chance (p {found.p:.2f}): {percent(found.balanced)} of "
+        f"{count(found.triads, 'triad')} by weight, {percent(found.expected)} expected; "
+        f"{count(found.frustrated, 'tie')} of {found.friendly + found.hostile} against two camps."
     )

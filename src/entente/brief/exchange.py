@@ -1,4 +1,4 @@
-"""Which statements belong to the exchange of the two sides, each once, and where in time each stands."""
+"""Which statements belong to the exchange of those looked at, each once, and where in time each stands."""
 
 from __future__ import annotations
 
@@ -24,13 +24,15 @@ LAST = "9999"
 class Said:
     """A statement of the exchange.
 
-    ``side`` is that of the speaker, 0 or 1; ``faces`` whether it is of or to the other side, or names it;
+    ``state`` is whom the speaker serves; ``side`` is the side of it, 0 or 1; ``faces`` whether it is of or to
+    the other side, or names it;
     ``placed`` the ISO day at which it stands, ``anchored`` whether its paragraph gives that day;
     ``paragraph`` its place in the document; ``attitude`` whether it is thought rather than said; ``also``
     the same words of the same speaker elsewhere.
     """
 
     statement: Statement
+    state: str
     side: int
     faces: bool
     placed: str
@@ -41,7 +43,7 @@ class Said:
 
 
 def exchange(material: Material) -> list[Said]:
-    """The statements of the two sides that belong to their exchange, in order of time."""
+    """The statements of the sides that belong to their exchange, in order of time."""
     found = [said for s in _kept(material.statements()) if (said := _said(material, s))]
     ordered = sorted(found, key=lambda s: (s.placed, s.statement.document, s.statement.content[0].start))
     return list(_once(ordered))
@@ -85,7 +87,7 @@ def _once(said: Sequence[Said]) -> Iterator[Said]:
     for one in said:
         source = one.statement.source
         assert source is not None
-        known = by_speaker.setdefault((one.side, source.identity.actor, source.identity.office), [])
+        known = by_speaker.setdefault((one.state, source.identity.actor, source.identity.office), [])
         words = content_words(one.statement)
         place = next((i for i, others in known if _alike(words, others) and _may_be(one, kept[i])), None)
         if place is None:
@@ -107,23 +109,23 @@ def _may_be(one: Said, other: Said) -> bool:
 
 
 def _said(material: Material, statement: Statement) -> Said | None:
-    speaks = side(statement.source)
-    if speaks not in material.focus:
+    focus, speaks = material.focus, side(statement.source)
+    own = focus.side(speaks)
+    if speaks is None or own is None:
         return None
-    own = material.focus.index(speaks)
-    other = material.focus[1 - own]
-    aimed = {side(statement.target), side(statement.addressee)} - {None, speaks}
+    aimed = {name for party in (statement.target, statement.addressee) if (name := side(party))} - {speaks}
     context = material.context(statement.document)
     content = {name for span in statement.content for name in context.sides(span.text)}
     start = statement.content[0].start
-    faces = other in aimed or other in content
+    faces = bool(focus.faced(speaks, aimed | content))
     if not faces:
         stray = aimed or content - {speaks} or (statement.score or 0) < SURE
-        if stray or not {speaks, other} <= context.around(start):
+        around = context.around(start) if not stray else set()
+        if speaks not in around or not focus.faced(speaks, around):
             return None
     placed, anchored = _placed(context, statement)
     place = context.paragraph(start)[0]
-    return Said(statement, own, faces, placed, anchored, place, is_attitude(statement))
+    return Said(statement, speaks, own, faces, placed, anchored, place, is_attitude(statement))
 
 
 def is_attitude(statement: Statement) -> bool:

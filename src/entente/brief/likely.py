@@ -1,45 +1,54 @@
-"""What the record makes likely, in part four: for the two, by quad class, with the track record beside it.
+"""What the record makes likely, in part four: by dyad and quad class, with the track record beside it.
 
 Whether a store is large enough is asked before anything is worked out: a small one is not slowed down.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import shlex
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
 import pandas as pd
 
-from entente.analysis.outlook.track import BETTER, TOO_LITTLE, WORSE
+from entente.analysis.outlook.track import TOO_LITTLE
 from entente.analysis.rows import rows
-from entente.brief.around import RICH, Around
+from entente.brief.around import Around
 from entente.brief.evidence import Ledgered
+from entente.brief.focus import Pair
+from entente.brief.ground import ground, until
+from entente.brief.material import Material
 from entente.brief.nextacts import next_acts
 from entente.brief.parts import Block, Line, Picture, Remarks, Table
 from entente.brief.pictures import fan_drawn
-from entente.brief.wording import chance, count, day, points, signed
-from entente.ontology.naming import is_known
-from entente.prospect import Prospect
+from entente.brief.verdicts import expected_rows, first_told, short
+from entente.brief.wording import chance, count, day, points
+from entente.figures.basis import counted
+from entente.ontology.naming import actor_name, is_known
+from entente.prospect import LEAST, RICH, Prospect
 from entente.store import Selection
-from entente.units import By
+from entente.units import By, Count
 
 TITLE = "What the record makes likely"
 QUADS = ("Verbal cooperation", "Material cooperation", "Verbal conflict", "Material conflict")
+QUAD_CLASSES = (1, 2, 3, 4)
+#: Dyads that are forecast, and actors whose next acts are, at most.
+FORECAST, ACTORS = 3, 3
 #: What is longer ago is not learnt from: it costs more time than it brings.
 LEARNT = pd.DateOffset(years=5)
-#: Whole periods of a record without which the next is not forecast.
-LEAST = {By.WEEK: 20, By.MONTH: 10}
 
 
 def likely(around: Around, ledger: Ledgered) -> Iterator[Block]:
-    """The forecasts for the two and for what each does next, or a sentence that says why there are none."""
+    """The forecasts of the dyads looked at and of what actors do next, or why there are none."""
     told, last = _stories(around), _last(around)
     if told < RICH or last is None:
         yield _sentence(
             f"Nothing is forecast: the record has {_number(told)} of states and organisations in the last "
-            f"three years, and forecasts are made from {RICH:,} on."
+            f"three years, and forecasts are made from {RICH:,} on.",
+            around,
+            ledger,
         )
         return
     learnt = _learnt(around, last)
@@ -47,19 +56,27 @@ def likely(around: Around, ledger: Ledgered) -> Iterator[Block]:
     if not enough:
         yield _sentence(
             f"Nothing is forecast: the record reaches back less than {LEAST[By.WEEK]} whole weeks before "
-            f"{day(last.isoformat())}."
+            f"{day(last.isoformat())}.",
+            around,
+            ledger,
         )
         return
-    yield from _dyad(around, {by: begin for by, begin in learnt.items() if begin}, last, ledger)
+    dyads = around.dyads(FORECAST)
+    yield from _dyads(around, dyads, {by: begin for by, begin in learnt.items() if begin}, last, ledger)
     acts = Prospect(around.material.store, replace(around.material.told(), until=last))
-    for actor in around.material.focus:
+    codes = around.material.focus.codes
+    busy = list(dict.fromkeys(code for pair in dyads for code in pair if code in codes))
+    for actor in codes if len(codes) <= ACTORS else busy[:ACTORS]:
         table = next_acts(around.material, acts, actor, ledger)
         if table:
             yield table
 
 
-def _sentence(words: str) -> Remarks:
-    return Remarks(TITLE, (Line((words,)),))
+def _sentence(words: str, around: Around, ledger: Ledgered) -> Remarks:
+    material = around.material
+    what = "Counted are the stories of known actors told as done in the last three years."
+    begun = f" --from {around.since_recent()}" if material.until else ""
+    return Remarks(TITLE, (Line((words,), (ledger.counted(what, f"stories{begun}{until(material)}"),)),))
 
 
 def _number(stories: int) -> str:
@@ -91,33 +108,59 @@ def _learnt(around: Around, last: date) -> dict[By, date | None]:
     }
 
 
-def _dyad(around: Around, learnt: dict[By, date], last: date, ledger: Ledgered) -> Iterator[Block]:
-    """The tables of the two for each period, their picture, and how much is expected."""
+def _dyads(
+    around: Around, dyads: Sequence[Pair], learnt: dict[By, date], last: date, ledger: Ledgered
+) -> Iterator[Block]:
+    """The tables of the dyads for each period, the picture of the first, and how much is expected."""
     material = around.material
-    a, b = material.focus
     lines: list[Line] = []
     for by, begin in learnt.items():
-        chosen = replace(material.told(), since=begin, until=last)
-        prospect = Prospect(material.store, chosen, by=by)
-        chances, expected = prospect.dyad(a, b)
-        if expected.empty:
+        prospect = Prospect(material.store, replace(material.told(), since=begin, until=last), by=by)
+        found = {pair: prospect.dyad(*pair) for pair in dyads}
+        told = {pair: frames for pair, frames in found.items() if len(frames[1])}
+        if not told:
+            whom = " and ".join(map(actor_name, dyads[0])) if dyads else material.focus.called.title
+            since = day(begin.isoformat())
             yield _sentence(
-                f"Nothing is forecast of the two: no story of them is told since {day(begin.isoformat())}."
+                f"Nothing is forecast of {whom}: no story of them is told since {since}.", around, ledger
             )
             return
-        yield _chances(around, chances, by, last, ledger)
+        yield _chances(around, {pair: chances for pair, (chances, _) in told.items()}, by, last, ledger)
         if by is By.WEEK:
-            yield _picture(material.names, prospect.past(a, b), chances, expected)
-        periods = int(chances.periods.iloc[0])
-        lines += _expected(expected, prospect.outlook.track, periods, by)
-    told = max(pd.Timestamp(begin), pd.Timestamp(around.weeks.period.min()))
+            pair, (chances, expected) = next(iter(told.items()))
+            yield _picture(pair, material, begin, prospect.past(*pair), chances, expected)
+        for pair, (chances, expected) in told.items():
+            named = _named(pair) if len(dyads) > 1 else ""
+            figures = expected_rows(expected, prospect.outlook.track, int(chances.periods.iloc[0]), by)
+            evidence = _cited(around, pair, QUAD_CLASSES, ledger)
+            lines += [Line((f"{named}{cells[0]}", *cells[1:]), evidence) for cells in figures]
+    begun = max(pd.Timestamp(begin), pd.Timestamp(around.weeks.period.min()))
+    whose = "Of the two" if len(dyads) == 1 else "Of each dyad"
     note = (
-        "Of the two. Intervals hold what will be seen in 90 of 100 cases. Tested on all dyads; skill is the "
+        f"{whose}. Intervals hold what will be seen in 90 of 100 cases. Tested on all dyads; skill is the "
         "share of the error (CRPS) that is saved against the base rate. Usual: since "
-        f"{day(f'{told:%Y-%m-%d}')}."
+        f"{day(f'{begun:%Y-%m-%d}')}."
     )
     heads = ("What", "Expected", "Forecasts tested", "Skill", "Than usual: all dyads")
     yield Table(f"{TITLE}: how many stories, and how hard", heads, tuple(lines), note=note)
+
+
+def _named(pair: Pair) -> str:
+    return " – ".join(map(actor_name, pair)) + ": "
+
+
+def _cited(around: Around, pair: Pair, quads: Sequence[int], ledger: Ledgered) -> tuple[int, ...]:
+    """Such stories of the period, or else of before it; and that all stories of the two were learnt from."""
+    material = around.material
+    a, b = pair
+    now = around.cited(a, b, material.since, material.until, quads)
+    told = now or around.cited(a, b, None, material.until, quads)
+    counted = ledger.counted(
+        f"Learnt from are the stories of all actors up to the last day; those of {actor_name(a)} and "
+        f"{actor_name(b)} are listed by entente stories --dyad {a} {b}.",
+        f"forecast {shlex.quote(a)} {shlex.quote(b)} --level government{until(material)}",
+    )
+    return (*ledger.cite_stories(told), counted)
 
 
 class _Chance(NamedTuple):
@@ -133,25 +176,29 @@ class _Chance(NamedTuple):
     of_all: str
 
 
-def _chances(around: Around, chances: pd.DataFrame, by: By, last: date, ledger: Ledgered) -> Table:
+def _chances(
+    around: Around, found: Mapping[Pair, pd.DataFrame], by: By, last: date, ledger: Ledgered
+) -> Table:
     """The probability of each quad class, with its base rate and its track record in the same row."""
-    material, lines = around.material, []
-    for one in rows(chances.sort_values("quad"), _Chance):
-        figure = f"{chance(one.probability)} ({chance(one.low)} to {chance(one.high)})"
-        cells = (
-            QUADS[one.quad - 1],
-            first_told(figure, chance(one.base_rate), one.verdict, one.of_all),
-            f"{one.happened} of {one.tested} had one",
-            "—" if one.verdict == TOO_LITTLE else points(one.skill),
-            _short(one.verdict),
-            _short(one.of_all),
-        )
-        own = around.cited(*material.focus, material.since, material.until, (one.quad,))
-        lines.append(Line(cells, ledger.cite_events(own)))
-    start, end = (day(f"{chances[name].iloc[0]:%Y-%m-%d}") for name in ("period", "end"))
+    several, lines = len(around.dyads(FORECAST)) > 1, []
+    for pair, chances in found.items():
+        for one in rows(chances.sort_values("quad"), _Chance):
+            figure = f"{chance(one.probability)} ({chance(one.low)} to {chance(one.high)})"
+            cells = (
+                (_named(pair) if several else "") + QUADS[one.quad - 1],
+                first_told(figure, chance(one.base_rate), one.verdict, one.of_all),
+                f"{one.happened} of {one.tested} had one",
+                "—" if one.verdict == TOO_LITTLE else points(one.skill),
+                short(one.verdict),
+                short(one.of_all),
+            )
+            lines.append(Line(cells, _cited(around, pair, (one.quad,), ledger)))
+    any_one = next(iter(found.values()))
+    start, end = (day(f"{any_one[name].iloc[0]:%Y-%m-%d}") for name in ("period", "end"))
+    whose = "each dyad" if several else "these two"
     note = (
         f"From what was told up to {day(last.isoformat())}. In brackets, where the true probability lies in "
-        f"90 of 100 cases. Tested: the {by}s that were forecast of these two, each from what was known "
+        f"90 of 100 cases. Tested: the {by}s that were forecast of {whose}, each from what was known "
         "before it. Skill: the share of the base rate's log score that was saved in them. The base rate is "
         "what their own long run makes of it."
     )
@@ -160,92 +207,33 @@ def _chances(around: Around, chances: pd.DataFrame, by: By, last: date, ledger: 
         "Probability",
         f"{by.capitalize()}s tested",
         "Skill",
-        "Than the base rate: these two",
+        f"Than the base rate: {whose}",
         "All dyads",
     )
     return Table(f"{TITLE} next {by}: {start} to {end}", heads, tuple(lines), note=note)
 
 
-def _short(verdict: str) -> str:
-    """A verdict below a head that names the base rate."""
-    return verdict.removesuffix(" than the base rate")
-
-
-def first_told(figure: str, usual: str, verdict: str, of_all: str) -> str:
-    """A forecast and its base rate in words, the base rate first unless the forecast was better.
-
-    Args:
-        figure, usual: the forecast with its interval, and the base rate.
-        verdict, of_all: of these two, and over all dyads; the latter decides where the first cannot tell.
-
-    >>> first_told("63% (27% to 92%)", "72%", "no better than the base rate", "better than the base rate")
-    'base rate 72%; forecast 63% (27% to 92%), no better than the base rate'
-    """
-    decisive = of_all if verdict == TOO_LITTLE else verdict
-    if decisive == BETTER:
-        return f"{figure}; base rate {usual}"
-    said = {TOO_LITTLE: "too little to tell whether better", WORSE: WORSE}.get(decisive, decisive)
-    return f"base rate {usual}; forecast {figure}, {said}"
-
-
-class _Expected(NamedTuple):
-    stories: float
-    stories_low: int
-    stories_high: int
-    intensity: float
-    low: float
-    high: float
-    usual: float
-    seen: int
-    stories_verdict: str
-    intensity_verdict: str
-
-
-class _Held(NamedTuple):
-    target: str
-    forecasts: int
-    skill: float
-    low: float
-    high: float
-
-
-def _expected(expected: pd.DataFrame, track: pd.DataFrame, periods: int, by: By) -> Iterator[Line]:
-    """Stories and intensity that are expected, each beside what is usual and how such forecasts held."""
-    (one,) = rows(expected, _Expected)
-    held = {row.target: row for row in rows(track[track.method == "climatology"], _Held)}
-    stories = f"{one.stories:.1f} ({one.stories_low} to {one.stories_high})"
-    tone = f"{signed(one.intensity)} ({signed(one.low)} to {signed(one.high)})"
-    mean = f"{one.seen / max(periods, 1):.1f}"
-    for what, target, figure, usual, verdict in (
-        ("Stories", "stories", stories, mean, one.stories_verdict),
-        ("Mean intensity, if there are any", "intensity", tone, signed(one.usual), one.intensity_verdict),
-    ):
-        book = held[target]
-        skill = f"{points(book.skill)} ({points(book.low)} to {points(book.high)})"
-        cells = (
-            f"{what}, next {by}",
-            first_told(figure, usual, verdict, verdict).replace("base rate " + usual, "usual " + usual),
-            f"{book.forecasts:,}",
-            "—" if verdict == TOO_LITTLE else skill,
-            _short(verdict),
-        )
-        yield Line(cells)
-
-
 def _picture(
-    names: tuple[str, str], past: pd.DataFrame, chances: pd.DataFrame, expected: pd.DataFrame
+    pair: Pair,
+    material: Material,
+    begin: date,
+    past: pd.DataFrame,
+    chances: pd.DataFrame,
+    expected: pd.DataFrame,
 ) -> Picture:
-    """What the two did by week, and what is forecast."""
-    a, b = names
+    """What two did by week, and what is forecast."""
+    a, b = map(actor_name, pair)
     told = ", ".join(
         f"{QUADS[one.quad - 1].lower()} {chance(one.probability)} (base rate {chance(one.base_rate)})"
         for one in rows(chances.sort_values("quad"), _Chance)
     )
+    number = counted(int(past.stories.sum()), Count.STORY, f"of {a} and {b} told as done")
     return Picture(
         f"{a} and {b} by week, and the week to come",
         fan_drawn(past, chances, expected),
         f"Dots and ticks by week for {count(int((past.stories > 0).sum()), 'week')} with stories, then what "
         f"is forecast: {told}.",
         "Above, the mean intensity of each week with stories; below, weeks with a story of each quad class. "
-        "The upright line in a bar is the base rate; how far such forecasts held stands in the table above.",
+        "The upright line in a bar is the base rate; how far such forecasts held stands in the table above. "
+        f"{number} {ground(material, begin)}",
     )

@@ -9,14 +9,14 @@ from functools import cached_property
 
 import pandas as pd
 
-from entente.analysis.deeds import dated, done, of_dyad
+from entente.analysis.deeds import dated, done
 from entente.analysis.network.ties import neighbours
 from entente.analysis.stories.stories import once, telling
-from entente.brief.area import Area, area
+from entente.area import Area
 from entente.brief.context import Context
+from entente.brief.focus import Focus
 from entente.brief.wording import is_known
 from entente.errors import UsageError
-from entente.ontology.naming import actor_name
 from entente.records import REPORT_ZONES, Claim, Document, Event, Statement
 from entente.store import Kind, Level, Parties, Selection, Store
 
@@ -26,6 +26,8 @@ PERIOD = timedelta(days=90)
 AROUND = pd.DateOffset(years=3)
 #: Actors of the regional part where no region is named, the focus among them.
 NEIGHBOURS = 12
+#: So many who are not in a record are called by their region.
+NAMED = 4
 #: Statements, and events, of a lower score are left out.
 LEAST, LEAST_EVENT = 0.5, 0.6
 #: Kinds of zones that are the report itself.
@@ -34,12 +36,12 @@ ZONES = tuple(zone.value for zone in REPORT_ZONES)
 
 @dataclass
 class Material:
-    """The records of two actors, split by a period.
+    """The records of a focus, split by a period.
 
     Attributes:
-        a, b: codes of the focus.
+        focus: whom the brief is about.
         since, until: the period; None where no document is dated.
-        region: the named region or list of actors, if one was.
+        region: of part three, the named region or list of actors, if one was.
         documents: frame of the documents up to ``until`` that name an actor of focus or region, with ``day``.
         current: ids of those that were published in the period.
         read, older: numbers of all documents up to ``until``, and of those from before the period.
@@ -48,8 +50,7 @@ class Material:
     """
 
     store: Store
-    a: str
-    b: str
+    focus: Focus
     since: date | None
     until: date | None
     region: Area | None
@@ -63,16 +64,6 @@ class Material:
     _texts: dict[str, Document] = field(default_factory=dict)
     _events: dict[str, Event] = field(default_factory=dict)
     _contexts: dict[str, Context] = field(default_factory=dict)
-
-    @property
-    def focus(self) -> tuple[str, str]:
-        """The codes of the two."""
-        return self.a, self.b
-
-    @property
-    def names(self) -> tuple[str, str]:
-        """The names of the two."""
-        return actor_name(self.a), actor_name(self.b)
 
     def text(self, identifier: str) -> Document:
         """A document, read once."""
@@ -123,7 +114,7 @@ class Material:
         return {i: self._events[i] for i in ids}
 
     def own(self, ids: Sequence[str]) -> list[str]:
-        """Of some evidence what is an event of ours; stories of others have names that open no text."""
+        """Of the ids of some evidence those of our own events; the others are stories that others coded."""
         if not self.read or not ids:
             return []
         known = {e.id: e for e in self.store.events(Selection(records=tuple(ids)))}
@@ -131,28 +122,34 @@ class Material:
         return [i for i in ids if i in known]
 
     def focus_pairs(self) -> pd.DataFrame:
-        """Directed pairs to which one of the two is a party, over all documents up to the end."""
-        return self._pairs(self.focus, tuple(self.documents.id))
+        """Directed pairs to which one of those looked at is a party, over all documents up to the end."""
+        return self._pairs(self.focus.codes, tuple(self.documents.id))
 
-    def dyad(self, pairs: pd.DataFrame) -> pd.DataFrame:
-        """Of some pairs those between the two that are told as done."""
-        return of_dyad(done(pairs), self.a, self.b)
+    def dealings(self, pairs: pd.DataFrame) -> pd.DataFrame:
+        """Of some pairs the dealings looked at that are told as done."""
+        return self.focus.acts(done(pairs))
+
+    def story_days(self, since: date | None = None, datasets: tuple[str, ...] = ()) -> pd.DataFrame:
+        """The daily frame of the dealings looked at, ours and imported ones, up to the end."""
+        chosen = replace(self.focus.narrowed(self.told()), since=since, datasets=datasets)
+        return self.focus.between(self.store.days(chosen))
 
     def members(self, pairs: pd.DataFrame) -> list[str]:
-        """The actors of part three: the two and a list; or a region, and those who deal most with the two."""
-        named = [*self.focus, *(self.region.members if self.region else ())]
-        if self.region and self.region.listed:
+        """The actors of part three: the focus and a list; or a region, and those who deal most with it."""
+        codes = self.focus.codes
+        named = [*codes, *(self.region.members if self.region else ())]
+        if self.focus.is_closed or (self.region and self.region.listed):
             return list(dict.fromkeys(named))
-        found = self._stories_with() if self.imported else neighbours(done(pairs), self.focus, 4 * NEIGHBOURS)
-        busiest = [c for c in found if is_known(c) and c not in self.focus]
-        return list(dict.fromkeys([*named, *busiest[: NEIGHBOURS - 2]]))
+        found = self._stories_with() if self.imported else neighbours(done(pairs), codes, 4 * NEIGHBOURS)
+        busiest = [c for c in found if is_known(c) and c not in codes]
+        return list(dict.fromkeys([*named, *busiest[: NEIGHBOURS - len(codes)]]))
 
     def _stories_with(self) -> list[str]:
-        """Who has most stories with one of the two in the last years, or else at any time."""
-        ties = self.store.ties(replace(self.told(), actors=self.focus), by="month")
+        """Who has most stories with one of the focus in the last years, or else at any time."""
+        ties = self.store.ties(replace(self.told(), actors=self.focus.codes), by="month")
         now = ties[ties.period >= pd.Timestamp(self.until) - AROUND] if self.until else ties
         ties = now if len(now) else ties
-        other = ties.b.where(ties.a.isin(self.focus), ties.a)
+        other = ties.b.where(ties.a.isin(self.focus.codes), ties.a)
         summed = ties.groupby(other).stories.sum().rename_axis("actor").reset_index(name="n")
         ranked = summed.sort_values(["n", "actor"], ascending=[False, True])
         return [str(name) for name in ranked.actor.head(4 * NEIGHBOURS)]
@@ -179,43 +176,38 @@ def _within(chosen: Selection, documents: tuple[str, ...]) -> Selection:
 
 
 def gathered(
-    store: Store, focus: tuple[str, str], region: str | None, since: date | None, until: date | None
+    store: Store, focus: Focus, region: Area | None, since: date | None, until: date | None
 ) -> Material:
     """The material of a brief.
 
-    Raises UsageError for an unknown actor or region, the same actor twice, a period that ends before it
-    begins, a store that holds nothing, or one in which neither of the two is a party of anything.
+    Raises UsageError for a period that ends before it begins, a store that holds nothing, or one in which
+    nobody of the focus is a party of anything.
     """
-    a, b = map(store.actor, focus)
-    if a == b:
-        raise UsageError(f"both actors of the focus are {actor_name(a)}; name two that differ")
     if since and until and since > until:
         raise UsageError(f"the period begins on {since} and ends on {until}; give --from before --to")
-    found = area(region, store.actor) if region is not None else None
     every, imported = _with_day(store.frame(Kind.DOCUMENTS, Selection())), store.imported()
     if every.empty and not imported:
         raise UsageError(
             f"{store.path} holds no texts and no events; read some: entente read TEXTS --db {store.path}"
         )
-    if store.frame(Parties.ACTORS, Selection(actors=(a, b), limit=1)).empty:
-        names = f"{actor_name(a)} or {actor_name(b)}"
+    if store.frame(Parties.ACTORS, Selection(actors=focus.codes, limit=1)).empty:
+        names = " or ".join(focus.names) if len(focus.names) < NAMED else f"an actor of {focus.called.title}"
         raise UsageError(f"nothing in {store.path} names {names}; `entente actors` lists who is in it")
     # Whoever names a period wants nothing in it that may be from another time.
     dated_only = since is not None or until is not None
     last = every.day.max() if len(every) else store.exposure(Selection(), "day").period.max()
     until = until or (None if pd.isna(last) else last.date())
     since = since or (until - PERIOD if until else None)
-    actors = tuple(dict.fromkeys((a, b, *(found.members if found else ()))))
+    actors = tuple(dict.fromkeys((*focus.codes, *(region.members if region else ()))))
     documents = _upto(_with_day(store.frame(Kind.DOCUMENTS, Selection(actors=actors))), until, dated_only)
     read = _upto(every, until, dated_only)
     now = tuple(documents[~_older(documents, since)].id)
     return Material(
         store=store,
-        a=a,
-        b=b,
+        focus=focus,
         since=since,
         until=until,
-        region=found,
+        region=region,
         documents=documents,
         current=now,
         read=len(read),

@@ -1,22 +1,24 @@
-"""What each of the two does next and what is done to it, in part four, with the track record beside it."""
+"""What actors do next and what is done to them, in part four, with the track record beside it."""
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import replace
 from math import isnan
 from typing import NamedTuple
 
 import pandas as pd
 
+from entente.analysis.dyads.background import listed
 from entente.analysis.links.ahead import Track
 from entente.analysis.rows import rows
-from entente.brief.evidence import Ledgered
+from entente.brief.evidence import CITED, Ledgered
+from entente.brief.ground import until
 from entente.brief.material import Material
 from entente.brief.parts import Line, Table
 from entente.brief.wording import chance, day, percent
 from entente.ontology.naming import actor_name
 from entente.prospect import Prospect
-from entente.store import CODED
 
 MOST = 5
 
@@ -37,6 +39,8 @@ def next_acts(material: Material, prospect: Prospect, actor: str, ledger: Ledger
         return None
     # A meeting is told of both: of an act that goes both ways the likelier one is shown.
     shown = found.drop_duplicates(["event_type", "other"]).head(MOST)
+    what = f"Counted are the stories of {actor_name(actor)} in the three years up to the last day."
+    counted = (ledger.counted(what, f"forecast {shlex.quote(actor)}{until(material)}"),)
     lines = []
     for one in rows(shown, _Next):
         pair = (actor, one.other) if one.role == "actor" else (one.other, actor)
@@ -47,7 +51,7 @@ def next_acts(material: Material, prospect: Prospect, actor: str, ledger: Ledger
             f"{one.stories:,}",
             "—" if pd.isna(one.last) else day(f"{one.last:%Y-%m-%d}"),
         )
-        lines.append(Line(cells, ledger.cite_events(_told(material, one, pair))))
+        lines.append(Line(cells, _told(material, one, pair, ledger) or counted))
     name = actor_name(actor)
     heads = ("Who to whom", "Act", "Share", "So far", "Last")
     note = (
@@ -70,15 +74,13 @@ def held(track: Track) -> str:
     )
 
 
-def _told(material: Material, one: _Next, pair: tuple[str, str]) -> list[str]:
-    """Our own events of the last such story."""
-    if not material.read or pd.isna(one.last):
-        return []
-    chosen = replace(
-        material.told(), since=one.last.date(), dyad=pair, types=(one.event_type,), datasets=(CODED,)
-    )
+def _told(material: Material, one: _Next, pair: tuple[str, str], ledger: Ledgered) -> tuple[int, ...]:
+    """The last such stories."""
+    if pd.isna(one.last):
+        return ()
+    chosen = replace(material.told(), since=one.last.date(), dyad=pair, types=(one.event_type,))
     days = material.store.days(chosen)
     same = days[
         (days.day == one.last) & (~days.directed.astype(bool) | ((days.a == pair[0]) & (days.b == pair[1])))
     ]
-    return [str(event) for event in dict.fromkeys(same.event.dropna())]
+    return ledger.cite_stories(listed(same, CITED))

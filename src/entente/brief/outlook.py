@@ -6,22 +6,23 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from entente.brief.around import RICH, Around
+from entente.brief.around import Around
 from entente.brief.deeds import acts_table, unless_empty
 from entente.brief.evidence import Ledgered
 from entente.brief.likely import likely
 from entente.brief.material import Material
 from entente.brief.parts import Block, Part
 from entente.brief.said import said
+from entente.prospect import RICH
 from entente.records import Claim
 
 MOST_ANNOUNCED = 12
 _CLAIMS = (
-    "Claims on the future found in documents of the period, with who makes them: by one of the two or by "
-    "somebody of them, or naming one; the writer's own where their paragraph names one. First what falls "
-    "due after the period, the nearest first. Left out are questions, and what a statement denies. What fell "
-    "due by the last day is held against the record as it was on that day. The words are theirs, not a "
-    "forecast of this program."
+    "Claims on the future found in documents of the period, with who makes them: by one of those looked at "
+    "or by somebody of them, or naming one; the writer's own where their paragraph names one. First what "
+    "falls due after the period, the nearest first. Left out are questions, and what a statement denies. "
+    "What fell due by the last day is held against the record as it was on that day. The words are theirs, "
+    "not a forecast of this program."
 )
 _NONE_READ = "No text was read, so there are no claims: the record is of events that others coded."
 _FORECASTS = (

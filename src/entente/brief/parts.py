@@ -25,7 +25,11 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A paragraph that records were read in, with their spans marked."""
+    """What a line rests on: mostly a paragraph that records were read in, with their spans marked.
+
+    ``zone`` is the paragraph's; or "row" for rows that others coded, "record" for what was read and counted
+    (``path`` is then the command that lists it), "table" for a fact of our own tables.
+    """
 
     number: int
     records: tuple[str, ...]
@@ -61,10 +65,10 @@ class Table:
 class Utterance:
     """One entry of the battle of words.
 
-    ``number`` counts within the brief, from 1, in order of time; ``side`` is 0 for the first actor of the
-    focus, 1 for the second. ``target`` is "of" or "to" whom it is said. ``answers`` is the number of the
-    utterance that it answers, with ``answer_rule`` ("says so" or "next to speak"). ``quoted`` tells the
-    speaker's own words from a paraphrase.
+    ``number`` counts within the brief, from 1, in order of time; ``side`` is 0 or 1, as ``Contents.sides``
+    names them, and 0 where it names none. ``target`` is "of" or "to" whom it is said. ``answers`` is the
+    number of the utterance that it answers, with ``answer_rule`` ("says so" or "next to speak"). ``quoted``
+    tells the speaker's own words from a paraphrase.
     """
 
     number: int
@@ -177,16 +181,22 @@ class Own:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """All that a brief holds. ``sides`` are the names of the focus; ``facts`` head it, findings follow."""
+    """All that a brief holds.
+
+    ``sides`` are the names of the two sides of the battle of words, or empty where there are more than two:
+    then the speakers bring their states with them. ``facts`` head the brief; findings follow, chosen by the
+    rules that ``rule`` tells in short.
+    """
 
     title: str
-    sides: tuple[str, str]
+    sides: tuple[str, ...]
     period: str
     facts: tuple[tuple[str, str], ...]
     findings: tuple[Line, ...]
     parts: tuple[Part, ...]
     evidence: tuple[Evidence, ...]
     colophon: str
+    rule: str = ""
     own: tuple[Own, ...] = ()
 
     def own_of(self, place: Place) -> tuple[Own, ...]:
@@ -199,3 +209,7 @@ class Contents:
         """What the analyst wrote for a part, from 1."""
         parts = list(Place)[1:-1]
         return self.own_of(parts[number - 1]) if number <= len(parts) else ()
+
+    def side(self, said: Utterance) -> str:
+        """The name of the side that a statement is on; empty where there are no two sides."""
+        return self.sides[said.side] if self.sides else ""

@@ -6,12 +6,15 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from entente.analysis.deeds import strongest
 from entente.analysis.dyads.background import Background, Chapter, Story, Turn, background
 from entente.analysis.dyads.daily import daily
 from entente.analysis.dyads.phases import Direction
 from entente.brief.evidence import Ledgered
+from entente.brief.focus import Pair
+from entente.brief.ground import stories_of_pair
 from entente.brief.material import Material
-from entente.brief.parts import Line, Table
+from entente.brief.parts import Line, Remarks, Table
 from entente.brief.wording import act, count, day, parties, recipients
 from entente.units import By
 
@@ -29,29 +32,31 @@ _NOTE = (
 )
 
 
-def phases(material: Material, old: pd.DataFrame, ledger: Ledgered) -> tuple[str, tuple[Table, ...]]:
-    """What there is to say of the phases of some acts, and their tables.
+def phases(
+    material: Material, old: pd.DataFrame, pair: Pair, ledger: Ledgered
+) -> tuple[Table | Remarks, ...]:
+    """The tables of phases and turning points of some acts, or a sentence that says why there are none.
 
     Args:
         material: of the brief.
         old: the acts between the two before the period.
+        pair: the two.
         ledger: for the evidence.
-
-    Returns:
-        A sentence that says why there are none, or is empty; tables of the phases and turning points.
     """
     days = daily(old)
+    counted = ledger.counted(*stories_of_pair(material, pair))
     if len(days) < ENOUGH:
         lies = count(len(days), "dated act") if len(days) else "No dated act"
-        return f" {lies} before the period: phases are told from {ENOUGH} on.", ()
+        said = f"{lies} before the period: phases are told from {ENOUGH} on."
+        return (Remarks("", (Line((said,), (*ledger.cite_events(strongest(old)), counted)),)),)
     by = By.MONTH if days.day.max() - days.day.min() > LONG else By.WEEK
-    found = background(days, None, material.focus, by=by, most=SHOWN)
-    rows = tuple(_phase(material, chapter, by, ledger) for chapter in found.chapters)
+    found = background(days, None, pair, by=by, most=SHOWN)
+    rows = tuple(_phase(material, chapter, by, counted, ledger) for chapter in found.chapters)
     tables = [Table("Phases before the period", _PHASES, rows, numeric=(2, 3, 4), note=_note(found))]
     if found.turns:
         turns = tuple(_turn(material, turn, found, ledger) for turn in found.turns)
         tables.append(Table("Turning points before the period", _TURNS, turns))
-    return "", tuple(tables)
+    return tuple(tables)
 
 
 def _note(found: Background) -> str:
@@ -59,7 +64,7 @@ def _note(found: Background) -> str:
     return f"{_NOTE} Found by {found.by}.{none}"
 
 
-def _phase(material: Material, chapter: Chapter, by: By, ledger: Ledgered) -> Line:
+def _phase(material: Material, chapter: Chapter, by: By, silent: int, ledger: Ledgered) -> Line:
     phase = chapter.phase
     stamp = "%Y-%m" if by is By.MONTH else "%Y-%m-%d"
     first, last = (day(d.strftime(stamp)) for d in (phase.first, phase.last))
@@ -71,7 +76,7 @@ def _phase(material: Material, chapter: Chapter, by: By, ledger: Ledgered) -> Li
         "—" if phase.intensity is None else _signed(phase.intensity),
         _acts(material, chapter.stories),
     )
-    return Line(cells, ledger.cite_events(_events(chapter.stories)))
+    return Line(cells, ledger.cite_events(_events(chapter.stories)) or (silent,))
 
 
 def _turn(material: Material, turn: Turn, found: Background, ledger: Ledgered) -> Line:

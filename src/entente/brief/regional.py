@@ -18,6 +18,7 @@ from entente.brief.dealings import brokers_table, dependence_table
 from entente.brief.deeds import FIGURES, acts_table, extremes, figures, no_statement, unless_empty
 from entente.brief.evidence import Ledgered
 from entente.brief.exchange import is_attitude
+from entente.brief.ground import ground
 from entente.brief.material import Material
 from entente.brief.parts import Block, Line, Part, Picture, Remarks, Table
 from entente.brief.pictures import network_drawn
@@ -36,7 +37,7 @@ def regional(material: Material, pairs: pd.DataFrame, around: Around, ledger: Le
     members = around.members
     now = done(pairs)
     now = now[~is_before(now, material.since)]
-    camps = Camps(around)
+    camps = Camps(around, ledger)
     remarks, missing = camps.remarks()
     turns, no_turn = rifts_table(around, ledger)
     third, no_third = third_table(around, ledger)
@@ -47,47 +48,49 @@ def regional(material: Material, pairs: pd.DataFrame, around: Around, ledger: Le
     elif len(found):
         blocks.append(_picture(material, found))
     blocks += [block for block in (remarks, turns) if block]
-    if not_told := " ".join(filter(None, (no_turn, no_third, *missing))):
-        blocks.append(Remarks("", (Line((not_told,)),)))
+    if not_told := tuple(line for line in (no_turn, no_third, missing) if line):
+        blocks.append(Remarks("", not_told))
     if material.imported:
         blocks += unless_empty(_stories_table(around, ledger))
     elif len(found):
         blocks.append(_table(material, found, now, ledger))
-    blocks += unless_empty(third, dependence_table(around, ledger), brokers_table(around))
+    blocks += unless_empty(third, dependence_table(around, ledger), brokers_table(around, ledger))
     # What binds them is told beside what they do, not in its place.
-    blocks += unless_empty(alliances(material, members) if blocks else None)
-    others = no_statement(now[~now.id.isin(of_dyad(now, *material.focus).id)])
-    title = "What the actors did in the period, beyond the two"
+    blocks += unless_empty(alliances(material, members, ledger) if blocks else None)
+    others = no_statement(now[~now.id.isin(material.focus.between(now).id)])
+    title = f"What the actors did in the period, beyond dealings {material.focus.called.among}"
     blocks += unless_empty(acts_table(material, title, others, MOST_ACTS, ledger), _voices(material, ledger))
     return Part("The regional perspective", _rule(material, members), tuple(blocks))
 
 
 def _rule(material: Material, members: Sequence[str]) -> str:
-    if material.region and material.region.listed:
+    focus, others = material.focus, len(members) - len(material.focus.codes)
+    if focus.is_closed or (material.region and material.region.listed):
         whose = f"these: {', '.join(map(actor_name, members))}"
     elif material.region:
-        whose = f"{material.region.name} and those who deal most with the two"
+        whose = f"{material.region.name} and those who deal most with {focus.called.them}"
     else:
-        whose = f"the two and the {len(members) - 2} who deal most with them"
-    others = f" Stories that others coded ({', '.join(material.imported)}) are counted in; they open no text."
+        whose = f"{focus.called.them} and the {others} who deal most with {focus.called.them}"
+    coded = f" Stories that others coded ({', '.join(material.imported)}) are counted in."
     return (
         f"Acts told as done in the period, between actors of {whose}. An actor is a state, with those who "
         "serve it, or an organisation. Those who agree, consult or cooperate with no recipient named deal "
-        "with each other." + (others if material.imported else "")
+        "with each other." + (coded if material.imported else "")
     )
 
 
 def _stories_table(around: Around, ledger: Ledgered) -> Table | None:
     """Ties of the period from stories, ours and imported ones."""
     material = around.material
+    codes = material.focus.codes
     inside = around.inside(around.weeks)
     if material.since:
         inside = inside[inside.period >= pd.Timestamp(material.since)]
     if inside.empty:
         return None
     summed = inside.groupby(["a", "b"], as_index=False)[["stories", *QUADS, "net"]].sum()
-    # Those of the two first, as the others are context.
-    summed["own"] = summed.a.isin(material.focus) | summed.b.isin(material.focus)
+    # Those of the focus first, as the others are context.
+    summed["own"] = summed.a.isin(codes) | summed.b.isin(codes)
     ranked = summed.sort_values(["stories", "a", "b"], ascending=[False, True, True])
     listed = ranked[ranked.own | (ranked.stories >= LISTED)]
     lines = []
@@ -97,8 +100,9 @@ def _stories_table(around: Around, ledger: Ledgered) -> Table | None:
             *(f"{n:,}" for n in (one.words_for, one.deeds_for, one.words_against, one.deeds_against)),
             signed(one.net / one.stories),
         )
-        own = around.cited(one.a, one.b, material.since, None, (1, 2, 3, 4))
-        lines.append(Line(cells, ledger.cite_events(own)))
+        lines.append(
+            Line(cells, ledger.cite_stories(around.cited(one.a, one.b, material.since, None, (1, 2, 3, 4))))
+        )
     left = len(ranked) - len(lines)
     note = "Stories in whole weeks of the period."
     note += f" Left out: {count(left, 'pair')} with fewer stories." if left else ""
@@ -120,24 +124,28 @@ class _Told(NamedTuple):
 
 
 def _picture(material: Material, found: pd.DataFrame) -> Picture:
+    codes = material.focus.codes
     weight = pd.concat([found.set_index("a").acts, found.set_index("b").acts]).groupby(level=0).sum()
-    ranked = sorted(weight.index, key=lambda name: (name not in material.focus, -int(weight[name]), name))
+    ranked = sorted(weight.index, key=lambda name: (name not in codes, -int(weight[name]), name))
     drawn = found[found.a.isin(ranked[:DRAWN]) & found.b.isin(ranked[:DRAWN])]
-    names = {code: actor_name(code) for code in {*drawn.a, *drawn.b, *material.focus}}
+    names = {code: actor_name(code) for code in {*drawn.a, *drawn.b, *codes[:2]}}
     told = "; ".join(
         f"{names[t.a]} and {names[t.b]}: {t.cooperation} of cooperation, {t.conflict} of conflict"
         for t in rows(drawn.head(3), Tie)
     )
     return Picture(
         "Who deals with whom",
-        network_drawn(drawn, names, material.focus),
+        # The picture has places for two at its head and foot.
+        network_drawn(drawn, names, (codes[0], codes[1]) if len(codes) == 2 else None),
         f"Network of {count(len(names), 'actor')} and {count(len(drawn), 'tie')}. The busiest ties: {told}.",
-        f"Counted: {count(int(drawn.acts.sum()), 'act')} between the actors drawn, not articles or stories.",
+        f"Counted: {count(int(drawn.acts.sum()), 'act')} told as done in the period, between the actors "
+        f"drawn, not articles or stories. {ground(material, material.since)}",
     )
 
 
 def _table(material: Material, found: pd.DataFrame, now: pd.DataFrame, ledger: Ledgered) -> Table:
-    of_focus = found.a.isin(material.focus) | found.b.isin(material.focus)
+    codes = material.focus.codes
+    of_focus = found.a.isin(codes) | found.b.isin(codes)
     listed = found[of_focus | (found.acts >= LISTED)]
     shown = listed.head(MOST_TIES)
     events = material.events([*shown.worst, *shown.best])
@@ -154,8 +162,8 @@ def _table(material: Material, found: pd.DataFrame, now: pd.DataFrame, ledger: L
 
 
 def _voices(material: Material, ledger: Ledgered) -> Table | None:
-    """What third parties say of the two: the words name one of them, the paragraph both."""
-    found = [s for s in material.statements() if _on_both(material, s)]
+    """What third parties say: the words name one of those looked at, the paragraph as many as are enough."""
+    found = [s for s in material.statements() if _on_them(material, s)]
     ranked = sorted(found, key=lambda s: (-(s.score or 0), s.id))[:MOST_VOICES]
     shown = [s for s in found if s in ranked]
     if not shown:
@@ -168,23 +176,19 @@ def _voices(material: Material, ledger: Ledgered) -> Table | None:
         who = titled(s.source, context.speaker(s))
         lines.append(Line((stamp, who, cue(s), context.words(s)), (ledger.cite(s),)))
     note = f"The {MOST_VOICES} surest of {len(found)}." if len(found) > MOST_VOICES else ""
-    a, b = material.names
-    return Table(
-        f"What others, and experts, say of {a} and {b}",
-        ("Date", "Who", "How", "Words"),
-        tuple(lines),
-        note=note,
-    )
+    title = f"What others, and experts, say of {material.focus.called.title}"
+    return Table(title, ("Date", "Who", "How", "Words"), tuple(lines), note=note)
 
 
-def _on_both(material: Material, statement: Statement) -> bool:
+def _on_them(material: Material, statement: Statement) -> bool:
     if statement.source is None or not statement.content or statement.modality is Modality.NEGATED:
         return False
     nobody = statement.source.identity.actor is None and statement.source.identity.sector is None
-    if nobody or side(statement.source) in material.focus or not statement.cue or is_attitude(statement):
+    takes_part = material.focus.side(side(statement.source)) is not None
+    if nobody or takes_part or not statement.cue or is_attitude(statement):
         return False
     context = material.context(statement.document)
     of = {name for span in statement.content for name in context.sides(span.text)}
-    return bool(of & set(material.focus)) and set(material.focus) <= context.around(
-        statement.content[0].start
+    return bool(of & set(material.focus.codes)) and material.focus.near(
+        context.around(statement.content[0].start)
     )

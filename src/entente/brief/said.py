@@ -94,7 +94,7 @@ def _note(of_kind: Sequence[Claim], first: Sequence[Claim]) -> str:
 
 
 def concerning(material: Material, claims: Sequence[Claim]) -> list[Claim]:
-    """The claims that concern the two: what falls due, then those that name both, the surest first."""
+    """The claims that concern those looked at: what falls due, then what names most of them."""
     denied = _denied(material)
     ranked = []
     for claim in claims:
@@ -102,8 +102,9 @@ def concerning(material: Material, claims: Sequence[Claim]) -> list[Claim]:
             continue
         context = material.context(claim.document)
         named = context.sides(claim.span.text) | {home(claim.claimant)}
-        close = len(named & set(material.focus))
-        meant = close or (claim.by_author and context.around(claim.span.start) & set(material.focus))
+        codes = set(material.focus.codes)
+        close = len(named & codes)
+        meant = close or (claim.by_author and context.around(claim.span.start) & codes)
         if not meant or any(s.start <= claim.span.start < s.end for s in denied.get(claim.document, ())):
             continue
         due = claim.horizon.split("/")[-1] if claim.horizon and not _passed(material, claim) else "9999"
@@ -156,7 +157,7 @@ def _outlook(material: Material, claim: Claim, found: Judged | None, ledger: Led
         horizon=f"{horizon} (passed)" if horizon and _passed(material, claim) else horizon,
         evidence=(ledger.cite(claim),),
         outcome=became,
-        told_by=ledger.cite_events(material.own(found.evidence)) if found and became else (),
+        told_by=ledger.cite_ids(found.evidence) if found and became else (),
     )
 
 

@@ -1,4 +1,4 @@
-"""The course of two actors from stories, where events that others coded are among them."""
+"""The course of those looked at from stories, where events that others coded are among them."""
 
 from __future__ import annotations
 
@@ -7,17 +7,21 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from entente.analysis.dyads.background import Chapter, Story, Turn, background
+from entente.analysis.dyads.background import Chapter, Story, Turn, background, listed
 from entente.analysis.dyads.phases import Direction
 from entente.analysis.rows import rows
-from entente.brief.around import Around, act_of, events_of, told
-from entente.brief.deeds import HEADS
-from entente.brief.evidence import Ledgered
+from entente.brief.around import Around, act_of, told
+from entente.brief.deeds import HEADS, unless_empty
+from entente.brief.dyads import DYADS, dyads_table
+from entente.brief.evidence import CITED, Ledgered
+from entente.brief.focus import Pair
+from entente.brief.ground import ground, stories_of_pair
 from entente.brief.parts import Block, Line, Picture, Table
 from entente.brief.pictures import course_drawn
 from entente.brief.wording import count, day, signed
+from entente.figures.basis import counted
 from entente.ontology.naming import actor_name
-from entente.units import By
+from entente.units import By, Count
 
 #: Stories of the period, chief stories of a phase, and stories before the period that make phases.
 MOST, SHOWN, ENOUGH = 15, 3, 10
@@ -41,15 +45,17 @@ class Year(NamedTuple):
 
 def course_blocks(around: Around, ledger: Ledgered) -> list[Block]:
     """The picture of the last years, stories by year, phases and turns before the period, stories in it."""
-    material = around.material
-    a, b = sorted(material.focus)
-    months = around.months[(around.months.a == a) & (around.months.b == b)]
+    months = around.own_months
     if months.empty:
         return []
+    days = around.material.story_days()
     blocks: list[Block] = [_picture(around, months)]
     if months.period.dt.year.nunique() > 1:
-        blocks.append(_years(months))
-    blocks += _phases(around, ledger)
+        blocks.append(_years(months, days, ledger))
+    dyads = around.dyads(DYADS)
+    blocks += (
+        _phases(around, dyads[0], ledger) if len(dyads) == 1 else unless_empty(dyads_table(around, ledger))
+    )
     blocks += _period(around, ledger)
     return blocks
 
@@ -62,39 +68,44 @@ def _picture(around: Around, months: pd.DataFrame) -> Picture:
         cooperation=drawn.words_for + drawn.deeds_for,
         conflict=drawn.words_against + drawn.deeds_against,
     )
-    one, other = material.names
     return Picture(
-        f"Cooperation and conflict of {one} and {other} by month",
+        f"Cooperation and conflict {material.focus.called.course} by month",
         course_drawn(drawn, material.since),
         f"Bars by month: {int(drawn.cooperation.sum())} stories of cooperation upward, "
         f"{int(drawn.conflict.sum())} of conflict downward, in {count(len(drawn), 'month')}.",
-        f"Counted: {int(drawn.stories.sum()):,} stories. The line marks the beginning of the period.",
+        f"{counted(int(drawn.stories.sum()), Count.STORY, f'told as done, {material.focus.called.among}')} "
+        f"{ground(material, drawn.period.min())} The line marks the beginning of the period.",
     )
 
 
-def _years(months: pd.DataFrame) -> Table:
-    summed = months.groupby(months.period.dt.year.rename("year"))[list(Year._fields[1:])].sum().reset_index()
+def _years(months: pd.DataFrame, days: pd.DataFrame, ledger: Ledgered) -> Table:
+    years = months.period.dt.year.rename("year")
+    summed = months.groupby(years)[list(Year._fields[1:])].sum().reset_index()
+    told = {int(year): group for year, group in days.groupby(days.day.dt.year)}
     lines = []
     for one in rows(summed, Year):
         figures = (one.words_for, one.deeds_for, one.words_against, one.deeds_against)
         mean = one.net / max(sum(figures), 1)
-        lines.append(Line((str(one.year), *(f"{n:,}" for n in figures), signed(mean))))
+        cells = (str(one.year), *(f"{n:,}" for n in figures), signed(mean))
+        chief = listed(told[one.year], CITED) if one.year in told else ()
+        lines.append(Line(cells, ledger.cite_stories(chief)))
     return Table("Their course", ("Year", *_FIGURES), tuple(lines), numeric=(1, 2, 3, 4, 5))
 
 
-def _phases(around: Around, ledger: Ledgered) -> list[Block]:
-    """Phases and turning points of the stories before the period, if there are enough."""
+def _phases(around: Around, pair: Pair, ledger: Ledgered) -> list[Block]:
+    """Phases and turning points of the stories of two before the period, if there are enough."""
     material = around.material
-    days = material.store.days(replace(material.told(), dyad=material.focus))
+    days = material.store.days(replace(material.told(), dyad=pair))
     old = days[days.day < pd.Timestamp(material.since)] if material.since else days.iloc[:0]
     if old.story.nunique() < ENOUGH:
         return []
-    found = background(old, None, material.focus, by=By.WEEK, most=SHOWN)
+    found = background(old, None, pair, by=By.WEEK, most=SHOWN)
     note = (
         "A phase is a stretch in which the mean intensity keeps its level, or in which nothing is told; a "
         "turning point lies somewhere between the two days given. Found by week."
     )
-    lines = tuple(_phase(chapter, ledger) for chapter in found.chapters)
+    silent = ledger.counted(*stories_of_pair(material, pair))
+    lines = tuple(_phase(chapter, silent, ledger) for chapter in found.chapters)
     tables: list[Block] = [Table("Phases before the period", _PHASES, lines, numeric=(2, 3, 4), note=note)]
     if found.turns:
         turns = tuple(_turn(turn, found.chapters, ledger) for turn in found.turns)
@@ -102,7 +113,7 @@ def _phases(around: Around, ledger: Ledgered) -> list[Block]:
     return tables
 
 
-def _phase(chapter: Chapter, ledger: Ledgered) -> Line:
+def _phase(chapter: Chapter, silent: int, ledger: Ledgered) -> Line:
     phase = chapter.phase
     first, last = (day(d.strftime("%Y-%m")) for d in (phase.first, phase.last))
     cells = (
@@ -113,7 +124,7 @@ def _phase(chapter: Chapter, ledger: Ledgered) -> Line:
         "—" if phase.intensity is None else signed(phase.intensity),
         told(chapter.stories),
     )
-    return Line(cells, ledger.cite_events(events_of(chapter.stories)))
+    return Line(cells, ledger.cite_stories(chapter.stories) or (silent,))
 
 
 def _turn(turn: Turn, chapters: tuple[Chapter, ...], ledger: Ledgered) -> Line:
@@ -126,27 +137,19 @@ def _turn(turn: Turn, chapters: tuple[Chapter, ...], ledger: Ledgered) -> Line:
         f"{what}: from {signed(before)} to {signed(after)}",
         told(turn.stories),
     )
-    return Line(cells, ledger.cite_events(events_of(turn.stories)))
+    return Line(cells, ledger.cite_stories(turn.stories))
 
 
 def _period(around: Around, ledger: Ledgered) -> list[Block]:
-    """The stories of others between the two in the period; ours stand with their sentences."""
+    """The stories of others in the period; ours stand with their sentences."""
     material = around.material
-    others = tuple(material.imported)
-    chosen = replace(material.told(), dyad=material.focus, since=material.since, datasets=others)
-    found = around.chief(chosen, MOST)
+    found = listed(material.story_days(material.since, tuple(material.imported)), MOST)
     if not found:
         return []
-    lines = tuple(Line(_cells(story)) for story in found)
+    lines = tuple(Line(_cells(story), ledger.cite_stories([story])) for story in found)
     heads = (*HEADS[:4], "Coded by")
-    return [
-        Table(
-            "Stories between them in the period, coded by others",
-            heads,
-            lines,
-            note=f"The {MOST} largest at most.",
-        )
-    ]
+    title = f"Stories {material.focus.called.among} in the period, coded by others"
+    return [Table(title, heads, lines, note=f"The {MOST} largest at most.")]
 
 
 def _cells(story: Story) -> tuple[str, ...]:

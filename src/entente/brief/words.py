@@ -1,4 +1,4 @@
-"""Part two, the battle of words: what the two sides say of and to each other, in order of time."""
+"""Part two, the battle of words: what the sides say of and to each other, in order of time."""
 
 from __future__ import annotations
 
@@ -8,23 +8,24 @@ from datetime import date
 from entente.analysis.dyads.exchange import Turn, answers
 from entente.brief.evidence import CITED, Ledgered
 from entente.brief.exchange import Said, content_words
+from entente.brief.ground import period
 from entente.brief.material import Material
-from entente.brief.parts import Block, Ledger, Line, Part, Table, Utterance
+from entente.brief.parts import Block, Ledger, Line, Part, Remarks, Table, Utterance
 from entente.brief.wording import count, cue, day, named, side, when
 from entente.language.lexicon import lexicon
 from entente.ontology.naming import actor_name
 from entente.records import EventType, Statement, StatementKind
+from entente.store import Selection
 
 MOST, MOST_SPEAKERS = 60, 8
 #: Statements that are hard on the other side.
 HARD = (EventType.ACCUSE, EventType.REJECT, EventType.THREATEN, EventType.REQUEST)
 _RULE = (
-    "Statements in documents of the period by those who serve either side, that are of or to the other or "
-    "name it, and the surest of those whose paragraph names both. The same words of the same speaker stand "
-    "once. In order of time: “after” a day means that the paragraph tells of that day first; “by” a day, "
-    "reported then and said by then. “Answers” is given where the cue says so (replied, denied, in "
-    "response ...) and both stand together or share a subject, or where the other side speaks of the same "
-    "within three days."
+    "Statements in documents of the period by {spoken}, and the surest of those whose paragraph names both. "
+    "The same words of the same speaker stand once. In order of time: “after” a day means that the paragraph "
+    "tells of that day first; “by” a day, reported then and said by then. “Answers” is given where the cue "
+    "says so (replied, denied, in response ...) and both stand together or share a subject, or where another "
+    "speaks of the same within three days."
 )
 
 
@@ -34,20 +35,35 @@ def battle(material: Material, said: Sequence[Said], ledger: Ledgered) -> Part:
     shown = chosen(spoken, MOST)
     note = ""
     if len(shown) < len(spoken):
-        a, b = material.focus
+        chosen_by = material.focus.narrowed(Selection())
+        who = chosen_by.dyad or chosen_by.actors[:1]
+        option = "--dyad" if chosen_by.dyad else "--actor"
         note = (
             f"The {len(shown)} surest of {len(spoken)}, those that are of or to the other first; all: "
-            f"entente statements --dyad {a} {b}"
+            f"entente statements {option} {' '.join(who)}"
         )
-    blocks: list[Block] = [
-        Ledger("Statements in order of time", tuple(_utterances(material, shown, ledger)), note)
-    ]
+    title = "Statements in order of time"
+    blocks: list[Block] = (
+        [Ledger(title, tuple(_utterances(material, shown, ledger)), note)]
+        if shown
+        else [Remarks(title, (_nothing(material, ledger),))]
+    )
     thought = [s for s in said if s.attitude]
     if thought:
         blocks.append(_positions(material, thought, ledger))
     if len(spoken) > 1:
         blocks.append(_speakers(material, spoken, ledger))
-    return Part("The battle of words", _RULE, tuple(blocks))
+    return Part("The battle of words", _RULE.format(spoken=material.focus.called.spoken), tuple(blocks))
+
+
+def _nothing(material: Material, ledger: Ledgered) -> Line:
+    """That nobody says anything, with what was read."""
+    read = count(len(material.current), "document")
+    what = f"Looked for were statements by {material.focus.called.spoken}, in {read} of the period."
+    return Line(
+        ("Nothing in the record: no such statement stands in the documents of the period.",),
+        (ledger.counted(what, f"statements{period(material)}"),),
+    )
 
 
 def chosen(said: Sequence[Said], most: int) -> list[Said]:
@@ -60,7 +76,7 @@ def chosen(said: Sequence[Said], most: int) -> list[Said]:
 def _utterances(material: Material, said: Sequence[Said], ledger: Ledgered) -> Iterator[Utterance]:
     turns = [
         Turn(
-            s.side,
+            s.side if material.focus.called.sides else material.focus.codes.index(s.state),
             _date(s.placed) if s.statement.date or s.anchored else None,
             s.statement.document,
             s.paragraph,
@@ -78,7 +94,7 @@ def _utterances(material: Material, said: Sequence[Said], ledger: Ledgered) -> I
         yield Utterance(
             number=number,
             date=_when(material, one),
-            speaker=material.context(s.document).speaker(s),
+            speaker=_speaker(material, one),
             office=_office(material, s),
             side=one.side,
             cue=cue(s),
@@ -93,9 +109,17 @@ def _utterances(material: Material, said: Sequence[Said], ledger: Ledgered) -> I
         )
 
 
+def _speaker(material: Material, said: Said) -> str:
+    """Who speaks, with the state where the side does not tell it."""
+    name = material.context(said.statement.document).speaker(said.statement)
+    state, sides = actor_name(said.state), material.focus.called.sides
+    told = (sides and sides[said.side] == state) or state.lower() in name.lower()
+    return name if told else f"{name} ({state})"
+
+
 def _names(material: Material) -> frozenset[str]:
-    """The names of the two are no subject that a statement and its answer share."""
-    return frozenset(word[:6] for name in material.names for word in name.lower().split())
+    """The names of those looked at are no subject that a statement and its answer share."""
+    return frozenset(word[:6] for name in material.focus.names for word in name.lower().split())
 
 
 def _aim(statement: Statement) -> str | None:
@@ -138,22 +162,24 @@ def _positions(material: Material, thought: Sequence[Said], ledger: Ledgered) ->
 
 
 def _speakers(material: Material, said: Sequence[Said], ledger: Ledgered) -> Table:
-    by_name: dict[tuple[int, str], list[Statement]] = {}
+    by_name: dict[tuple[str, str], list[Statement]] = {}
     for one in said:
-        by_name.setdefault(
-            (one.side, material.context(one.statement.document).speaker(one.statement)), []
-        ).append(one.statement)
-    ranked = sorted(by_name.items(), key=lambda item: (-len(item[1]), item[0]))
+        name = material.context(one.statement.document).speaker(one.statement)
+        by_name.setdefault((one.state, name), []).append(one.statement)
+    order = {code: at for at, code in enumerate(material.focus.codes)}
+    ranked = sorted(
+        by_name.items(), key=lambda item: (-len(item[1]), order.get(item[0][0], len(order)), item[0])
+    )
     rows = []
-    for (own, name), theirs in ranked[:MOST_SPEAKERS]:
+    for (state, name), theirs in ranked[:MOST_SPEAKERS]:
         hard = sum(s.event_type in HARD for s in theirs)
         office = next((o for s in theirs if (o := _office(material, s))), "—")
         surest = sorted(theirs, key=lambda s: (-(s.score or 0), s.id))[:CITED]
-        cells = (name, office, actor_name(material.focus[own]), str(len(theirs)), str(hard))
+        cells = (name, office, actor_name(state), str(len(theirs)), str(hard))
         rows.append(Line(cells, tuple(dict.fromkeys(map(ledger.cite, surest)))))
     return Table(
         "Who speaks",
-        ("Speaker", "Office", "Side", "Statements", "Accuse, reject, threaten, demand"),
+        ("Speaker", "Office", "State", "Statements", "Accuse, reject, threaten, demand"),
         tuple(rows),
         numeric=(3, 4),
         note=f"{count(len(said), 'statement')} by {count(len(ranked), 'speaker')}.",

@@ -6,9 +6,22 @@ from entente.charts.claims import claims
 from entente.charts.course import course
 from entente.charts.dyad import dyad
 from entente.charts.leads import leads
+from entente.charts.map import region_map
 from entente.charts.network import network
 from entente.charts.rifts import rifts
 from entente.charts.saving import save
 from entente.charts.theme import svg
 
-__all__ = ["balance", "claims", "course", "dyad", "leads", "network", "ranked", "rifts", "save", "svg"]
+__all__ = [
+    "balance",
+    "claims",
+    "course",
+    "dyad",
+    "leads",
+    "network",
+    "ranked",
+    "region_map",
+    "rifts",
+    "save",
+    "svg",
+]

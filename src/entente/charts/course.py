@@ -84,11 +84,19 @@ def _range(bars: pd.DataFrame, since: datetime.date | None) -> tuple[pd.Timestam
 
 
 def columns(
-    bars: pd.DataFrame, across: alt.Scale, below: alt.Axis, period: str = "month", extent: int = 0
+    bars: pd.DataFrame,
+    across: alt.Scale,
+    below: alt.Axis,
+    period: str = "month",
+    extent: int = 0,
+    unit: str = "acts",
 ) -> alt.Chart:
-    """The bars of :func:`heights`; ``extent`` is the least room, in pixels, of the figures at the side."""
+    """The bars of :func:`heights`, so many of a unit a period.
+
+    ``extent`` is the least room, in pixels, of the figures at the side.
+    """
     legend = alt.Legend(
-        title=f"acts a {period}",
+        title=f"{unit} a {period}",
         titleOrient="left",
         orient="top",
         offset=22,

@@ -1,4 +1,4 @@
-"""The course of a dyad: what the two did by period, how it was meant, and where it turned."""
+"""The course of a dyad: what the two did by period, what they said, how it was meant, and where it turned."""
 
 from __future__ import annotations
 
@@ -7,79 +7,113 @@ from collections.abc import Iterator
 import altair as alt
 import pandas as pd
 
+from entente.charts import key as keys
 from entente.charts import turns as looks
 from entente.charts.course import columns, heights, zero
+from entente.charts.key import Entry
+from entente.charts.means import entries, intensity, known
 from entente.charts.rows import note
-from entente.charts.theme import INK, MUTED, RULE, SIGNED, TEXT, themed
+from entente.charts.strips import spoken, unmade
+from entente.charts.theme import CONFLICT, COOPERATION, MUTED, PAPER, PHONE, RULE, themed
 from entente.charts.timeline import after, moments, scale, span, step, ticks
 
-#: The drawing in pixels, without the axes: its width, and the heights of the counts and of the intensity.
-WIDTH, COUNTS, INTENSITY = 316, 130, 150
+#: Heights of the counts and of the intensity, in pixels.
+COUNTS, INTENSITY = 130, 150
 
-#: Room for the figures at the side, the same in both drawings, so that their dates stand below one another.
-_SIDE = 30
+#: Room for the figures at the side, the same in all drawings, so that their dates stand below one another.
+SIDE = 30
+#: A date on the axis takes about so many pixels.
+_DATE = 54
 #: Coverage -> how dark a period is shaded.
-_SHADES = {"thin coverage": 0.13, "no coverage": 0.34}
-#: Single periods are marked by dots while there are no more than so many.
-_DOTTED = 80
+_SHADES = {"thin coverage": 0.1, "no coverage": 0.24}
+_TURNS = {
+    "rift": {"shape": "triangle-down", "fill": PAPER, "stroke": CONFLICT},
+    "rapprochement": {"shape": "triangle-up", "fill": COOPERATION, "stroke": COOPERATION},
+}
 
 
-def dyad(series: pd.DataFrame, turns: pd.DataFrame, phases: pd.DataFrame | None) -> alt.VConcatChart:
-    """Draw the course of a dyad: above what happened in each period, below its mean intensity.
+def dyad(
+    series: pd.DataFrame,
+    turns: pd.DataFrame,
+    phases: pd.DataFrame | None,
+    *,
+    said: pd.DataFrame | None = None,
+    undone: pd.DataFrame | None = None,
+    names: tuple[str, str] = ("A", "B"),
+    width: int = PHONE,
+    unit: str = "stories",
+) -> alt.VConcatChart:
+    """Draw the course of a dyad: what happened in each period, what was said, the mean intensity.
 
-    Above, cooperation goes up and conflict down from a common line, as in :func:`course`. Below, a thin line
-    joins the mean intensities of periods that follow one another; a period without events, or without
-    coverage, breaks it. Thick level lines are the phases. A turning point is a rule, its interval a
-    band: a rift dashed under an empty triangle that points down, a rapprochement solid under a filled one
-    that points up. Periods in which little or nothing was read are shaded.
+    Above, cooperation goes up and conflict down from a common line, as in :func:`course`. Between, statements
+    are ticks, a row a speaker, and acts that are not done are hollow marks. Below, each period with stories
+    is a dot with the interval of its mean; one story alone is an empty dot without one. A thin line joins
+    periods that follow one another if each has three stories or more. Thick level lines are the phases.
+    A turning point is a rule, its interval a band: a rift dashed under an empty triangle that points down, a
+    rapprochement solid under a filled one that points up. Periods in which little or nothing was read are
+    shaded.
 
     Args:
         series: one row a period: ``period`` (its first day), ``cooperation``, ``conflict``, ``count``,
-            ``intensity`` (-10 to +10, missing where nothing happened), and, if known, ``coverage``:
-            "read", "thin" or "none".
+            ``intensity`` (-10 to +10, missing where nothing happened), and, if known, ``stories`` (else
+            ``count``), ``low`` and ``high`` (the interval; missing: none), ``coverage``: "read", "thin" or
+            "none".
         turns: one row a turning point: ``day``, ``low``, ``high`` (its interval), ``direction`` ("rift" or
             "rapprochement"), ``points`` (not drawn).
         phases: one row a phase: ``first``, ``last`` (days), ``level`` (missing: quiet, no line). None:
             no phases.
+        said: one row a statement: ``day``, ``side`` (0 or 1), ``hard``. None, or none with a day: no strip.
+        undone: one row an act that is not done: ``day``, ``modality``. The same.
+        names: of the two, in the order of ``side``.
+        width: of the whole, in pixels, with the axis.
+        unit: what is counted, in the plural.
 
     Returns:
-        Two drawings below one another, ``WIDTH`` wide beside their axis, and their legends.
+        Two to four drawings below one another.
     """
+    wide = width - SIDE
     periods = series.assign(start=moments(series["period"])).sort_values("start")
     by = step(periods["start"])
     periods["end"] = after(periods["start"], by)
     points, levels = _turns(turns), _levels(phases)
+    parts = [frame for frame in (said, undone) if frame is not None and frame["day"].notna().any()]
+    marked = [moments(frame["day"].dropna()) for frame in parts]
     shown = [periods["start"], periods["end"], points["low"], points["high"], levels["start"], levels["end"]]
-    first, last = span((moment for column in shown for moment in column), by)
-    across = scale(first, last)
+    first, last = span((moment for column in (*shown, *marked) for moment in column), by)
+    across, below = scale(first, last), ticks(first, last, most=max(6, wide // _DATE))
+    if not (len(periods) or parts or len(points) or len(levels)):
+        # An axis must have dates, and there are none.
+        below = _bare(below)
     shades = _shades(periods)
     counts = [
         *_shaded(shades, across),
         *_bands(points, across),
         columns(
-            heights(periods, periods["start"], periods["end"]), across, _ticks(first, last), by.value, _SIDE
+            heights(periods, periods["start"], periods["end"]), across, _bare(below), by.value, SIDE, unit
         ),
         zero(),
         *_rules(points, across),
     ]
     if not len(periods):
-        counts.append(note("nothing known", WIDTH / 2, COUNTS / 2 - 12))
+        counts.append(note("nothing known", wide / 2, COUNTS / 2 - 12))
+    drawings = [alt.LayerChart(layer=counts, width=wide, height=COUNTS)]
+    if said is not None and any(frame is said for frame in parts):
+        drawings.append(spoken(said, names, across, wide, SIDE))
+    if undone is not None and any(frame is undone for frame in parts):
+        drawings.append(unmade(undone, across, wide, SIDE))
+    means = known(periods)
+    told = [*entries(means, levels, by.value), *_entries(points, shades)]
     course = [
         *_shaded(shades, across),
-        *_shades_told(shades, INTENSITY + (54 if len(points) else 34)),
         *_bands(points, across),
-        *_intensity(periods, levels, across, ticks(first, last)),
+        *intensity(means, levels, across, below, (wide / 2, INTENSITY / 2 - 12), SIDE),
         *_rules(points, across),
         *_heads(points, across),
+        *keys.key(told, INTENSITY + 26, wide),
     ]
-    above = alt.LayerChart(layer=counts, width=WIDTH, height=COUNTS)
-    below = alt.LayerChart(
-        layer=course,
-        width=WIDTH,
-        height=INTENSITY,
-        title=alt.TitleParams("mean intensity, from -10 to +10", offset=18 if len(points) else 8),
-    )
-    whole: alt.VConcatChart = alt.VConcatChart(vconcat=[above, below], spacing=14)
+    title = alt.TitleParams("mean intensity, from -10 to +10", offset=18 if len(points) else 8)
+    drawings.append(alt.LayerChart(layer=course, width=wide, height=INTENSITY, title=title))
+    whole: alt.VConcatChart = alt.VConcatChart(vconcat=drawings, spacing=14)
     whole = whole.resolve_scale(fill="independent", stroke="independent", color="independent")
     return themed(whole)
 
@@ -132,15 +166,15 @@ def _shaded(shades: pd.DataFrame, across: alt.Scale) -> Iterator[alt.Chart]:
             yield alt.Chart(ours).mark_rect(fill=MUTED, fillOpacity=opacity).encode(x=x, x2="end:T")
 
 
-def _shades_told(shades: pd.DataFrame, tall: float) -> Iterator[alt.Chart]:
-    """What the shades mean, at a height in pixels."""
-    for (coverage, opacity), at in zip(_SHADES.items(), (6, 110), strict=True):
+def _entries(points: pd.DataFrame, shades: pd.DataFrame) -> Iterator[Entry]:
+    """What turning points and shades mean, of those that there are."""
+    for direction, look in _TURNS.items():
+        if direction in set(points["direction"]):
+            yield Entry(direction, {**look, "size": 70, "strokeWidth": 1.5})
+    for coverage, opacity in _SHADES.items():
         if coverage in set(shades["coverage"]):
-            base = alt.Chart(pd.DataFrame({"coverage": [coverage]}))
-            mark = base.mark_point(shape="square", size=130, fill=MUTED, fillOpacity=opacity, opacity=1)
-            yield mark.encode(x=alt.value(at), y=alt.value(tall), stroke=alt.value(RULE))
-            words = base.mark_text(align="left", baseline="middle", fontSize=TEXT - 1, color=INK)
-            yield words.encode(x=alt.value(at + 12), y=alt.value(tall), text="coverage:N")
+            look = {"shape": "square", "fill": MUTED, "stroke": RULE}
+            yield Entry(coverage, {**look, "size": 130, "fillOpacity": opacity})
 
 
 def _bands(points: pd.DataFrame, across: alt.Scale) -> Iterator[alt.Chart]:
@@ -164,7 +198,7 @@ def _rules(points: pd.DataFrame, across: alt.Scale) -> Iterator[alt.Chart]:
 
 
 def _heads(points: pd.DataFrame, across: alt.Scale) -> Iterator[alt.Chart]:
-    """The triangles at the heads of the rules, and what they mean."""
+    """The triangles at the heads of the rules."""
     if not len(points):
         return
     yield (
@@ -178,47 +212,8 @@ def _heads(points: pd.DataFrame, across: alt.Scale) -> Iterator[alt.Chart]:
             shape=looks.shape(),
         )
     )
-    yield from looks.key(INTENSITY + 34)
 
 
-def _intensity(
-    periods: pd.DataFrame, levels: pd.DataFrame, across: alt.Scale, below: alt.Axis
-) -> Iterator[alt.Chart]:
-    """The means of the periods, broken where there is none, and the levels of the phases."""
-    known = pd.to_numeric(periods["intensity"]).notna() & (periods["count"] > 0)
-    if "coverage" in periods:
-        known &= periods["coverage"] != "none"
-    middle = periods["start"] + (periods["end"] - periods["start"]) / 2
-    means = pd.DataFrame({"middle": middle, "intensity": periods["intensity"], "run": (~known).cumsum()})
-    means = means[known].astype({"intensity": float})
-    alone = means.groupby("run")["run"].transform("size") == 1
-    dots = means if len(means) <= _DOTTED else means[alone]
-    shown = [*means["intensity"], *levels["level"]]
-    reach = [min([-1.0, *shown]) - 0.3, max([1.0, *shown]) + 0.3]
-    figures = alt.Axis(
-        title=None,
-        domain=False,
-        tickMinStep=1,
-        tickCount=min(5, max(2, int(reach[1] - reach[0]))),
-        labelExpr=SIGNED,
-        minExtent=_SIDE,
-    )
-    up = alt.Y("intensity:Q", axis=figures, scale=alt.Scale(domain=reach, nice=False))
-    yield alt.Chart(pd.DataFrame({"intensity": [0]})).mark_rule(color=RULE).encode(y=up)
-    x = alt.X("middle:T", scale=across, axis=below)
-    yield alt.Chart(means).mark_line(color=MUTED, strokeWidth=1).encode(x=x, y=up, detail="run:N")
-    yield alt.Chart(dots).mark_point(filled=True, opacity=1, color=MUTED, size=14).encode(x=x, y=up)
-    if len(levels):
-        yield (
-            alt.Chart(levels)
-            .mark_rule(color=INK, strokeWidth=3)
-            .encode(x=alt.X("start:T", scale=across), x2="end:T", y="level:Q")
-        )
-    if not len(means):
-        yield note("no intensity known", WIDTH / 2, INTENSITY / 2 - 12)
-
-
-def _ticks(first: pd.Timestamp, last: pd.Timestamp) -> alt.Axis:
-    """The dates stand below the lower drawing; above there are only their ticks."""
-    axis = ticks(first, last).to_dict()
-    return alt.Axis(**{**axis, "labels": False})
+def _bare(axis: alt.Axis) -> alt.Axis:
+    """The dates stand below the lowest drawing; above there are only their ticks."""
+    return alt.Axis(**{**axis.to_dict(), "labels": False})

@@ -62,17 +62,17 @@ def span(shown: Iterable[pd.Timestamp], by: By, fewest: int = 12) -> tuple[pd.Ti
     return first, last
 
 
-def ticks(first: pd.Timestamp, last: pd.Timestamp, *, grid: bool = False) -> alt.Axis:
-    """Days are written while they are few, then months, then years."""
+def ticks(first: pd.Timestamp, last: pd.Timestamp, *, grid: bool = False, most: int = _TICKS) -> alt.Axis:
+    """Days are written while they are few, then months, then years; about ``most`` dates."""
     quiet = {"grid": grid, "gridDash": [1, 3]} if grid else {"grid": False}
     months = (last.year - first.year) * 12 + last.month - first.month
-    if months <= _TICKS // 2:
-        count = {"interval": "week", "step": 1 if (last - first).days <= 7 * _TICKS else 2}
+    if months <= most // 2:
+        count = {"interval": "week", "step": 1 if (last - first).days <= 7 * most else 2}
         return alt.Axis(title=None, **quiet, format="%-d %b", tickCount=count, labelOverlap="greedy")
-    if months <= 6 * _TICKS:
-        count = {"interval": "month", "step": 3 if months <= 3 * _TICKS else 6}
+    if months <= 6 * most:
+        count = {"interval": "month", "step": 3 if months <= 3 * most else 6}
         return alt.Axis(title=None, **quiet, format="%b %Y", tickCount=count, labelOverlap="greedy")
-    step = next(size for size in (1, 2, 5, 10, 20, 50, 100) if months / 12 / size <= _TICKS)
+    step = next(size for size in (1, 2, 5, 10, 20, 50, 100) if months / 12 / size <= most)
     count = {"interval": "year", "step": step}
     return alt.Axis(title=None, **quiet, format="%Y", tickCount=count)
 

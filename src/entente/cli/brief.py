@@ -1,4 +1,4 @@
-"""``entente brief``: the brief of two actors, from a store or from texts."""
+"""``entente brief``: the brief of two actors, one, or a region, from a store or from texts."""
 
 from __future__ import annotations
 
@@ -26,6 +26,10 @@ EXAMPLES = """**Examples**
 
 `entente brief --db caucasus.duckdb --focus Armenia Russia --notes notes.md -o brief.docx` with your own words
 
+`entente brief --db caucasus.duckdb --actor Armenia -o armenia.html` one actor, and all who deal with it
+
+`entente brief --db caucasus.duckdb --region 'South Caucasus' -o region.html` those of a region
+
 `entente brief article.txt --published 2023-09-21 -o brief.html` one text, in memory; the focus is the two who
 deal most with each other
 
@@ -39,11 +43,13 @@ def brief(
         typer.Argument(metavar="[PATH...]", help="Texts to brief on, read in memory; instead of --db."),
     ] = None,
     db: Annotated[Path | None, typer.Option(metavar="FILE", envvar="ENTENTE_DB", help="The store.")] = None,
-    focus: Annotated[
-        tuple[str, str] | None, typer.Option(metavar="A B", help="The two actors; else the busiest two.")
-    ] = None,
+    focus: Annotated[tuple[str, str] | None, typer.Option(metavar="A B", help="Two actors.")] = None,
+    actor: Annotated[str | None, typer.Option(metavar="NAME", help="One actor, instead of two.")] = None,
     region: Annotated[
-        str | None, typer.Option(metavar="NAME", help="A region, or actors with commas; else neighbours.")
+        str | None,
+        typer.Option(
+            metavar="NAME", help="A region, or actors with commas: of part three; alone, of the whole brief."
+        ),
     ] = None,
     since: Annotated[
         str | None, typer.Option("--from", metavar="DATE", help="First day; else 90 days before the end.")
@@ -64,7 +70,10 @@ def brief(
         Path | None, typer.Option("--out", "-o", metavar="FILE", help="FILE.html, .pdf, .docx or .md.")
     ] = None,
 ) -> None:
-    """Brief on two actors: background, battle of words, regional perspective, what next."""
+    """Brief on two actors, one, or a region: background, battle of words, region, what next.
+
+    Without anybody named it is about the two who deal most with each other.
+    """
     if out:
         writer_of(out)
     own = read_notes(notes) if notes else ()
@@ -75,11 +84,14 @@ def brief(
     errors: list[InputError] = []
     options = ReadOptions(published=published, outlet=outlet)
     with _record(paths or [], db, options, actors or [], errors) as record:
-        two = focus or record.busiest()
-        if focus is None:
+        two = focus
+        if focus is None and actor is None and region is None:
+            two = record.busiest()
             who = f"{two[0]} and {two[1]}, who deal most with each other"
-            sys.stderr.write(f"focus: {who}; name others with --focus\n")
-        made = record.brief(two, region=region, since=first_day(since), until=last_day(until)).noted(own)
+            sys.stderr.write(f"focus: {who}; name others with --focus, --actor or --region\n")
+        made = record.brief(
+            two, actor=actor, region=region, since=first_day(since), until=last_day(until)
+        ).noted(own)
     if out:
         sys.stderr.write(f"written: {made.save(out)}\n")
     else:

@@ -9,7 +9,7 @@ import typer
 
 from entente.charts.theme import Theme, Width
 from entente.cli.choice import chosen
-from entente.cli.options import Counted, Datasets, Db, Periods, Rolled, Since, Until
+from entente.cli.options import Counted, Datasets, Db, Periods, Rolled, Since, Until, first_day
 from entente.cli.regional import drawable, report_written
 from entente.distinct import made_distinct
 from entente.figures import KINDS, Asked, figure
@@ -22,7 +22,9 @@ EXAMPLES = """**Examples**
 
 `entente chart dyad ARM RUS --db region.duckdb --by week --width phone --theme dark -o tension.png`
 
-`entente chart dyad Armenia Azerbaijan --db region.duckdb -o tension.json` as Vega-Lite, with its data"""
+`entente chart calendar 'South Caucasus' --db region.duckdb -o days.html` each day of a region
+
+`entente chart forecast Armenia Azerbaijan --db region.duckdb --by week -o next.json` as Vega-Lite"""
 
 
 def chart(
@@ -41,6 +43,9 @@ def chart(
     since: Since = None,
     until: Until = None,
     by: Periods = By.MONTH,
+    at: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Of gains, the day of the turn; else the last turn.")
+    ] = None,
     count: Counted = Count.STORY,
     dataset: Datasets = None,
     level: Rolled = Level.STATE,
@@ -59,5 +64,5 @@ def chart(
     selection = chosen(db, dataset=dataset, since=since, until=until, level=level, count=count)
     with Store(db) as store:
         made_distinct(store)
-        made = figure(kind, Asked(store, selection, tuple(names or ()), by))
+        made = figure(kind, Asked(store, selection, tuple(names or ()), by, first_day(at, "--at")))
         report_written(made.save(out, width=width, theme=theme))

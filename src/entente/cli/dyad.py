@@ -81,10 +81,10 @@ def dyad(
             until=selection.until,
         )
         read = store.exposure(selection, by.value)
-        dealt = None
+        dealt, counts = None, found.series
         if len(found.series):
             dealt = dealings(days, read, *selection.dyad, by, since=selection.since, until=selection.until)
-            table = covered(found.series, read, by)
+            table = counts = covered(found.series, read, by)
             if share:
                 exposure = read.rename(columns={"period": "day"})
                 table = shared(table.drop(columns=["articles", "usual"]), exposure, by)
@@ -93,8 +93,9 @@ def dyad(
         if chart:
             from entente.figures.dyad import course
 
+            # A picture shows what was counted, whatever the table divides it by.
             asked = Asked(store, selection, (a, b), by)
-            report_written(course(asked, found).save(chart))
+            report_written(course(asked, replace(found, series=counts)).save(chart))
 
 
 def _sentences(store: Store, found: Background) -> dict[str, str]:

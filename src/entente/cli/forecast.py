@@ -16,7 +16,7 @@ from entente.analysis.links.ahead import Track
 from entente.analysis.outlook.track import BETTER
 from entente.cli.choice import chosen
 from entente.cli.options import Datasets, Db, Form, Limit, Rolled, Shown, Since, Until
-from entente.cli.regional import Chart, Regions, draw, drawable, names_in, show
+from entente.cli.regional import Chart, Regions, draw, drawable, names_in, report_written, show
 from entente.errors import UsageError
 from entente.ontology.naming import actor_name
 from entente.perspective import members_of
@@ -26,6 +26,7 @@ from entente.units import By
 
 if TYPE_CHECKING:
     from entente.charts.theme import Drawing
+    from entente.figures.figure import Figure
 
 EXAMPLES = """**Examples**
 
@@ -117,11 +118,23 @@ def forecast(
             view = _held(prospect, what)
         else:
             view = _dyads(prospect, (actor, other) if actor and other else None, what, rising)
+        made = _figure(prospect, actor, other, what) if chart else None
     show(_brief(view.table.iloc[:limit], form), view.heads, form, "forecasts")
     if view.words and form is Form.TABLE:
         sys.stdout.write(f"{view.words}\n")
-    if chart:
+    if chart and made:
+        report_written(made.save(chart))
+    elif chart:
         draw(view.chart(view.table.iloc[:limit]), chart, "What next")
+
+
+def _figure(prospect: Prospect, actor: str | None, other: str | None, what: What) -> Figure | None:
+    """The figure of two, where the table is of them; None where another picture is drawn."""
+    if not (actor and other and what in (What.CHANCES, What.EXPECTED)):
+        return None
+    from entente.figures.forecast import outlook_of
+
+    return outlook_of(prospect, actor, other)
 
 
 def _brief(table: pd.DataFrame, form: Form) -> pd.DataFrame:
@@ -143,16 +156,12 @@ class View(NamedTuple):
 
 def _dyads(prospect: Prospect, two: tuple[str, str] | None, what: What, rising: bool) -> View:
     chances, expected = prospect.dyad(*two) if two else (prospect.chances, prospect.expected)
-    past = prospect.past(*two) if two else None
     first = chances.period.iloc[0] if len(chances) else None
     words = f"{first:%Y-%m-%d} to {chances.end.iloc[0]:%Y-%m-%d}" if first is not None else ""
 
     def drawn(table: pd.DataFrame) -> Drawing:
         from entente.charts.bars import ranked
-        from entente.charts.outlook import fan
 
-        if past is not None:
-            return fan(past, chances, expected)
         if what is What.EXPECTED:
             return ranked(
                 table, ["a", "b"], "stories", "stories_low", "stories_high", names_in(table), title="stories"
@@ -190,7 +199,7 @@ def _rising(chances: pd.DataFrame) -> pd.DataFrame:
 
 def _held(prospect: Prospect, what: What) -> View:
     def drawn(table: pd.DataFrame) -> Drawing:
-        from entente.charts.outlook import reliability
+        from entente.charts.reliability import reliability
 
         del table
         return reliability(prospect.outlook.reliability)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pandas as pd
 
@@ -11,6 +12,8 @@ from entente.ontology.naming import actor_name
 from entente.store import CODED, Selection, Store
 from entente.units import By, Count
 
+#: How pandas calls the periods.
+_STEPS = {By.DAY: "D", By.WEEK: "W-MON", By.MONTH: "MS", By.YEAR: "YS"}
 #: Outlets that are named; of more, the number of the others.
 NAMED = 4
 
@@ -34,18 +37,23 @@ def sources(store: Store, selection: Selection) -> str:
 
 
 def exposure(store: Store, selection: Selection, by: By) -> str:
-    """How much was read a period: the range, its middle, and how many periods are without anything."""
+    """How much was read a period, of whole periods, and how many periods are without anything."""
     read = _read(store, selection, by).groupby("period").articles.sum()
     if read.empty:
         return ""
-    steps = {By.DAY: "D", By.WEEK: "W-MON", By.MONTH: "MS", By.YEAR: "YS"}
-    every = read.reindex(pd.date_range(read.index.min(), read.index.max(), freq=steps[by]), fill_value=0)
-    first, last = every.index[0], after(every.index.to_series(), by).iloc[-1] - pd.Timedelta(days=1)
-    empty = int((every == 0).sum())
-    none = f"; nothing in {empty} of {some(len(every), by.value)}" if empty else ""
-    low, high = int(every[every > 0].min()), int(every.max())
-    reach = f"{low:,} to {high:,}" if low != high else f"{low:,}"
-    return f"Exposure: {reach} articles or records a {by.value}, {first:%-d %b %Y} to {last:%-d %b %Y}{none}."
+    starts = pd.date_range(read.index.min(), read.index.max(), freq=_STEPS[by])
+    every = pd.DataFrame({"start": starts, "articles": read.reindex(starts, fill_value=0).to_numpy()})
+    every["end"] = after(every["start"], by) - pd.Timedelta(days=1)
+    # A period that an end of the selection cuts says nothing of how much is read in one.
+    cut = every["start"] < pd.Timestamp(selection.since or date.min)
+    cut |= every["end"] > pd.Timestamp(selection.until or date.max)
+    number = (every if cut.all() else every[~cut])["articles"].astype(int)
+    empty = int((number == 0).sum())
+    none = f"; nothing in {empty} of {some(len(number), by.value)}" if empty else ""
+    low, high = number[number > 0].min(), number.max()
+    reach = f"{low:,} to {high:,}" if empty < len(number) and low != high else f"{high:,}"
+    days = f"{every['start'].iloc[0]:%-d %b %Y} to {every['end'].iloc[-1]:%-d %b %Y}"
+    return f"Exposure: {reach} articles or records a {by.value}, {days}{none}."
 
 
 def days(frame: pd.DataFrame, column: str = "day") -> str:
@@ -82,5 +90,13 @@ def some(number: int, noun: str) -> str:
     >>> some(1, "story"), some(1200, "story")
     ('1 story', '1,200 stories')
     """
-    plural = noun[:-1] + "ies" if noun.endswith("y") and noun != "day" else noun + "s"
-    return f"{number:,} {noun if number == 1 else plural}"
+    return f"{number:,} {noun if number == 1 else plural(noun)}"
+
+
+def plural(noun: str) -> str:
+    """Several of a thing.
+
+    >>> plural("story"), plural("day")
+    ('stories', 'days')
+    """
+    return noun[:-1] + "ies" if noun.endswith("y") and noun != "day" else noun + "s"

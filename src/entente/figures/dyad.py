@@ -1,18 +1,25 @@
-"""The tension of two actors over time, with its rifts and rapprochements."""
+"""The tension of two actors over time, with its rifts and rapprochements, and what they said."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pandas as pd
 
-from entente.analysis.dyads.background import Background, background
+from entente.analysis.dyads.background import Background, background, between
 from entente.analysis.dyads.coverage import covered
+from entente.analysis.dyads.facing import facing
+from entente.analysis.dyads.surety import sureties
 from entente.charts.caption import Caption
 from entente.charts.dyad import dyad as drawn
+from entente.charts.means import JOINED
+from entente.charts.theme import Drawing
 from entente.figures import basis
 from entente.figures.figure import Asked, Figure
-from entente.store import Kind
+from entente.figures.undone import undone_of, untold
+from entente.ontology.naming import actor_name
+from entente.store import Kind, Selection, Store
 
 
 def dyad(asked: Asked) -> Figure:
@@ -35,9 +42,13 @@ def dyad(asked: Asked) -> Figure:
 
 
 def course(asked: Asked, found: Background) -> Figure:
-    """The figure of a background that is already known."""
-    series = found.series[found.series.direction == "both"]
-    chosen, by = asked.selection, asked.by
+    """The figure of a background that is already known; its counts are not shares."""
+    chosen = replace(asked.selection, dyad=(found.a, found.b), count=found.count)
+    days = between(asked.store.days(chosen), found.a, found.b)
+    sure = sureties(days, found.by, found.count).drop(columns="mean")
+    series = found.series[found.series.direction == "both"].merge(sure, on="period", how="left")
+    said = _said(asked.store, chosen, found)
+    undone = undone_of(asked.store, chosen, (found.a, found.b))
     points = [turn.point for turn in found.turns]
     turns = pd.DataFrame(
         [(p.day, p.low, p.high, p.direction.value, p.points) for p in points],
@@ -48,11 +59,63 @@ def course(asked: Asked, found: Background) -> Figure:
         columns=["first", "last", "level"],
     )
     number = int(series["count"].sum()) if len(series) else 0
+    names = (actor_name(found.a), actor_name(found.b))
     caption = Caption(
-        title=f"{basis.pair(found.a, found.b)}: words and deeds by {by.value}",
-        counted=basis.counted(number, chosen.count, "told as done, in either direction"),
+        title=": ".join(
+            filter(None, (f"{basis.pair(found.a, found.b)} by {found.by.value}", basis.days(days)))
+        ),
+        counted=basis.counted(number, found.count, "told as done, in either direction"),
         sources=basis.sources(asked.store, chosen),
-        exposure=basis.exposure(asked.store, chosen, by),
+        exposure=basis.exposure(asked.store, chosen, found.by),
+        notes=(
+            _spoken(said, names),
+            untold(undone, asked.store, chosen, "hollow, on the day when told"),
+            *_limits(series, int(days[days.day.isna()].story.nunique())),
+        ),
     )
-    told = f"{caption.counted} {basis.some(len(points), 'turning point')}."
-    return Figure(caption, series, lambda _width: drawn(series, turns, phases), told)
+    told = f"{caption.counted} {basis.some(len(points), 'turning point')}. {caption.notes[0]}"
+
+    def chart(width: int) -> Drawing:
+        return drawn(
+            series,
+            turns,
+            phases,
+            said=said[said.said] if len(said) else None,
+            undone=undone if len(undone) else None,
+            names=names,
+            width=width,
+            unit=basis.plural(found.count.value),
+        )
+
+    return Figure(caption, series, chart, told)
+
+
+def _said(store: Store, chosen: Selection, found: Background) -> pd.DataFrame:
+    """The statements of the two of or to each other, each once though its text was copied."""
+    statements = store.frame(Kind.STATEMENTS, replace(chosen, types=()))
+    return facing(statements, found.a, found.b, store.copies(Selection()).document)
+
+
+def _spoken(said: pd.DataFrame, names: tuple[str, str]) -> str:
+    """How many statements of whom, and which are not drawn."""
+    drawn = said[said.said & said.day.notna()]
+    parts = []
+    for side, (one, other) in enumerate((names, names[::-1])):
+        ours = drawn[drawn.side == side]
+        if len(ours):
+            parts.append(f"{len(ours):,} of {one} on {other} ({int(ours.hard.sum()):,} hard)")
+    unsaid, undated = int((~said.said).sum()), int((said.said & said.day.isna()).sum())
+    left = [f"{undated:,} without a day"] * bool(undated) + [f"{unsaid:,} told as not made"] * bool(unsaid)
+    rest = f"; not drawn: {', '.join(left)}" if left else ""
+    return f"Statements: {', '.join(parts) or 'none of the two'}{rest}."
+
+
+def _limits(series: pd.DataFrame, undated: int) -> Iterator[str]:
+    """What the drawing does not show, and how sure its means are."""
+    if undated:
+        yield f"{basis.some(undated, 'story')} without a day {'is' if undated == 1 else 'are'} not drawn."
+    if len(series):
+        yield (
+            "Intervals hold the mean of such stories in 95 of 100 cases; one story alone has none. "
+            f"A line joins periods of {JOINED} stories or more."
+        )

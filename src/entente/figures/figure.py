@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -25,12 +26,14 @@ class Asked:
         selection: data sets, days, level of actors and what is counted.
         names: actors or named regions, as the kind of figure wants them.
         by: the periods of a series.
+        at: a day that the figure is about, for the kinds that take one.
     """
 
     store: Store
     selection: Selection
     names: tuple[str, ...] = ()
     by: By = By.MONTH
+    at: date | None = None
 
     def two(self) -> tuple[str, str]:
         """The codes of the two actors that are named; UsageError for one not known, or the same twice."""

@@ -12,7 +12,9 @@ import pandas as pd
 
 from entente.store.claims import SPAN_QUERY, claimed_query, claims_query, dealings_query
 from entente.store.database import explained, prepare
+from entente.store.imported import story_rows_query
 from entente.store.parties import actor_query, unresolved_query
+from entente.store.places import naming_query, places_query
 from entente.store.selection import CODED, Kind, Parties, Selection, Table
 from entente.store.series import days_query, exposure_query, mediations_query, ties_query
 from entente.store.stories import copy_query, story_query
@@ -84,6 +86,10 @@ class Answers:
         """Stories, in order of ``day`` or of ``reports``: see ``stories.story_query``."""
         return self._frame(*story_query(self._asked(selection), order))
 
+    def story_rows(self, stories: Iterable[str]) -> pd.DataFrame:
+        """The rows that stories of imported events are made of: see ``imported.story_rows_query``."""
+        return self._frame(*story_rows_query(stories))
+
     def copies(self, selection: Selection) -> pd.DataFrame:
         """Documents that are copies, with their originals."""
         return self._frame(*copy_query(selection))
@@ -91,6 +97,16 @@ class Answers:
     def exposure(self, selection: Selection, by: str = "day") -> pd.DataFrame:
         """What was read: ``dataset``, ``period``, ``outlet``, ``articles``."""
         return self._frame(*exposure_query(selection, by))
+
+    def places(self, selection: Selection) -> pd.DataFrame:
+        """Stories by place, and those without one: see ``places.places_query``."""
+        return self._frame(*places_query(self._asked(selection)))
+
+    def naming(self, names: Sequence[Sequence[str]], selection: Selection) -> tuple[int, ...]:
+        """How many texts name each of some things, each given by all its names."""
+        if not names or (selection.datasets and CODED not in selection.datasets):
+            return (0,) * len(names)
+        return tuple(map(int, self._all(*naming_query(names, selection))[0]))
 
     def claims_made(self, selection: Selection) -> pd.DataFrame:
         """Claims with their days and the offsets of their parts: see ``claims.claims_query``."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -15,6 +17,11 @@ MEAN = "sum(intensity * reports) / sum(reports)"
 ONE_WAY = (
     f"(directed AND coalesce(event_type, '') NOT IN ({', '.join(repr(kind) for kind in sorted(MUTUAL))}))"
 )
+
+#: The id of the story of an imported event: the same act between the same two on one day.
+_SIDES = f"CASE WHEN {ONE_WAY} THEN concat(a, ' ', b) ELSE concat(least(a, b), ' ', greatest(a, b)) END"
+STORY = f"concat('i:', dataset, ' ', {_SIDES}, ' ', day, ' ', code)"
+_DAY = re.compile(r" (\d{4}-\d\d-\d\d) ")
 
 
 def imported_query(selection: Selection) -> tuple[str, list[Any]] | None:
@@ -71,6 +78,30 @@ def imported_actors_query(selection: Selection) -> tuple[str, list[Any]] | None:
     )
 
 
+def imported_places_query(selection: Selection) -> tuple[str, list[Any]] | None:
+    """Events of others by place: the same act between the same two on one day at one place is one story.
+
+    Who acts alone, as in a protest, is in as well. None where no imported event fits.
+    """
+    named, chosen = chosen_datasets(selection)
+    ours = selection.records is not None or selection.documents or selection.zones or selection.coder
+    told = not selection.modalities or Modality.ASSERTED.value in selection.modalities
+    if (chosen and not named) or ours or not told:
+        return None
+    said, values = _conditions(selection, named)
+    a, b = _side(selection, "a"), _side(selection, "b")
+    sides = f"CASE WHEN {ONE_WAY} THEN [{a}, {b}] ELSE list_sort([{a}, {b}]) END"
+    where = "place, country, latitude, longitude"
+    return (
+        f"""
+        SELECT {where}, true AS done, any_value(quad) AS quad, avg(intensity)::DOUBLE AS intensity,
+            count(*)::INTEGER AS reports, sum(articles)::BIGINT AS articles
+        FROM imported_events WHERE {" AND ".join(said)}
+        GROUP BY dataset, {sides}, day, code, {where}""",
+        values,
+    )
+
+
 def _side(selection: Selection, side: str) -> str:
     """A party at the level of the selection; sectors of others do not tell who serves a state."""
     name = {"a": "actor", "b": "recipient"}[side]
@@ -114,15 +145,34 @@ def imported_days_query(selection: Selection) -> tuple[str, list[Any]] | None:
     """Events of others: the same act between the same two on one day is one story."""
     if not (found := imported_counts(selection, [])):
         return None
-    sides = f"CASE WHEN {ONE_WAY} THEN concat(a, ' ', b) ELSE concat(least(a, b), ' ', greatest(a, b)) END"
     return (
         f"""
-        SELECT day, a, b, directed, event_type, quad, {MEAN} AS intensity,
-            concat('i:', dataset, ' ', {sides}, ' ', day, ' ', code) AS story,
+        SELECT day, a, b, directed, event_type, quad, {MEAN} AS intensity, {STORY} AS story,
             sum(reports)::INTEGER AS reports, sum(articles)::BIGINT AS articles, 0 AS sources, dataset,
             NULL::VARCHAR AS event
         FROM {found[0]} GROUP BY dataset, a, b, day, directed, code, event_type, quad""",
         found[1],
+    )
+
+
+def story_rows_query(stories: Iterable[str]) -> tuple[str, list[Any]]:
+    """The query of the rows that stories of imported events are made of, those with most articles first.
+
+    Columns: ``story``, ``dataset``, ``id``, ``day``, ``a``, ``b``, ``actor`` and ``recipient`` as the data
+    set names them, ``code``, ``event_type``, ``intensity``, ``articles``, ``outlet``, ``url``, ``raw``, and
+    the ``file`` that the row came with.
+    """
+    asked = list(dict.fromkeys(stories))
+    # The days let whole blocks of rows be passed over.
+    days = sorted({day for story in asked for day in _DAY.findall(story)})
+    return (
+        f"""
+        SELECT {STORY} AS story, dataset, id, day::VARCHAR AS day, a, b, actor, recipient, code, event_type,
+            intensity, articles, outlet, url, raw, batches.file AS file
+        FROM imported_events LEFT JOIN batches USING (batch)
+        WHERE day IN (SELECT unnest(?::DATE[])) AND {STORY} IN (SELECT unnest(?))
+        ORDER BY story, articles DESC, id""",
+        [days, asked],
     )
 
 

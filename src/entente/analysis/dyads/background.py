@@ -152,7 +152,7 @@ def _of_phase(ranked: pd.DataFrame, phase: Phase, most: int) -> tuple[Story, ...
     apart = APART * ((phase.last - phase.first).days + 1) / most
     # What weighs much comes before what would only fill a gap; both are spread over the phase first.
     heavy = inside[inside.weight >= HEAVY * inside.weight.max()]
-    passes = ((_stories(table), gap) for table in (heavy, inside) for gap in (apart, 0.0))
+    passes = ((stories_of(table), gap) for table in (heavy, inside) for gap in (apart, 0.0))
     return _in_order(spread_out(passes, most, _alike))
 
 
@@ -193,19 +193,20 @@ def _around(
     nearest = inside.assign(weight=inside.weight / (1 + off))[leads].sort_values(
         ["weight", "day", "story"], ascending=[False, True, True]
     )
-    return _in_order(spread_out([(_stories(nearest), 0.0)], MOST_AT_TURN, _alike))
+    return _in_order(spread_out([(stories_of(nearest), 0.0)], MOST_AT_TURN, _alike))
 
 
 def listed(days: pd.DataFrame, most: int) -> tuple[Story, ...]:
     """The largest stories of a daily frame, in order of time."""
-    return _in_order(_stories(_ranked(days).head(most)))
+    return _in_order(stories_of(_ranked(days).head(most)))
 
 
 def _between_days(table: pd.DataFrame, first: date, last: date) -> pd.Series[bool]:
     return (table.day >= pd.Timestamp(first)) & (table.day <= pd.Timestamp(last))
 
 
-def _stories(ranked: pd.DataFrame) -> Iterator[Story]:
+def stories_of(ranked: pd.DataFrame) -> Iterator[Story]:
+    """The rows of a daily frame as stories, in their order."""
     for row in ranked[list(Story._fields)].itertuples(index=False, name=None):
         story, event, day, a, b, kind, *figures = row
         known = tuple(None if pd.isna(value) else str(value) for value in (event, kind))

@@ -1,0 +1,66 @@
+"""What a user asks for in Python, checked: names of a list, days, values of a kind, the two who deal most."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+from enum import StrEnum
+from typing import TypeVar
+
+from entente.analysis.deeds import done
+from entente.analysis.network.ties import ties
+from entente.errors import UsageError
+from entente.ontology.naming import is_known
+from entente.store import Selection, Store
+
+E = TypeVar("E", bound=StrEnum)
+
+
+def valid_of(what: str, given: tuple[str, ...], valid: Collection[str]) -> tuple[str, ...]:
+    """The names given; raises UsageError for one that is not valid."""
+    wrong = [name for name in given if name not in valid]
+    if wrong:
+        raise UsageError(f"no {what} {', '.join(wrong)}; valid: {', '.join(valid)}")
+    return given
+
+
+def day_of(value: date | str | None) -> date | None:
+    """A day, or the text of one; raises UsageError for what is none."""
+    if value is None or isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(value)
+    except ValueError as error:
+        raise UsageError(f"{value!r} is no day; give YYYY-MM-DD, as in 2023-09-21") from error
+
+
+def one_of(kind: type[E], what: str, name: str) -> E:
+    """The value of a name; raises UsageError for one that is none."""
+    try:
+        return kind(name)
+    except ValueError as error:
+        raise UsageError(f"no {what} {name!r}; valid: {', '.join(kind)}") from error
+
+
+def busiest(store: Store, chosen: Selection) -> tuple[str, str]:
+    """The two states or organisations that deal most with each other: by our events, else by stories.
+
+    Raises UsageError where there are none.
+    """
+    pairs = store.pairs(chosen)
+    known = pairs[pairs.a.map(is_known).astype(bool) & pairs.b.map(_is_known).astype(bool)]
+    found = ties(done(known))
+    if found.empty:
+        every = store.ties(chosen, by="year")
+        every = every[(every.a != every.b) & every.a.map(is_known) & every.b.map(is_known)]
+        summed = every.groupby(["a", "b"], as_index=False)[["stories"]].sum()
+        found = summed.sort_values(["stories", "a", "b"], ascending=[False, True, True])
+    if found.empty:
+        raise UsageError(
+            f"no two states or organisations deal with each other in {store.path}; name two with --focus"
+        )
+    return str(found.a.iloc[0]), str(found.b.iloc[0])
+
+
+def _is_known(name: object) -> bool:
+    return isinstance(name, str) and is_known(name)
