@@ -231,4 +231,4 @@ def noted_brief() -> Contents:
     parts = (replace(first, blocks=(*first.blocks[:2], picture, remarks)), *brief.parts[1:])
     words = (f"Of the {place}: {text}" for place, text in zip(Place, HOSTILE, strict=False))
     own = tuple(Own(place, text, f"A. Analyst {HOSTILE[1]}", "25 Oct 2021") for place, text in zip(Place, words, strict=True))
-    return replace(brief, parts=parts, own=own)
+    return replace(brief, parts=parts, own=own, rule="The first of each side.")

@@ -88,7 +88,7 @@ def test_the_same_bytes_in_another_process_at_another_time(written: Path, tmp_pa
 @pytest.mark.parametrize("end", ENDS)
 def test_method_and_analyst_are_marked_in_every_format(written: Path, end: str) -> None:
     text = shown(written / f"brief.{end}")
-    rules = [part.rule for part in BRIEF.parts if part.rule]
+    rules = [rule for rule in (BRIEF.rule, *(part.rule for part in BRIEF.parts)) if rule]
     notes = [block.note for part in BRIEF.parts for block in part.blocks if block.note]
     assert len(re.findall(r"\*?Method\b", text)) == len(rules) + len(notes) + 1
     by = re.findall(r"\*{0,2}Analyst\*{0,2} +\(?A\. Analyst ", text)
@@ -277,6 +277,14 @@ def test_an_empty_brief_is_written_in_every_format(brief: Contents, tmp_path: Pa
     for end in ENDS:
         file = Brief(brief).save(tmp_path / f"empty.{end}")
         assert "Nothing in the record." in shown(file)
+
+
+def test_statements_of_a_brief_without_sides_are_on_none(tmp_path: Path) -> None:
+    brief = replace(BRIEF, sides=())
+    for end in ENDS:
+        assert "(Kestria)" not in shown(Brief(brief).save(tmp_path / f"brief.{end}"))
+    styles = {p.style.name for p in word(tmp_path / "brief.docx").paragraphs if p.style}
+    assert not styles & {"Side A", "Side B"}
 
 
 def test_where_pango_is_missing_the_message_says_what_mends_it(

@@ -90,6 +90,8 @@ class _Writer:
     def findings(self) -> None:
         """The main findings, and what the analyst has to say of them."""
         self.file.made.add_heading("Main findings", 1)
+        if self.brief.rule:
+            self.method(self.brief.rule)
         for number, line in enumerate(self.brief.findings, start=1):
             made = self.file.paragraph("List Number", spot=anchor("f", number))
             say(made, " ".join(line.cells))
@@ -162,12 +164,13 @@ class _Writer:
 
     def utterance(self, said: Utterance) -> None:
         """Day and number, who, in what office, for whom; the words; what they do, of whom, where."""
+        named = self.brief.side(said)
         side = _letter(said.side)
-        made = self.file.paragraph(f"Side {side}", spot=anchor("u", said.number))
+        made = self.file.paragraph(f"Side {side}" if named else "Claim", spot=anchor("u", said.number))
         say(made, f"{said.date or 'undated'} · no. {said.number} · ", "Muted")
-        say(made, said.speaker, f"Speaker {side}")
+        say(made, said.speaker, f"Speaker {side}" if named else "Row Head")
         say(made, f", {said.office}" if said.office else "")
-        say(made, f" ({self.brief.sides[said.side]})", "Muted")
+        say(made, f" ({named})" if named else "", "Muted")
         say(made, f" {said.cue}" if said.cue else "", "Cue")
         made.add_run().add_break()
         say(made, quote(said.words) if said.quoted else said.words)
