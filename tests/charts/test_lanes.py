@@ -127,8 +127,8 @@ def test_kinds_differ_in_shape_and_quoted_ones_are_filled() -> None:
 def test_a_line_joins_an_answer_to_what_it_answers_and_both_are_drawn() -> None:
     frame = said(6)
     plain = len(marks(lanes(frame, SIDES), "rule"))
-    frame.loc[3, ["answers", "answer_rule"]] = [1, "says so"]
-    frame.loc[4, ["answers", "answer_rule"]] = [4, "next to speak"]
+    frame["answers"] = pd.Series([pd.NA] * 3 + [1, 4, pd.NA], dtype="Int64")
+    frame["answer_rule"] = pd.Series([None] * 3 + ["says so", "next to speak", None], dtype=object)
     chart = lanes(frame, SIDES)
     lines = marks(chart, "rule")
     assert len(lines) == plain + 2 + 2  # and two in the key
