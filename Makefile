@@ -83,11 +83,12 @@ kills: setup
 load-kills: setup
 	$(BIN)/python bench/load_kills.py
 
-# The pages that are written from the code.
+# The pages that are written from the code, and the pictures of the gallery; some minutes.
 docs: setup
 	$(BIN)/python docs/write_store_page.py
 	$(BIN)/python docs/write_offices_page.py
 	$(BIN)/python docs/write_alliances_page.py
+	$(BIN)/python docs/write_gallery.py
 
 # Needs the training data beside the checkout, about 6 GB of disk and four hours of two cores.
 train:

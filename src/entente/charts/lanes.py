@@ -74,7 +74,7 @@ def _ground(found: Layout) -> Iterator[alt.Chart]:
     dates.orient, dates.offset = "bottom", -(found.tall - found.middle - 8)
     dates.domain, dates.labelBound, dates.tickSize = False, 12, 4
     ends = pd.DataFrame({"day": [found.first, found.last]})
-    yield alt.Chart(ends).mark_point(opacity=0, size=0).encode(x=time(found, "day", dates))
+    yield alt.Chart(ends).mark_point(opacity=0, size=0, color=MUTED).encode(x=time(found, "day", dates))
     for height in (found.middle + 4, found.middle + DATES - 2):
         edge = alt.Chart(pd.DataFrame({"edge": [height]})).mark_rule(color=MUTED)
         yield edge.encode(

@@ -82,7 +82,7 @@ def third_parties(
         if chart:
             from entente.cli.captions import gaining
 
-            told = gaining(asked_of(found, region), found.two(a, b), table, around)
+            told = gaining(asked_of(found, region), found.two(a, b), table.iloc[:limit], around)
             _draw(table.iloc[:limit], view, chart, told)
 
 
