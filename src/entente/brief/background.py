@@ -11,20 +11,17 @@ from entente.brief.around import Around
 from entente.brief.deeds import FIGURES, acts_table, extremes, figures, no_statement, unless_empty
 from entente.brief.dyads import DYADS, dyads_table
 from entente.brief.evidence import Ledgered
-from entente.brief.ground import ground
 from entente.brief.material import Material
-from entente.brief.parts import Block, Line, Part, Picture, Table
+from entente.brief.parts import Block, Line, Part, Table
 from entente.brief.phases import phases
-from entente.brief.pictures import course_drawn
 from entente.brief.stories import course_blocks
+from entente.brief.tension import DRAWN, course_picture
 from entente.brief.turned import largest_table
 from entente.brief.wording import count, day
 
 MOST, MOST_OTHERS, MONTHS = 20, 10, 24
 #: Fewer acts than this make no table of months.
 ENOUGH = 10
-#: How much of the course is drawn, back from its end.
-DRAWN = pd.DateOffset(years=3)
 _RULE = (
     "Acts that are told as done. Before the period lies what is dated before it, and what older documents "
     "tell; what is told as history without a date stands apart. What different texts tell of the same two, "
@@ -76,20 +73,12 @@ def _course(material: Material, own: pd.DataFrame, ledger: Ledgered) -> list[Blo
     as_one = own[~is_history(own)].drop_duplicates("id").assign(a="", b="others")
     months = by_month(as_one)
     blocks: list[Block] = []
-    drawn = months[months.month > months.month.max() - DRAWN] if len(months) else months
-    if len(drawn) > 1:
-        number = int((drawn.cooperation + drawn.conflict).sum())
-        blocks.append(
-            Picture(
-                f"Cooperation and conflict {material.focus.called.course} by month",
-                course_drawn(drawn, material.since),
-                f"Bars by month: {int(drawn.cooperation.sum())} acts of cooperation upward, "
-                f"{int(drawn.conflict.sum())} of conflict downward, in {count(len(drawn), 'month')}.",
-                f"Counted: {count(number, 'act')} told as done {material.focus.called.among}, not "
-                f"articles or stories. {ground(material, drawn.month.min())} The line marks the beginning of "
-                "the period.",
-            )
-        )
+    if len(months) > 1:
+        last = months[months.month > months.month.max() - DRAWN]
+        number = int((last.cooperation + last.conflict).sum())
+        among = material.focus.called.among
+        what = f"Counted: {count(number, 'act')} told as done {among}, not articles or stories."
+        blocks.append(course_picture(material, months, what, "acts"))
     if int((months.cooperation + months.conflict).sum()) >= ENOUGH and len(months) > 1:
         blocks.append(_steps(material, as_one, months, ledger))
     return blocks

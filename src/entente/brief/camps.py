@@ -90,12 +90,14 @@ class Camps:
             f"{names[a]} and {names[b]}, {int(n):,} stories, {signed(mean)}"
             for a, b, n, mean in drawn.head(3)[["a", "b", "stories", "intensity"]].itertuples(index=False)
         )
+        lines = network_drawn(drawn, names, focus, {m.actor: m.bloc + 1 for m in members}, "stories")
         return Picture(
             "Who is with whom",
-            network_drawn(drawn, names, focus, {m.actor: m.bloc + 1 for m in members}),
+            lines.phone,
             f"Network of {count(len({*drawn.a, *drawn.b}), 'actor')}: {told}. The busiest ties: {busiest}.",
             f"{counted(int(drawn.stories.sum()), Count.STORY, 'between the actors drawn')} "
             f"{ground(self.around.material, pd.Timestamp(self.around.since_recent()))} {_NOTE}",
+            lines.page,
         )
 
     def _drawn(self) -> pd.DataFrame:

@@ -228,12 +228,14 @@ def _picture(
         for one in rows(chances.sort_values("quad"), _Chance)
     )
     number = counted(int(past.stories.sum()), Count.STORY, f"of {a} and {b} told as done")
+    spread = fan_drawn(past, chances, expected)
     return Picture(
         f"{a} and {b} by week, and the week to come",
-        fan_drawn(past, chances, expected),
+        spread.phone,
         f"Dots and ticks by week for {count(int((past.stories > 0).sum()), 'week')} with stories, then what "
         f"is forecast: {told}.",
         "Above, the mean intensity of each week with stories; below, weeks with a story of each quad class. "
         "The upright line in a bar is the base rate; how far such forecasts held stands in the table above. "
         f"{number} {ground(material, begin)}",
+        spread.page,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 import pandas as pd
@@ -21,7 +22,7 @@ from entente.brief.evidence import Ledgered
 from entente.brief.ground import ground
 from entente.brief.material import Material
 from entente.brief.parts import Block, Line, Part, Picture, Remarks, Table
-from entente.brief.pictures import network_drawn
+from entente.brief.pictures import network_drawn, pictured
 from entente.brief.turned import rifts_table, third_table
 from entente.brief.wording import count, cue, side, signed, titled, when
 from entente.ontology.naming import actor_name
@@ -50,6 +51,8 @@ def regional(material: Material, pairs: pd.DataFrame, around: Around, ledger: Le
     blocks += [block for block in (remarks, turns) if block]
     if not_told := tuple(line for line in (no_turn, no_third, missing) if line):
         blocks.append(Remarks("", not_told))
+    where = _where(material, members)
+    blocks += [where] if where else []
     if material.imported:
         blocks += unless_empty(_stories_table(around, ledger))
     elif len(found):
@@ -61,6 +64,16 @@ def regional(material: Material, pairs: pd.DataFrame, around: Around, ledger: Le
     title = f"What the actors did in the period, beyond dealings {material.focus.called.among}"
     blocks += unless_empty(acts_table(material, title, others, MOST_ACTS, ledger), _voices(material, ledger))
     return Part("The regional perspective", _rule(material, members), tuple(blocks))
+
+
+def _where(material: Material, members: Sequence[str]) -> Picture | None:
+    """Where it happened in the period; nothing where no place is known."""
+    from entente.figures.figure import Asked
+    from entente.figures.map import placed
+
+    asked = Asked(material.store, replace(material.told(), since=material.since))
+    figure = placed(asked, members, (), "Where it happened")
+    return pictured(figure, "Where it happened in the period") if len(figure.table) else None
 
 
 def _rule(material: Material, members: Sequence[str]) -> str:
@@ -133,13 +146,15 @@ def _picture(material: Material, found: pd.DataFrame) -> Picture:
         f"{names[t.a]} and {names[t.b]}: {t.cooperation} of cooperation, {t.conflict} of conflict"
         for t in rows(drawn.head(3), Tie)
     )
+    # The picture has places for two at its head and foot.
+    lines = network_drawn(drawn, names, (codes[0], codes[1]) if len(codes) == 2 else None)
     return Picture(
         "Who deals with whom",
-        # The picture has places for two at its head and foot.
-        network_drawn(drawn, names, (codes[0], codes[1]) if len(codes) == 2 else None),
+        lines.phone,
         f"Network of {count(len(names), 'actor')} and {count(len(drawn), 'tie')}. The busiest ties: {told}.",
         f"Counted: {count(int(drawn.acts.sum()), 'act')} told as done in the period, between the actors "
         f"drawn, not articles or stories. {ground(material, material.since)}",
+        lines.page,
     )
 
 

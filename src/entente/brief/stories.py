@@ -15,18 +15,16 @@ from entente.brief.deeds import HEADS, unless_empty
 from entente.brief.dyads import DYADS, dyads_table
 from entente.brief.evidence import CITED, Ledgered
 from entente.brief.focus import Pair
-from entente.brief.ground import ground, stories_of_pair
+from entente.brief.ground import stories_of_pair
 from entente.brief.parts import Block, Line, Picture, Table
-from entente.brief.pictures import course_drawn
-from entente.brief.wording import count, day, signed
+from entente.brief.tension import DRAWN, course_picture
+from entente.brief.wording import day, signed
 from entente.figures.basis import counted
 from entente.ontology.naming import actor_name
 from entente.units import By, Count
 
 #: Stories of the period, chief stories of a phase, and stories before the period that make phases.
 MOST, SHOWN, ENOUGH = 15, 3, 10
-#: How much of the course is drawn, back from its end.
-DRAWN = pd.DateOffset(years=3)
 _PHASES = ("When", "Phase", "For", "Against", "Intensity", "Chief stories")
 _TURNS = ("When", "Between", "What", "Stories around it")
 _FIGURES = ("Words for", "Deeds for", "Words against", "Deeds against", "Mean intensity")
@@ -62,20 +60,14 @@ def course_blocks(around: Around, ledger: Ledgered) -> list[Block]:
 
 def _picture(around: Around, months: pd.DataFrame) -> Picture:
     material = around.material
-    drawn = months[months.period > months.period.max() - DRAWN]
-    drawn = drawn.assign(
-        month=drawn.period,
-        cooperation=drawn.words_for + drawn.deeds_for,
-        conflict=drawn.words_against + drawn.deeds_against,
+    told = months.assign(
+        month=months.period,
+        cooperation=months.words_for + months.deeds_for,
+        conflict=months.words_against + months.deeds_against,
     )
-    return Picture(
-        f"Cooperation and conflict {material.focus.called.course} by month",
-        course_drawn(drawn, material.since),
-        f"Bars by month: {int(drawn.cooperation.sum())} stories of cooperation upward, "
-        f"{int(drawn.conflict.sum())} of conflict downward, in {count(len(drawn), 'month')}.",
-        f"{counted(int(drawn.stories.sum()), Count.STORY, f'told as done, {material.focus.called.among}')} "
-        f"{ground(material, drawn.period.min())} The line marks the beginning of the period.",
-    )
+    number = int(months.stories[months.period > months.period.max() - DRAWN].sum())
+    what = counted(number, Count.STORY, f"told as done, {material.focus.called.among}")
+    return course_picture(material, told, what, "stories")
 
 
 def _years(months: pd.DataFrame, days: pd.DataFrame, ledger: Ledgered) -> Table:

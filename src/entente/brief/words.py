@@ -9,7 +9,8 @@ from entente.analysis.words.exchange import Said
 from entente.brief.evidence import CITED, Ledgered
 from entente.brief.ground import period
 from entente.brief.material import Material
-from entente.brief.parts import Block, Ledger, Line, Part, Remarks, Table, Utterance
+from entente.brief.parts import Block, Ledger, Line, Part, Picture, Remarks, Table, Utterance
+from entente.brief.pictures import pictured
 from entente.brief.wording import count, cue, day, named, side, when
 from entente.ontology.naming import actor_name
 from entente.records import Statement, StatementKind
@@ -44,12 +45,24 @@ def battle(material: Material, said: Sequence[Said], ledger: Ledgered) -> Part:
         if shown
         else [Remarks(title, (_nothing(material, ledger),))]
     )
+    if len(spoken) > 1 and len(material.focus.called.sides) == 2:
+        blocks.insert(0, _lanes(material, said))
     thought = [s for s in said if s.attitude]
     if thought:
         blocks.append(_positions(material, thought, ledger))
     if len(spoken) > 1:
         blocks.append(_speakers(material, spoken, ledger))
     return Part("The battle of words", _RULE.format(spoken=material.focus.called.spoken), tuple(blocks))
+
+
+def _lanes(material: Material, said: Sequence[Said]) -> Picture:
+    """The same statements as two lanes that face each other."""
+    from entente.figures.figure import Asked
+    from entente.figures.words import facing
+
+    one, other = material.focus.called.sides
+    asked = Asked(material.store, Selection(since=material.since, until=material.until))
+    return pictured(facing(asked, material, said, (one, other)), "Who spoke when")
 
 
 def _nothing(material: Material, ledger: Ledgered) -> Line:

@@ -7,7 +7,7 @@ import datetime
 import altair as alt
 import pandas as pd
 
-from entente.charts.theme import CONFLICT, COOPERATION, INK, MUTED, PAPER, TEXT, themed
+from entente.charts.theme import CONFLICT, COOPERATION, INK, MUTED, PAPER, PHONE, TEXT, themed
 from entente.charts.timeline import iso, ticks
 
 #: The drawing in pixels, without its axes: such that text stays readable at a phone's width.
@@ -19,7 +19,7 @@ _FEWEST = 12
 _KINDS = ["cooperation", "conflict"]
 
 
-def course(months: pd.DataFrame, since: datetime.date | None) -> alt.LayerChart:
+def course(months: pd.DataFrame, since: datetime.date | None, width: int = PHONE) -> alt.LayerChart:
     """Draw the events of each month: cooperation up, conflict down from a common line.
 
     A bar's length is the number of events in that calendar month, on one scale for both kinds. Bars of
@@ -29,9 +29,10 @@ def course(months: pd.DataFrame, since: datetime.date | None) -> alt.LayerChart:
         months: one row a month: ``month`` (its first day), ``cooperation``, ``conflict`` (numbers of
             events, counted upwards from 0). From one month to some hundreds.
         since: the day on which the period looked at begins; marked by an upright rule. None: no rule.
+        width: of the whole drawing, in pixels.
 
     Returns:
-        A chart ``WIDTH`` wide and ``HEIGHT`` high, and its legend above.
+        A chart ``HEIGHT`` high, and its legend above.
     """
     starts = pd.to_datetime(months["month"]).dt.tz_localize("UTC")
     bars = heights(months, starts, starts + pd.offsets.MonthBegin(1))
@@ -40,7 +41,7 @@ def course(months: pd.DataFrame, since: datetime.date | None) -> alt.LayerChart:
     layers = [columns(bars, across, ticks(first, last)), zero()]
     if since is not None:
         layers += _beginning(since, across, late=pd.Timestamp(since, tz="UTC") > first + (last - first) / 2)
-    return themed(alt.LayerChart(layer=layers, width=WIDTH, height=HEIGHT))
+    return themed(alt.LayerChart(layer=layers, width=width - PHONE + WIDTH, height=HEIGHT))
 
 
 def heights(

@@ -57,6 +57,7 @@ def region_map(
     actors: Sequence[str] = (),
     names: Mapping[str, str] | None = None,
     *,
+    shown: Sequence[str] | None = None,
     unit: str = "story",
     width: int = PHONE,
 ) -> alt.LayerChart:
@@ -81,13 +82,14 @@ def region_map(
             ``longitude``.
         actors: codes of those whose land is tinted and named.
         names: the display name of each code; a code without one has that of its shape.
+        shown: codes of those whose land the map shows; without, the actors; of nobody, where most happened.
         unit: what is counted, in the singular.
         width: the whole width in pixels; with more of it, more places are named.
 
     Returns:
         A chart that wide; below the map its scale, which holds in its middle, and its key.
     """
-    view, wide = view_of(places, actors), float(width - _PADDING)
+    view, wide = view_of(places, actors if shown is None else shown), float(width - _PADDING)
     tall = view.height(wide)
     ground, found = land(view, wide), marks(places, view, wide)
     ways = routes(corridors, view, wide)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 import pandas as pd
 
@@ -20,44 +21,53 @@ from entente.figures.figure import Asked, Figure
 from entente.figures.undone import undone_of, untold
 from entente.ontology.naming import actor_name
 from entente.store import Kind, Selection, Store
+from entente.units import By
 
 
 def dyad(asked: Asked) -> Figure:
     """The figure of two: what they did by period, its mean intensity, phases and turning points."""
-    two = asked.two()
-    store, by = asked.store, asked.by
-    chosen = replace(asked.selection, dyad=two)
-    found = background(
+    chosen = replace(asked.selection, dyad=asked.two())
+    return course(replace(asked, selection=chosen), history(asked.store, chosen, asked.by))
+
+
+def history(store: Store, chosen: Selection, by: By) -> Background:
+    """The background of the dyad of a selection, with its coverage; it turns by the week."""
+    found = _background(store, chosen, by)
+    if by is not By.WEEK:
+        # Where it turned is told of weeks, whatever the bars are of.
+        weekly = _background(store, chosen, By.WEEK)
+        found = replace(found, chapters=weekly.chapters, turns=weekly.turns)
+    if len(found.series):
+        found = replace(found, series=covered(found.series, store.exposure(chosen, by.value), by))
+    return found
+
+
+def _background(store: Store, chosen: Selection, by: By) -> Background:
+    assert chosen.dyad is not None
+    return background(
         store.days(chosen),
         store.frame(Kind.STATEMENTS, replace(chosen, types=())),
-        two,
+        chosen.dyad,
         by=by,
         count=chosen.count,
         since=chosen.since,
         until=chosen.until,
     )
-    if len(found.series):
-        found = replace(found, series=covered(found.series, store.exposure(chosen, by.value), by))
-    return course(replace(asked, selection=chosen), found)
 
 
 def course(asked: Asked, found: Background) -> Figure:
-    """The figure of a background that is already known; its counts are not shares."""
+    """The figure of a background that is already known; its counts are not shares.
+
+    Where the selection begins later than the background, the figure does so too.
+    """
     chosen = replace(asked.selection, dyad=(found.a, found.b), count=found.count)
     days = between(asked.store.days(chosen), found.a, found.b)
     sure = sureties(days, found.by, found.count).drop(columns="mean")
     series = found.series[found.series.direction == "both"].merge(sure, on="period", how="left")
+    series = series[series.period >= pd.Timestamp(chosen.since or date.min)].reset_index(drop=True)
     said = _said(asked.store, chosen, found)
     undone = undone_of(asked.store, chosen, (found.a, found.b))
-    points = [turn.point for turn in found.turns]
-    turns = pd.DataFrame(
-        [(p.day, p.low, p.high, p.direction.value, p.points) for p in points],
-        columns=["day", "low", "high", "direction", "points"],
-    )
-    phases = pd.DataFrame(
-        [(c.phase.first, c.phase.last, c.phase.level) for c in found.chapters],
-        columns=["first", "last", "level"],
-    )
+    turns, phases = _turns(found, chosen.since or date.min), _phases(found, chosen.since or date.min)
     number = int(series["count"].sum()) if len(series) else 0
     names = (actor_name(found.a), actor_name(found.b))
     caption = Caption(
@@ -73,7 +83,7 @@ def course(asked: Asked, found: Background) -> Figure:
             *_limits(series, int(days[days.day.isna()].story.nunique())),
         ),
     )
-    told = f"{caption.counted} {basis.some(len(points), 'turning point')}. {caption.notes[0]}"
+    told = f"{caption.counted} {basis.some(len(turns), 'turning point')}. {caption.notes[0]}"
 
     def chart(width: int) -> Drawing:
         return drawn(
@@ -88,6 +98,21 @@ def course(asked: Asked, found: Background) -> Figure:
         )
 
     return Figure(caption, series, chart, told)
+
+
+def _turns(found: Background, since: date) -> pd.DataFrame:
+    points = [turn.point for turn in found.turns if turn.point.day >= since]
+    return pd.DataFrame(
+        [(p.day, max(p.low, since), p.high, p.direction.value, p.points) for p in points],
+        columns=["day", "low", "high", "direction", "points"],
+    )
+
+
+def _phases(found: Background, since: date) -> pd.DataFrame:
+    phases = [chapter.phase for chapter in found.chapters if chapter.phase.last >= since]
+    return pd.DataFrame(
+        [(max(p.first, since), p.last, p.level) for p in phases], columns=["first", "last", "level"]
+    )
 
 
 def _said(store: Store, chosen: Selection, found: Background) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -35,13 +36,18 @@ def map_(asked: Asked) -> Figure:
     that holds nine tenths of the stories with a place.
     """
     members = asked.members()
-    chosen = replace(asked.selection, actors=members)
+    return placed(asked, members, members, _title(asked))
+
+
+def placed(asked: Asked, members: Sequence[str], shown: Sequence[str], title: str) -> Figure:
+    """The figure of some actors on a map of the land of others; of nobody's, where most happened."""
+    chosen = replace(asked.selection, actors=tuple(members))
     told = asked.store.places(chosen)
     places = by_place(told, chosen.count.value)
-    view = view_of(places, members)
+    view = view_of(places, shown)
     named = _corridors(asked.store, chosen, view)
     caption = Caption(
-        title=_title(asked),
+        title=title,
         counted=_counted(told, places, view, chosen),
         sources=basis.sources(asked.store, chosen),
         exposure=basis.exposure(asked.store, chosen, asked.by),
@@ -51,7 +57,7 @@ def map_(asked: Asked) -> Figure:
     return Figure(
         caption,
         places,
-        lambda width: region_map(places, named, members, unit=unit, width=width),
+        lambda width: region_map(places, named, members, shown=shown, unit=unit, width=width),
         _told(places, view),
     )
 

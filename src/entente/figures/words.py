@@ -9,7 +9,7 @@ import pandas as pd
 
 from entente.analysis.dyads.exchange import SAYS_SO
 from entente.analysis.words.battle import REPORTED, TOLD, UNDATED, battle
-from entente.analysis.words.exchange import Said, exchange, unsaid
+from entente.analysis.words.exchange import Said, Telling, exchange, unsaid
 from entente.charts.caption import Caption
 from entente.charts.lanes import lanes
 from entente.figures import basis
@@ -28,20 +28,24 @@ def words(asked: Asked) -> Figure:
     """The figure of what two sides say of and to each other, of the same statements as the brief's."""
     two = asked.two()
     telling = Texts.of(asked.store, two, asked.selection)
-    found = exchange(telling)
+    names = (actor_name(two[0]), actor_name(two[1]))
+    return facing(asked, telling, exchange(telling), names)
+
+
+def facing(asked: Asked, telling: Telling, found: Sequence[Said], names: tuple[str, str]) -> Figure:
+    """The figure of an exchange that is already known, of two sides by name."""
     spoken = [s for s in found if not s.attitude and s.statement.modality not in _NOT_YET]
     table = battle(telling, spoken)
     of_texts = replace(asked.selection, datasets=(CODED,))
     dated = table[table["dated"] != UNDATED]
     days = basis.days(dated, "first")
     caption = Caption(
-        title=f"{basis.pair(*two)}: who said what of whom" + (f", {days}" if days else ""),
+        title=f"{' and '.join(names)}: who said what of whom" + (f", {days}" if days else ""),
         counted=_counted(table),
         sources=basis.sources(asked.store, of_texts),
         exposure=basis.exposure(asked.store, of_texts, asked.by if asked.by is not By.DAY else By.MONTH),
         notes=tuple(_notes(table, found, spoken, len(unsaid(telling)))),
     )
-    names = (actor_name(two[0]), actor_name(two[1]))
     return Figure(caption, table, lambda width: lanes(table, names, width), _told(table, names))
 
 
