@@ -62,7 +62,7 @@ def test_a_record_without_texts_has_background_and_region_and_says_so(tmp_path: 
         assert part.rule.startswith("No text was read")
     assert not contents.parts[1].blocks
     assert [block.title for block in contents.parts[3].blocks] == ["What the record makes likely"]
-    assert {entry.zone for entry in contents.evidence} == {"row", "record"}
+    assert {entry.zone for entry in contents.evidence} == {"row", "record", "table"}
     assert not list(unbacked(contents))
 
 

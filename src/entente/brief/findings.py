@@ -26,6 +26,7 @@ from entente.brief.wording import (
     when,
 )
 from entente.ontology.naming import actor_name
+from entente.ontology.plover import intensity
 from entente.records import Claim
 
 #: Who speak among those of a region, at most.
@@ -34,8 +35,8 @@ VOICES = 3
 
 #: The rules of the findings, as they stand on the page.
 RULES = (
-    "In this order: the last turn {among}, if one is told from chance; the surest hard words (accusing, "
-    "rejecting, threatening, demanding) that face another, {by_whom}; who speaks how often; acts by "
+    "In this order: the last turn {among}, if one is told from chance; the hardest words (threatening, "
+    "accusing, rejecting, demanding) that face another, {by_whom}; who speaks how often; acts by "
     "{direction}; the share of conflict in the period beside that before it, from {enough} acts on either "
     "side; the hardest and the friendliest deed that a text itself tells, with a score of {sure} or more; "
     "{third}claims by kind, and what falls due next."
@@ -107,12 +108,12 @@ def _groups(focus: Focus, said: Sequence[Said]) -> Iterator[tuple[str, str | Non
 
 
 def _sharpest(material: Material, said: Sequence[Said], ledger: Ledgered) -> Iterator[Line]:
-    """Of each side the surest hard statement that faces another."""
+    """Of each side the hardest statement that faces another, by the intensity of its type; then the surest."""
     hard = [s for s in said if s.faces and s.statement.event_type in HARD and not s.attitude]
     for name, _, theirs in _groups(material.focus, hard):
         if not theirs:
             continue
-        one = max(theirs, key=lambda s: (s.statement.score or 0, s.statement.id)).statement
+        one = max(theirs, key=_hardness).statement
         assert one.source is not None
         told = when(one.date, material.text(one.document).published)
         who = titled(one.source, material.context(one.document).speaker(one))
@@ -121,6 +122,12 @@ def _sharpest(material: Material, said: Sequence[Said], ledger: Ledgered) -> Ite
             (f"Sharpest words of {name.replace('Others', 'others')}, {told}: {who}, {cue(one)}: {words}",),
             (ledger.cite(one),),
         )
+
+
+def _hardness(said: Said) -> tuple[float, float, str]:
+    statement = said.statement
+    assert statement.event_type is not None
+    return -intensity(statement.event_type), statement.score or 0, statement.id
 
 
 def _words(said: Sequence[Said], material: Material, ledger: Ledgered) -> Iterator[Line]:
