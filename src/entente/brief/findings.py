@@ -108,7 +108,7 @@ def _groups(focus: Focus, said: Sequence[Said]) -> Iterator[tuple[str, str | Non
 
 
 def _sharpest(material: Material, said: Sequence[Said], ledger: Ledgered) -> Iterator[Line]:
-    """Of each side the hardest statement that faces another, by the intensity of its type; then the surest."""
+    """Of each side the hardest statement that faces another, by its type; of several the surest."""
     hard = [s for s in said if s.faces and s.statement.event_type in HARD and not s.attitude]
     for name, _, theirs in _groups(material.focus, hard):
         if not theirs:

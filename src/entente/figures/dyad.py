@@ -27,7 +27,9 @@ from entente.units import By
 def dyad(asked: Asked) -> Figure:
     """The figure of two: what they did by period, its mean intensity, phases and turning points."""
     chosen = replace(asked.selection, dyad=asked.two())
-    return course(replace(asked, selection=chosen), history(asked.store, chosen, asked.by))
+    # Whether they turned is told of the whole record up to the last day, whatever of it is drawn.
+    found = history(asked.store, replace(chosen, since=None), asked.by)
+    return course(replace(asked, selection=chosen), found)
 
 
 def history(store: Store, chosen: Selection, by: By) -> Background:
