@@ -52,7 +52,8 @@ def busiest(store: Store, chosen: Selection) -> tuple[str, str]:
     found = ties(done(known))
     if found.empty:
         every = store.ties(chosen, by="year")
-        every = every[(every.a != every.b) & every.a.map(is_known) & every.b.map(is_known)]
+        both = every.a.map(is_known).astype(bool) & every.b.map(is_known).astype(bool)
+        every = every[(every.a != every.b) & both]
         summed = every.groupby(["a", "b"], as_index=False)[["stories"]].sum()
         found = summed.sort_values(["stories", "a", "b"], ascending=[False, True, True])
     if found.empty:

@@ -86,7 +86,9 @@ def _number(stories: int) -> str:
 def _stories(around: Around) -> int:
     """Stories of known actors in the last three years."""
     recent = around.recent
-    return int(recent[recent.a.map(is_known) & recent.b.map(is_known)].stories.sum())
+    return int(
+        recent[recent.a.map(is_known).astype(bool) & recent.b.map(is_known).astype(bool)].stories.sum()
+    )
 
 
 def _last(around: Around) -> date | None:
