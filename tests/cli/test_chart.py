@@ -62,7 +62,7 @@ def test_a_choice_without_anything_is_drawn_and_says_so(run: Run, sampled: Path,
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (("pie", "Armenia"), "no kind of chart 'pie'; valid: dyad, calendar"),
+        (("pie", "Armenia"), "no kind of chart 'pie'; valid: dyad, words"),
         (("dyad", "Armenia"), "a chart of kind dyad takes two actors; 'Armenia' was given"),
         (("dyad", "Armenia", "Russia", "Iran"), "takes two actors"),
         (("calendar",), "none was given"),

@@ -131,7 +131,7 @@ def test_a_small_record_is_not_forecast(store: Store) -> None:
 @pytest.mark.parametrize(
     ("kind", "names", "message"),
     [
-        ("pie", ("ARM",), "valid: dyad, calendar"),
+        ("pie", ("ARM",), "valid: dyad, words"),
         ("dyad", ("ARM",), "takes two actors; 'ARM' was given"),
         ("forecast", ("ARM", "RUS", "IRN"), "takes two actors"),
         ("calendar", (), "none was given"),

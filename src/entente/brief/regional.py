@@ -31,6 +31,8 @@ from entente.records import Modality, Statement
 MOST_TIES, DRAWN, MOST_ACTS, MOST_VOICES = 18, 12, 25, 15
 #: A tie of two others is listed from so many acts on.
 LISTED = 3
+#: The part of the stories with a place that the map holds where no region is named.
+NEAR = 2 / 3
 
 
 def regional(material: Material, pairs: pd.DataFrame, around: Around, ledger: Ledgered) -> Part:
@@ -72,7 +74,8 @@ def _where(material: Material, members: Sequence[str]) -> Picture | None:
     from entente.figures.map import placed
 
     asked = Asked(material.store, replace(material.told(), since=material.since))
-    figure = placed(asked, members, (), "Where it happened")
+    shown = material.region.members if material.region and not material.region.listed else ()
+    figure = placed(asked, members, shown, "Where it happened", NEAR)
     return pictured(figure, "Where it happened in the period") if len(figure.table) else None
 
 

@@ -15,6 +15,12 @@ from entente.units import By
 
 #: How much of the course is drawn, back from its end.
 DRAWN = pd.DateOffset(years=3)
+#: With fewer stories than this no phase is drawn.
+ENOUGH = 10
+_STORIES = (
+    "A story is merged over all texts of the record, an act of the tables below over those that name an "
+    "actor of the brief, so that their numbers may differ by a few."
+)
 
 
 def course_picture(material: Material, months: pd.DataFrame, counted: str, noun: str) -> Picture:
@@ -48,6 +54,10 @@ def _tension(material: Material, first: pd.Timestamp, title: str) -> Picture:
 
     chosen = material.focus.narrowed(material.told())
     found = history(material.store, chosen, By.MONTH)
+    both = found.series[found.series.direction == "both"] if len(found.series) else found.series
+    if not len(both) or int(both["count"].sum()) < ENOUGH:
+        found = replace(found, chapters=(), turns=())
     since = (first + pd.Timedelta(days=1)).date()
     asked = Asked(material.store, replace(chosen, since=since), material.focus.codes, By.MONTH)
-    return pictured(course(asked, found), title)
+    drawn = pictured(course(asked, found), title)
+    return replace(drawn, note=f"{drawn.note} {_STORIES}")

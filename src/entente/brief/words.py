@@ -169,5 +169,6 @@ def _speakers(material: Material, said: Sequence[Said], ledger: Ledgered) -> Tab
         ("Speaker", "Office", "State", "Statements", "Accuse, reject, threaten, demand"),
         tuple(rows),
         numeric=(3, 4),
-        note=f"{count(len(said), 'statement')} by {count(len(ranked), 'speaker')}.",
+        note=f"{count(len(said), 'statement')} by {count(len(ranked), 'speaker')}"
+        + (f"; the {MOST_SPEAKERS} who speak most stand here." if len(ranked) > MOST_SPEAKERS else "."),
     )

@@ -32,7 +32,7 @@ _NAMED = (7, 18)
 _FIRST = 4
 
 
-def view_of(places: pd.DataFrame, actors: Sequence[str] = ()) -> View:
+def view_of(places: pd.DataFrame, actors: Sequence[str] = (), held: float = HELD) -> View:
     """The part of the earth that a map shows: see :func:`region_map`."""
     outlines = [found for code in actors if len(found := body(code))]
     if outlines:
@@ -47,8 +47,8 @@ def view_of(places: pd.DataFrame, actors: Sequence[str] = ()) -> View:
     north, east, told = (known[name].to_numpy(float) for name in ("latitude", "longitude", "told"))
     if not len(known):
         return fitted(north, east)
-    held = _nearest(north, east, told)
-    return fitted(north[held], east[held])
+    near = _nearest(north, east, told, held)
+    return fitted(north[near], east[near])
 
 
 def region_map(
@@ -58,6 +58,7 @@ def region_map(
     names: Mapping[str, str] | None = None,
     *,
     shown: Sequence[str] | None = None,
+    held: float = HELD,
     unit: str = "story",
     width: int = PHONE,
 ) -> alt.LayerChart:
@@ -83,13 +84,14 @@ def region_map(
         actors: codes of those whose land is tinted and named.
         names: the display name of each code; a code without one has that of its shape.
         shown: codes of those whose land the map shows; without, the actors; of nobody, where most happened.
+        held: the part of the stories with a place that such a map holds, from 0 to 1.
         unit: what is counted, in the singular.
         width: the whole width in pixels; with more of it, more places are named.
 
     Returns:
         A chart that wide; below the map its scale, which holds in its middle, and its key.
     """
-    view, wide = view_of(places, actors if shown is None else shown), float(width - _PADDING)
+    view, wide = view_of(places, actors if shown is None else shown, held), float(width - _PADDING)
     tall = view.height(wide)
     ground, found = land(view, wide), marks(places, view, wide)
     ways = routes(corridors, view, wide)
@@ -108,13 +110,13 @@ def region_map(
     return themed(alt.LayerChart(layer=[edge(wide, tall, low), *layers], width=wide, height=low))
 
 
-def _nearest(north: Points, east: Points, told: Points) -> NDArray[np.bool_]:
+def _nearest(north: Points, east: Points, told: Points, held: float) -> NDArray[np.bool_]:
     """The places in the smallest circle about one of them that holds enough."""
     best: tuple[float, NDArray[np.bool_]] | None = None
     for n in range(min(len(north), _TRIED)):
         away = angles(north, east, north[n], east[n])
         order = np.argsort(away, kind="stable")
-        enough = int(np.searchsorted(np.cumsum(told[order]), HELD * told.sum() - 1e-9))
+        enough = int(np.searchsorted(np.cumsum(told[order]), held * told.sum() - 1e-9))
         reach = float(away[order[enough]])
         if best is None or reach < best[0] - 1e-9:
             best = reach, away <= reach + 1e-9

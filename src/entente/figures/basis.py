@@ -25,7 +25,10 @@ NAMED = 4
 
 
 def sources(store: Store, selection: Selection) -> str:
-    """The articles and their outlets, and the events that others coded, in the days of a selection."""
+    """The articles and their outlets, and the events that others coded, in the days of a selection.
+
+    Articles without a day stand apart: they belong to no days.
+    """
     read = _read(store, selection, By.MONTH)
     told = []
     ours = read[read.dataset == CODED]
@@ -39,6 +42,8 @@ def sources(store: Store, selection: Selection) -> str:
         told.append(f"{some(int(ours.articles.sum()), 'article')}{of}")
     others = read[read.dataset != CODED].groupby("dataset").articles.sum()
     told += [f"{name} ({some(int(n), 'record')} of others)" for name, n in others.items()]
+    if CODED in (selection.datasets or (CODED,)) and (undated := store.undated()):
+        told.append(f"{some(undated, 'article')} without a day")
     return f"Sources: {'; '.join(told)}." if told else "Sources: nothing was read."
 
 

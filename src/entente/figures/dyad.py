@@ -119,8 +119,11 @@ def _phases(found: Background, since: date) -> pd.DataFrame:
 
 def _said(store: Store, chosen: Selection, found: Background) -> pd.DataFrame:
     """The statements of the two of or to each other, each once though its text was copied."""
-    statements = store.frame(Kind.STATEMENTS, replace(chosen, types=()))
-    return facing(statements, found.a, found.b, store.copies(Selection()).document)
+    # Those without a day are in no days of a selection, and are to be told of all the same.
+    every = store.frame(Kind.STATEMENTS, replace(chosen, types=(), since=None, until=None))
+    said = facing(every, found.a, found.b, store.copies(Selection()).document)
+    early = said.day < pd.Timestamp(chosen.since or date.min)
+    return said[~early & ~(said.day > pd.Timestamp(chosen.until or date.max))].reset_index(drop=True)
 
 
 def _spoken(said: pd.DataFrame, names: tuple[str, str]) -> str:
@@ -134,7 +137,7 @@ def _spoken(said: pd.DataFrame, names: tuple[str, str]) -> str:
     unsaid, undated = int((~said.said).sum()), int((said.said & said.day.isna()).sum())
     left = [f"{undated:,} without a day"] * bool(undated) + [f"{unsaid:,} told as not made"] * bool(unsaid)
     rest = f"; not drawn: {', '.join(left)}" if left else ""
-    return f"Statements: {', '.join(parts) or 'none of the two'}{rest}."
+    return f"Statements of or to the other: {', '.join(parts) or 'none with a day'}{rest}."
 
 
 def _limits(series: pd.DataFrame, undated: int) -> Iterator[str]:

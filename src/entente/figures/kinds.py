@@ -25,7 +25,7 @@ class Kind:
     Attributes:
         name: as the command line has it.
         shows: what is to be seen in it, in a few words.
-        names: what NAMES are: "A B" (two actors), "[NAME...]" (actors and regions, or nobody for all) ...
+        names: what is to be named, in words.
         least, most: how many there may be; None for any number.
         made: makes it.
         dated: whether it is about a day that may be named.
@@ -44,35 +44,27 @@ class Kind:
         names = asked.names
         if asked.at and not self.dated:
             kinds = ", ".join(kind.name for kind in KINDS.values() if kind.dated)
-            raise UsageError(
-                f"--at {asked.at} says nothing to a chart of kind {self.name}; to {kinds} it does"
-            )
+            raise UsageError(f"a chart of kind {self.name} is not of a day ({asked.at}); valid: {kinds}")
         if len(names) < self.least or (self.most is not None and len(names) > self.most):
             given = ", ".join(map(repr, names)) or "none"
             raise UsageError(f"a chart of kind {self.name} takes {self.names}; {given} was given")
 
 
+_TWO, _ANY = "two actors", "actors and regions, or nobody for all"
 KINDS: dict[str, Kind] = {
     kind.name: kind
     for kind in (
-        Kind("dyad", "what two did by period, how it was meant, where it turned", "two actors", 2, 2, dyad),
-        Kind("gains", "who gained when two turned", "two actors", 2, 2, gains, dated=True),
+        Kind("dyad", "what two did by period, how it was meant, where it turned", _TWO, 2, 2, dyad),
+        Kind("words", "who of two said what of the other, by speaker", _TWO, 2, 2, words),
         Kind(
             "calendar", "days of one, of two or of a region", "an actor, two or a region", 1, None, calendar
         ),
-        Kind("forecast", "what two do next, and how far that held", "two actors", 2, 2, forecast),
-        Kind(
-            "map",
-            "what happened where, with borders and corridors",
-            "regions and actors, or nobody",
-            0,
-            None,
-            map_,
-        ),
-        Kind("words", "who of two said what of the other, by speaker", "two actors", 2, 2, words),
-        Kind("balance", "triads in and out of balance, and ties under strain", "[NAME...]", 0, None, balance),
-        Kind("rifts", "the turns of all dyads, the largest first", "[NAME...]", 0, None, rifts),
-        Kind("network", "who stands with whom, and blocs", "[NAME...]", 0, None, network),
+        Kind("network", "who stands with whom, and blocs", _ANY, 0, None, network),
+        Kind("balance", "triads in and out of balance, and ties under strain", _ANY, 0, None, balance),
+        Kind("rifts", "the turns of all dyads, the largest first", _ANY, 0, None, rifts),
+        Kind("gains", "who gained when two turned", _TWO, 2, 2, gains, dated=True),
+        Kind("map", "what happened where, with borders and corridors", _ANY, 0, None, map_),
+        Kind("forecast", "what two do next, and how far that held", _TWO, 2, 2, forecast),
     )
 }
 

@@ -11,7 +11,7 @@ import pandas as pd
 
 from entente.charts.caption import Caption
 from entente.charts.ground import routes
-from entente.charts.map import region_map, view_of
+from entente.charts.map import HELD, region_map, view_of
 from entente.charts.view import View
 from entente.errors import UsageError
 from entente.figures import basis
@@ -39,25 +39,33 @@ def map_(asked: Asked) -> Figure:
     return placed(asked, members, members, _title(asked))
 
 
-def placed(asked: Asked, members: Sequence[str], shown: Sequence[str], title: str) -> Figure:
-    """The figure of some actors on a map of the land of others; of nobody's, where most happened."""
+def placed(
+    asked: Asked, members: Sequence[str], shown: Sequence[str], title: str, held: float = HELD
+) -> Figure:
+    """The figure of some actors on a map of the land of others; of nobody's, where most happened.
+
+    ``held`` is the part of the stories with a place that a map of nobody's land holds.
+    """
     chosen = replace(asked.selection, actors=tuple(members))
     told = asked.store.places(chosen)
     places = by_place(told, chosen.count.value)
-    view = view_of(places, shown)
+    view = view_of(places, shown, held)
     named = _corridors(asked.store, chosen, view)
     caption = Caption(
         title=title,
         counted=_counted(told, places, view, chosen),
         sources=basis.sources(asked.store, chosen),
         exposure=basis.exposure(asked.store, chosen, asked.by),
-        notes=_notes(places, view, bool(routes(named, view, 100.0))),
+        notes=(
+            *(("Tinted is the land of those whose stories are counted.",) if members else ()),
+            *_notes(places, view, bool(routes(named, view, 100.0))),
+        ),
     )
     unit = chosen.count.value
     return Figure(
         caption,
         places,
-        lambda width: region_map(places, named, members, shown=shown, unit=unit, width=width),
+        lambda width: region_map(places, named, members, shown=shown, held=held, unit=unit, width=width),
         _told(places, view),
     )
 

@@ -98,6 +98,10 @@ class Answers:
         """What was read: ``dataset``, ``period``, ``outlet``, ``articles``."""
         return self._frame(*exposure_query(selection, by))
 
+    def undated(self) -> int:
+        """The number of documents of which no day is known; they have no part in the exposure."""
+        return int(self._all("SELECT count(*) FROM documents WHERE published IS NULL", [])[0][0])
+
     def places(self, selection: Selection) -> pd.DataFrame:
         """Stories by place, and those without one: see ``places.places_query``."""
         return self._frame(*places_query(self._asked(selection)))
