@@ -23,10 +23,10 @@ from sample_brief import HOSTILE, empty_brief, noted_brief, sample_brief
 
 from entente.brief.backing import cited, unbacked, uses
 from entente.brief.brief import Brief
-from entente.brief.docx import render_docx
-from entente.brief.html import render_html, render_paper
 from entente.brief.parts import Contents, Line
-from entente.brief.pdf import render_pdf
+from entente.brief.writers.docx import render_docx
+from entente.brief.writers.html import render_html, render_paper
+from entente.brief.writers.pdf import render_pdf
 from entente.errors import MissingLibrary, UsageError
 
 BRIEF = noted_brief()

@@ -8,8 +8,8 @@ from lxml import etree, html  # type: ignore[import-untyped]
 from sample_brief import HOSTILE, empty_brief, sample_brief
 
 from entente.brief.backing import cited
-from entente.brief.html import FAMILIES, quote, render_html, stretches, template
 from entente.brief.parts import Evidence, Line, Mark, Picture
+from entente.brief.writers.html import FAMILIES, quote, render_html, stretches, template
 from entente.charts.theme import LIGHT
 
 PAGE = render_html(sample_brief())

@@ -9,8 +9,8 @@ from markdown_it.token import Token
 from sample_brief import HOSTILE, empty_brief, sample_brief
 
 from entente.brief.backing import cited
-from entente.brief.markdown import escaped, marked, render_markdown
 from entente.brief.parts import Evidence, Line, Mark
+from entente.brief.writers.markdown import escaped, marked, render_markdown
 
 PAGE = render_markdown(sample_brief())
 READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])

@@ -11,12 +11,12 @@ import pytest
 from drawings import check, rows, words
 
 from entente.charts import region_map, svg
-from entente.charts.land import body, land
-from entente.charts.lettering import extent
+from entente.charts.atlas.land import body, land
+from entente.charts.atlas.lettering import extent
+from entente.charts.atlas.marks import COLUMNS
+from entente.charts.atlas.view import fitted
 from entente.charts.map import view_of
-from entente.charts.marks import COLUMNS
 from entente.charts.theme import CONFLICT, COOPERATION, LIGHT, PAGE, PAPER, PHONE
-from entente.charts.view import fitted
 
 FIELDS = ["place", "country", "precision", "latitude", "longitude", *COLUMNS]
 

@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from entente.brief.drawings import standing
-from entente.brief.html import render_html
-from entente.brief.markdown import render_markdown
 from entente.brief.parts import Contents, Own, Picture
+from entente.brief.writers.drawings import standing
+from entente.brief.writers.html import render_html
+from entente.brief.writers.markdown import render_markdown
 from entente.errors import UsageError
 from entente.writing import write_whole
 
@@ -79,13 +79,13 @@ def _markdown(brief: Contents, path: Path) -> dict[Path, bytes]:
 
 def _pdf(brief: Contents, path: Path) -> dict[Path, bytes]:
     # Its packages take half a second to load, and every command would wait for them.
-    from entente.brief.pdf import render_pdf
+    from entente.brief.writers.pdf import render_pdf
 
     return {path: render_pdf(brief)}
 
 
 def _docx(brief: Contents, path: Path) -> dict[Path, bytes]:
-    from entente.brief.docx import render_docx
+    from entente.brief.writers.docx import render_docx
 
     return {path: render_docx(brief)}
 

@@ -11,13 +11,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from entente.charts.ground import Route, edge, long, outlined, routed, routes, tinted, tiny
-from entente.charts.land import Land, Seen, body, land
-from entente.charts.lettering import Name, Sheet, along, beside, led, steps, within
-from entente.charts.mapkey import key
-from entente.charts.marks import Marks, frames, halved, marks
+from entente.charts.atlas.ground import Route, edge, long, outlined, routed, routes, tinted, tiny
+from entente.charts.atlas.key import key
+from entente.charts.atlas.land import Land, Seen, body, land
+from entente.charts.atlas.lettering import Name, Sheet, along, beside, led, steps, within
+from entente.charts.atlas.marks import Marks, frames, halved, marks
+from entente.charts.atlas.view import Points, View, angles, fitted
 from entente.charts.theme import INK, MUTED, PAPER, PHONE, TEXT, themed
-from entente.charts.view import Points, View, angles, fitted
 from entente.ontology.naming import actor_name
 
 #: Pixels about the drawing that the theme leaves free.

@@ -9,10 +9,10 @@ from functools import cache
 import numpy as np
 import pandas as pd
 
+from entente.charts.atlas.ground import routes
+from entente.charts.atlas.view import View
 from entente.charts.caption import Caption
-from entente.charts.ground import routes
 from entente.charts.map import HELD, region_map, view_of
-from entente.charts.view import View
 from entente.errors import UsageError
 from entente.figures import basis
 from entente.figures.figure import Asked, Figure

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from entente.charts.view import Points
+from entente.charts.atlas.view import Points
 
 #: A line is drawn as near to its true course as this, in pixels.
 _NEAR = 0.5

@@ -15,9 +15,9 @@ from urllib.parse import quote
 from jinja2 import Environment
 
 from entente.brief.backing import anchor, uses
-from entente.brief.html import SHOWN, environment, stretches
-from entente.brief.mending import contained
 from entente.brief.parts import Contents, Evidence, Outlook, Picture, Utterance
+from entente.brief.writers.html import SHOWN, environment, stretches
+from entente.brief.writers.mending import contained
 
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _SIGNS = re.compile(r"[\\`*_\[\]|~$&<>]")

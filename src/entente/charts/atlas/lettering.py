@@ -8,10 +8,10 @@ from textwrap import wrap
 
 import numpy as np
 
-from entente.charts.cutting import inside
-from entente.charts.land import Seen
+from entente.charts.atlas.cutting import inside
+from entente.charts.atlas.land import Seen
+from entente.charts.atlas.view import Points
 from entente.charts.theme import TEXT
-from entente.charts.view import Points
 
 #: The mean width of a letter, as a share of the size of the type: plain and bold.
 _LETTER, _BOLD = 0.55, 0.61

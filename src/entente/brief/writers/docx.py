@@ -8,8 +8,6 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.text.paragraph import Paragraph
 
 from entente.brief.backing import Use, anchor, uses
-from entente.brief.drawings import png
-from entente.brief.html import ANALYST, FAMILIES, METHOD, SHOWN, authors, quote, stretches
 from entente.brief.parts import (
     Block,
     Claims,
@@ -25,8 +23,10 @@ from entente.brief.parts import (
     Table,
     Utterance,
 )
-from entente.brief.wordfile import BREADTH, WordFile, field, link, outward, say
-from entente.brief.wordstyles import styled
+from entente.brief.writers.drawings import png
+from entente.brief.writers.html import ANALYST, FAMILIES, METHOD, SHOWN, authors, quote, stretches
+from entente.brief.writers.wordfile import BREADTH, WordFile, field, link, outward, say
+from entente.brief.writers.wordstyles import styled
 
 #: Millimetres of a picture that was drawn for a column.
 _COLUMN = 105

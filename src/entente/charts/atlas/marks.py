@@ -9,9 +9,9 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from entente.charts.lettering import Box
+from entente.charts.atlas.lettering import Box
+from entente.charts.atlas.view import View
 from entente.charts.theme import CONFLICT, COOPERATION, PAPER
-from entente.charts.view import View
 
 #: Kind of act -> its colour and its half of a mark, of the same area for the same size: left a half disc of
 #: radius 1, right half a diamond.

@@ -16,7 +16,7 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
-from entente.brief.mending import contained, mended
+from entente.brief.writers.mending import contained, mended
 
 #: Both have twins of the same widths in LibreOffice.
 FONT, MONO = "Arial", "Courier New"

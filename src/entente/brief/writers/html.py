@@ -14,9 +14,9 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from entente.brief.backing import anchor, uses
-from entente.brief.drawings import plain
-from entente.brief.mending import contained, mended
 from entente.brief.parts import Claims, Contents, Evidence, Ledger, Picture, Remarks, Table
+from entente.brief.writers.drawings import plain
+from entente.brief.writers.mending import contained, mended
 
 #: So many evidence links stand behind a line; of more, all but the last make way for "+n".
 SHOWN = 6

@@ -8,8 +8,8 @@ from functools import lru_cache
 
 import numpy as np
 
-from entente.charts.cutting import area, cut, pieces, simplified
-from entente.charts.view import Points, View
+from entente.charts.atlas.cutting import area, cut, pieces, simplified
+from entente.charts.atlas.view import Points, View
 from entente.ontology.shapes import Atlas, Shape, atlas
 
 #: Land smaller than this, in square pixels, is not drawn.

@@ -8,7 +8,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Mm, Pt
 
-from entente.brief.wordfile import BREADTH, FONT, MONO, WordFile, bordered, faced, look, shaded
+from entente.brief.writers.wordfile import BREADTH, FONT, MONO, WordFile, bordered, faced, look, shaded
 
 INK, MUTED, LINE, TINT, LINK = "1B2026", "59636E", "D5D9DD", "F1F2EF", "0B558F"
 SIDES = ("005F99", "94386B")

@@ -9,7 +9,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from entente.charts.marks import HALVES, Marks, halved, radius
+from entente.charts.atlas.marks import HALVES, Marks, halved, radius
 from entente.charts.theme import INK, MUTED, PAPER, TEXT
 
 _LETTER = 0.56

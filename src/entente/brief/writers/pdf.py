@@ -8,8 +8,8 @@ from hashlib import sha256
 from io import StringIO
 from typing import Any
 
-from entente.brief.html import render_paper
 from entente.brief.parts import Contents
+from entente.brief.writers.html import render_paper
 from entente.errors import MissingLibrary
 
 _MEND = "apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"

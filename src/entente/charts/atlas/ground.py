@@ -10,10 +10,10 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from entente.charts.cutting import pieces
-from entente.charts.land import Land, Seen
+from entente.charts.atlas.cutting import pieces
+from entente.charts.atlas.land import Land, Seen
+from entente.charts.atlas.view import Points, View
 from entente.charts.theme import INK, MUTED, PAPER, RULE, SIDE_A, SIDE_B
-from entente.charts.view import Points, View
 
 #: A corridor of which less than this share of the map's width is seen is not drawn.
 _SHORT = 0.025

@@ -1,0 +1,1 @@
+"""How a brief is written: HTML, PDF, Word, Markdown."""
