@@ -17,6 +17,7 @@ from shelves import Shelf
 from typer.testing import CliRunner, Result
 
 from entente import api
+from entente.brief import pictures
 from entente.cli import app
 from entente.collect import Kept, read_into
 from entente.language.encoder import Encoder
@@ -24,6 +25,7 @@ from entente.store import Store
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
+_BLANK = '<svg xmlns="http://www.w3.org/2000/svg" width="346" height="40" viewBox="0 0 346 40"/>'
 #: Read into the store of the tests.
 SAMPLES = (
     "2022-09-13-border-clashes-wire.txt",
@@ -40,6 +42,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("shared"):
             item.add_marker(pytest.mark.skip(reason=f"no shared data at {SHARED}"))
+
+
+@pytest.fixture(autouse=True)
+def _undrawn(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leaves out the drawing of a brief's pictures, most of its time, in its tests not marked ``drawn``."""
+    if request.path.parent.name != "brief" or request.node.get_closest_marker("drawn"):
+        return
+
+    monkeypatch.setattr(pictures, "_drawn", lambda _chart: pictures.Drawn(_BLANK, _BLANK))
 
 
 @pytest.fixture(scope="session")

@@ -133,6 +133,7 @@ def test_the_probabilities_are_those_of_the_prospect_and_stand_beside_their_trac
     assert told == [{"body", "row", "record"}, *[{"row", "record"}] * 3], "one text of ours, rows of others"
 
 
+@pytest.mark.drawn
 def test_stories_and_intensity_stand_beside_what_is_usual(record: Store, part: Part) -> None:
     _, expected = prospect(record).dyad("ARM", "RUS")
     one = expected.iloc[0]
@@ -171,6 +172,7 @@ def test_the_last_such_story_is_opened(contents: Contents, part: Part) -> None:
                 assert row.cells[4] in entry.paragraph, "the day of the last"
 
 
+@pytest.mark.drawn
 def test_nothing_of_after_the_last_day_is_used(tmp_path: Path, part: Part) -> None:
     later = lines_of(END + timedelta(days=1), END + timedelta(days=120), 2)
     late = meeting(str(END + timedelta(days=9)))

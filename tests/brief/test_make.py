@@ -233,6 +233,7 @@ def test_what_is_on_somebodys_word_is_marked() -> None:
     assert "on somebody's word" in lines(made, 0, "Acts between the two in the period")[0].cells[2]
 
 
+@pytest.mark.drawn
 def test_the_regional_part_has_ties_and_a_picture_of_them() -> None:
     made = brief(stored(quarrel()))
     pairs = [row.cells[0] for row in lines(made, 2, "Ties")]
@@ -333,6 +334,7 @@ def test_a_long_paragraph_is_cut_around_its_record() -> None:
     assert (marked["source"], marked["cue"]) == ("Armenia", "accused")
 
 
+@pytest.mark.drawn
 def test_the_same_record_gives_the_same_bytes_in_any_order_of_reading() -> None:
     other = Text("Peskov said that Armenia was wrong.", published="2023-09-18")
     other.says("Peskov", "said", "that Armenia was wrong", target="Armenia")

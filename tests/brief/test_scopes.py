@@ -250,6 +250,7 @@ def test_wrong_calls_say_the_mend(options: dict[str, object], complaint: str) ->
         made(stored(quarrel()), **options)
 
 
+@pytest.mark.drawn
 def test_the_same_record_gives_the_same_bytes() -> None:
     other = Text("Peskov said that Armenia was wrong.", published="2023-09-18")
     other.says("Peskov", "said", "that Armenia was wrong", target="Armenia")

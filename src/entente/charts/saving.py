@@ -59,7 +59,7 @@ class _Sheet:
 
     def spec(self) -> dict[str, Any]:
         """The specification with title and notes, in the theme's colours."""
-        bare = self.chart.to_dict()
+        bare = self.chart.to_dict(validate=False)
         whole = framed(bare, self.caption, float(drawn(bare).get("width")))
         coloured: dict[str, Any] = recoloured(whole, self.theme or Theme.LIGHT)
         return coloured
