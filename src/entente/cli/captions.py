@@ -12,6 +12,7 @@ from entente.charts.caption import Caption
 from entente.figures import Asked, basis
 from entente.ontology.naming import actor_name
 from entente.perspective import Perspective
+from entente.prospect import Prospect
 from entente.units import Count
 
 _NINE_IN_TEN = "Whiskers: the interval that holds the figure nine times in ten."
@@ -95,6 +96,16 @@ def bargaining(issue: Issue, asked: Asked | None, file: Path | None) -> Caption:
     poles = f"{actor_name(issue.low)} and {actor_name(issue.high)}"
     told = basis.counted(stories, Count.STORY, f"told as done, of {parties} towards {poles}")
     return basis.caption(asked, issue.name, told, notes)
+
+
+def forecasting(prospect: Prospect, actor: str | None, shown: int, every: int) -> Caption:
+    """Of forecasts that are not those of two: an actor's next acts, many dyads, or how far they held."""
+    of = actor_name(prospect.store.actor(actor)) if actor else "all dyads"
+    return basis.caption(
+        Asked(prospect.store, prospect.selection, (), prospect.by),
+        f"What next, of {of}",
+        f"Counted: stories told as done; drawn are {shown:,} of {basis.some(every, 'row')}.",
+    )
 
 
 def _of_window(found: Perspective, shown: pd.DataFrame) -> pd.DataFrame:

@@ -14,6 +14,7 @@ import typer
 
 from entente.analysis.links.ahead import Track
 from entente.analysis.outlook.track import BETTER
+from entente.cli.captions import forecasting
 from entente.cli.choice import chosen
 from entente.cli.options import Datasets, Db, Form, Limit, Rolled, Shown, Since, Until
 from entente.cli.regional import Chart, Regions, draw, drawable, names_in, report_written, show
@@ -119,13 +120,14 @@ def forecast(
         else:
             view = _dyads(prospect, (actor, other) if actor and other else None, what, rising)
         made = _figure(prospect, actor, other, what) if chart else None
+        told = forecasting(prospect, actor, len(view.table.iloc[:limit]), len(view.table)) if chart else None
     show(_brief(view.table.iloc[:limit], form), view.heads, form, "forecasts")
     if view.words and form is Form.TABLE:
         sys.stdout.write(f"{view.words}\n")
     if chart and made:
         report_written(made.save(chart))
-    elif chart:
-        draw(view.chart(view.table.iloc[:limit]), chart, "What next")
+    elif chart and told:
+        draw(view.chart(view.table.iloc[:limit]), chart, told)
 
 
 def _figure(prospect: Prospect, actor: str | None, other: str | None, what: What) -> Figure | None:

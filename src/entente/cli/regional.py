@@ -133,13 +133,11 @@ def drawable(path: str) -> None:
     writer_of(Path(path))
 
 
-def draw(chart: Drawing, path: str, caption: Caption | str) -> None:
-    """Write a chart with its caption, or with a title alone, and say so."""
-    from entente.charts.caption import Caption
+def draw(chart: Drawing, path: str, caption: Caption) -> None:
+    """Write a chart with its caption, and say so."""
     from entente.charts.saving import save
 
-    told = Caption(caption, "") if isinstance(caption, str) else caption
-    report_written(save(chart, path, told))
+    report_written(save(chart, path, caption))
 
 
 def asked_of(found: Perspective, region: list[str] | None, by: By = By.MONTH) -> Asked:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,9 +11,7 @@ import typer
 
 from entente.cli.options import Datasets, Db, Form, Limit, Rolled, Shown, Since, Until, first_day
 from entente.cli.regional import Chart, Regions, asked_of, draw, names_in, perspective, show
-from entente.errors import UsageError
-from entente.ontology.naming import actor_name
-from entente.perspective import Perspective
+from entente.figures.gains import last_turn
 from entente.store import Level
 
 if TYPE_CHECKING:
@@ -76,7 +73,10 @@ def third_parties(
         if view is View.MOVING:
             table, around = found.moving(a, b), None
         else:
-            day = first_day(at, "--at") or _last_turn(found, a, b)
+            day = first_day(at, "--at")
+            if day is None:
+                day = last_turn(asked_of(found, None), *found.two(a, b))
+                sys.stderr.write(f"around the turn of {day}\n")
             table, around = found.third_parties(a, b, day, before=days, after=days), (day, days)
         show(table.iloc[:limit], _SHOWN[view], form, "third parties")
         if chart:
@@ -84,19 +84,6 @@ def third_parties(
 
             told = gaining(asked_of(found, region), found.two(a, b), table.iloc[:limit], around)
             _draw(table.iloc[:limit], view, chart, told)
-
-
-def _last_turn(found: Perspective, a: str, b: str) -> date:
-    one, other = found.two(a, b)
-    turns = Perspective(found.store, found.selection, (one, other)).rifts(stories=False)
-    if turns.empty:
-        raise UsageError(
-            f"no turn of {actor_name(one)} and {actor_name(other)} is told from chance; "
-            "name its day with --at YYYY-MM-DD"
-        )
-    day: date = turns.date.max()
-    sys.stderr.write(f"around the turn of {day}\n")
-    return day
 
 
 def _draw(table: pd.DataFrame, view: View, chart: str, caption: Caption) -> None:

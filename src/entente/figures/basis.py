@@ -123,12 +123,12 @@ def of_ties(ties: pd.DataFrame, least: int, rest: str = "not drawn") -> str:
 def whom(asked: Asked) -> str:
     """The actors and regions that a figure was asked about, to stand in its title; empty for everybody."""
     codes = [name for given in asked.names for name in given.split(",") if name.strip()]
-    shown = [_name(asked.store, name.strip()) for name in codes]
+    shown = [name_of(asked.store, name.strip()) for name in codes]
     more = f" and {len(shown) - NAMED} more" if len(shown) > NAMED else ""
     return f": {', '.join(shown[:NAMED])}{more}" if shown else ""
 
 
-def _name(store: Store, name: str) -> str:
+def name_of(store: Store, name: str) -> str:
     """A region as it was called, an actor by its name."""
     try:
         return region(name).name

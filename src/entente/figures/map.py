@@ -13,12 +13,10 @@ from entente.charts.atlas.ground import routes
 from entente.charts.atlas.view import View
 from entente.charts.caption import Caption
 from entente.charts.map import HELD, region_map, view_of
-from entente.errors import UsageError
 from entente.figures import basis
 from entente.figures.figure import Asked, Figure
 from entente.ontology.corridors import corridors
 from entente.ontology.naming import actor_name
-from entente.ontology.regions import region
 from entente.ontology.shapes import BORDERS
 from entente.ontology.tables import rows
 from entente.resolution.places.gazetteer import gazetteer
@@ -77,7 +75,7 @@ def by_place(told: pd.DataFrame, count: str) -> pd.DataFrame:
         told: as ``Store.places`` has it.
         count: what is counted: "story", "report" or "article".
     """
-    number = {"story": "stories", "report": "reports", "article": "articles"}[count]
+    number = basis.plural(count)
     known = told[told["latitude"].notna() & told["longitude"].notna()]
     known = _central(known)
     kinds = np.where(known["quad"] <= 2, "cooperation", "conflict")
@@ -148,20 +146,14 @@ def _corridors(store: Store, selection: Selection, view: View) -> pd.DataFrame:
 
 
 def _title(asked: Asked) -> str:
-    named = ", ".join(_name(word.strip(), asked.store) for name in asked.names for word in name.split(","))
+    named = ", ".join(
+        basis.name_of(asked.store, word.strip()) for name in asked.names for word in name.split(",")
+    )
     return f"{named}: where it happened" if named else "Where it happened"
 
 
-def _name(name: str, store: Store) -> str:
-    """The usual name of a region or an actor."""
-    try:
-        return region(name).name
-    except UsageError:
-        return actor_name(store.actor(name))
-
-
 def _counted(told: pd.DataFrame, places: pd.DataFrame, view: View, selection: Selection) -> str:
-    number = {"story": "stories", "report": "reports", "article": "articles"}[selection.count.value]
+    number = basis.plural(selection.count.value)
     seen = places[_seen(places, view)]
     parts = []
     for done, columns, how in (
