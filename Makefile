@@ -5,9 +5,12 @@ BIN := .venv/bin
 VERSION ?= 0.2.0
 TRAIN := PYTHONPATH=src:. .venv-train/bin/python -m training
 STAMP := .venv/.ready
+# What the tests of the page drive; it comes with Debian, not from PyPI.
+BROWSER := chromium
 PANGO := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 
-.PHONY: setup venv-module pango demo test lint evaluate forecast bench scale region-scale drain kills load-kills docs train clean
+
+.PHONY: setup venv-module pango browser demo test lint evaluate forecast bench scale region-scale drain kills load-kills docs train clean
 
 setup: $(STAMP)
 
@@ -36,10 +39,17 @@ pango:
 	{ $$SUDO apt-get update -q && $$SUDO apt-get install -qy $(PANGO); } || \
 		echo "Could not install it; briefs cannot be written as PDF until you install $(PANGO)" >&2
 
+# The tests in a browser are left out, with this reason, where it cannot be installed.
+browser:
+	@command -v $(BROWSER) >/dev/null || { echo "installing $(BROWSER)" >&2; \
+	SUDO=$$( [ "$$(id -u)" = 0 ] || echo sudo ); \
+	{ $$SUDO apt-get update -q && $$SUDO apt-get install -qy --no-install-recommends $(BROWSER); } || \
+		echo "Could not install it; tests in a browser are skipped until you install $(BROWSER)" >&2; }
+
 demo: setup
 	$(BIN)/entente demo
 
-test: setup lint
+test: setup browser lint
 	$(BIN)/pytest -n auto
 
 lint: setup

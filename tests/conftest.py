@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from importlib.resources import files
@@ -10,9 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from disks import mount
 from fakes import Claimed, Done, FakeEncoder, Said
+from fastapi.testclient import TestClient
 from jsonschema import Draft202012Validator
+from playwright.sync_api import Browser, sync_playwright
+from serving import Visit, client, served, visiting
 from shelves import Shelf
 from typer.testing import CliRunner, Result
 
@@ -160,3 +165,53 @@ def disk(tmp_path: Path) -> Iterator[Path]:
         yield place
     finally:
         subprocess.run(["umount", place], check=True)
+
+
+@pytest.fixture(scope="session")
+def reader(sampled: Path) -> Iterator[TestClient]:
+    """A client of a server of the samples, which only reads."""
+    with client(sampled, read_only=True) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, which `make test` installs."""
+    place = shutil.which("chromium")
+    if place is None:
+        pytest.skip("no chromium on this machine; `make setup` installs it on Debian")
+    with sync_playwright() as playwright:
+        # Root has no sandbox of its own to give.
+        found = playwright.chromium.launch(executable_path=place, args=["--no-sandbox"])
+        yield found
+        found.close()
+
+
+@pytest.fixture(scope="session")
+def home(sampled: Path) -> Iterator[str]:
+    """The address of a server of the samples, which only reads."""
+    with served(sampled, read_only=True) as address:
+        yield address
+
+
+@pytest.fixture
+def visit(browser: Browser, home: str, tmp_path: Path) -> Iterator[Visit]:
+    """A page of its own; nothing may go wrong in it. ENTENTE_SHOTS names a folder that keeps screenshots."""
+    with visiting(browser, home, tmp_path) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def accessible() -> Callable[[Visit], None]:
+    """Looks for what shuts people out of the page that is open: nothing serious may be found."""
+
+    def look(visit: Visit) -> None:
+        found = Axe().run(visit.page).response["violations"]
+        grave = [
+            f"{v['id']}: {v['help']} {[n['html'][:120] for n in v['nodes'][:3]]}"
+            for v in found
+            if v["impact"] in ("serious", "critical")
+        ]
+        assert grave == []
+
+    return look

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import calendar
+import re
 from collections.abc import Collection
 from datetime import date
 from enum import StrEnum
@@ -32,6 +34,37 @@ def day_of(value: date | str | None) -> date | None:
         return date.fromisoformat(value)
     except ValueError as error:
         raise UsageError(f"{value!r} is no day; give YYYY-MM-DD, as in 2023-09-21") from error
+
+
+def first_day(value: str | None, option: str = "from") -> date | None:
+    """The first day of an ISO day, month or year; raises UsageError where it is none."""
+    if value is None:
+        return None
+    try:
+        return date.fromisoformat((stamp_of(value) + "-01-01")[:10])
+    except ValueError as error:
+        raise UsageError(f"{option}: {error}") from error
+
+
+def last_day(value: str | None, option: str = "to") -> date | None:
+    """The last day of an ISO day, month or year; raises UsageError where it is none."""
+    first = first_day(value, option)
+    if first is None or value is None:
+        return None
+    month = 12 if len(value) == 4 else first.month
+    day = first.day if len(value) == 10 else calendar.monthrange(first.year, month)[1]
+    return first.replace(month=month, day=day)
+
+
+def stamp_of(value: str) -> str:
+    """An ISO day, month or year of the calendar; raises ValueError for what is none."""
+    if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", value):
+        raise ValueError(f"{value!r} is no date; give YYYY-MM-DD, YYYY-MM or YYYY, as in 2023-09-21")
+    try:
+        date.fromisoformat((value + "-01-01")[:10])
+    except ValueError as error:
+        raise ValueError(f"{value!r} is not in the calendar ({error}); give a real day") from error
+    return value
 
 
 def one_of(kind: type[E], what: str, name: str) -> E:

@@ -29,8 +29,12 @@ class Distinct(NamedTuple):
 def made_distinct(store: Store) -> None:
     """Sees to it that the store's copies and stories are those of its records.
 
+    In a session of a served store nothing is done: who serves it sees to them.
+
     Raises StoreError where a store that is open to write cannot be written.
     """
+    if store.settled:
+        return
     stamp = f"{VERSION} {store.content_stamp()}"
     if store.about().get("stories") != stamp:
         found = distinct(store)

@@ -18,6 +18,8 @@
     │   ├── FullDisk          no room to write
     │   └── DamagedStore      its file or its tables are not as they should be
     ├── UsageError            a wrong call: option, value or combination
+    │   ├── NotFound          what is asked for by its id is not there
+    │   └── ReadOnly          a change to what is only read
     ├── MissingLibrary        a library of the system is not installed
     └── ModelError            the encoder's files are missing or do not fit the code
 
@@ -99,6 +101,14 @@ class DamagedStore(StoreError):
 
 class UsageError(EntenteError):
     """A wrong call: an option, a value or a combination that is not valid."""
+
+
+class NotFound(UsageError):
+    """What is asked for by its id is not there."""
+
+
+class ReadOnly(UsageError):
+    """A change to a record that is only read."""
 
 
 class MissingLibrary(EntenteError):

@@ -15,7 +15,7 @@ from entente.errors import UsageError
 from entente.records import Claim, ClaimKind, Document, Span, Statement, StatementKind, ZoneKind
 from entente.resolution.assemble import Coded
 from entente.store import Kind, Selection, Store
-from entente.store.search import SearchIndex
+from entente.store.search import Indexed, SearchIndex
 
 TEXTS = {
     "talks": "Ministers negotiated in Baku. The negotiation failed.",
@@ -232,9 +232,9 @@ def test_after_a_replacement_there_are_no_old_hits(file: str, tmp_path: Path) ->
 def test_only_what_is_new_is_taken_in(file: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put, taken = SearchIndex._put, []
 
-    def counted(self: SearchIndex, index: sqlite3.Connection, document: str, coder: str) -> None:
+    def counted(self: SearchIndex, index: sqlite3.Connection, of: Indexed, document: str, coder: str) -> None:
         taken.append((document, coder))
-        put(self, index, document, coder)
+        put(self, index, of, document, coder)
 
     monkeypatch.setattr(SearchIndex, "_put", counted)
     with Store(file, write=True) as store:
@@ -244,7 +244,7 @@ def test_only_what_is_new_is_taken_in(file: str, tmp_path: Path, monkeypatch: py
         assert len(store.found(Kind.DOCUMENTS, "fraud")) == 5
         assert len(taken) == 2
         read(store, written(tmp_path / "later", 1, first=20), published="2023-01-02")
-        store.index.catch_up()
+        store.index.catch_up(store)
         assert len(taken) == 3
         store.found(Kind.DOCUMENTS, "fraud")
         assert len(taken) == 3

@@ -33,6 +33,7 @@ from entente.cli import (
     read,
     recode,
     rifts,
+    serve,
     sql,
     statements,
     stories,
@@ -100,6 +101,7 @@ app.command(epilog=exposure.EXAMPLES)(exposure.exposure)
 app.command(epilog=sql.EXAMPLES)(sql.sql)
 app.command(epilog=chart.EXAMPLES)(chart.chart)
 app.command(epilog=brief.EXAMPLES)(brief.brief)
+app.command(epilog=serve.EXAMPLES)(serve.serve)
 app.command()(demo)
 app.command(epilog=evaluate_module.EXAMPLES)(evaluate_module.evaluate)
 

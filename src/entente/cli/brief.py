@@ -10,9 +10,10 @@ import typer
 
 from entente.api import open as open_store
 from entente.api import read_store
+from entente.asked import first_day, last_day
 from entente.brief.brief import writer_of
 from entente.brief.notes import read_notes
-from entente.cli.options import ActorFiles, first_day, last_day, published_day
+from entente.cli.options import ActorFiles, published_day
 from entente.cli.output import report
 from entente.errors import InputError, UsageError
 from entente.reading import ReadOptions
@@ -90,7 +91,7 @@ def brief(
             who = f"{two[0]} and {two[1]}, who deal most with each other"
             sys.stderr.write(f"focus: {who}; name others with --focus, --actor or --region\n")
         made = record.brief(
-            two, actor=actor, region=region, since=first_day(since), until=last_day(until)
+            two, actor=actor, region=region, since=first_day(since, "--from"), until=last_day(until, "--to")
         ).noted(own)
     if out:
         sys.stderr.write(f"written: {made.save(out)}\n")

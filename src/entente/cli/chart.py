@@ -7,9 +7,10 @@ from typing import Annotated
 
 import typer
 
+from entente.asked import first_day
 from entente.charts.theme import Theme, Width
 from entente.cli.choice import chosen
-from entente.cli.options import Counted, Datasets, Db, Periods, Rolled, Since, Until, first_day
+from entente.cli.options import Counted, Datasets, Db, Periods, Rolled, Since, Until
 from entente.cli.regional import drawable, report_written
 from entente.distinct import made_distinct
 from entente.figures import KINDS, Asked, figure

@@ -11,6 +11,7 @@ import typer
 from entente.analysis.claims.claimants import claimants as records
 from entente.analysis.claims.dealings import Match
 from entente.analysis.claims.verdict import Status
+from entente.asked import last_day
 from entente.cli.choice import chosen
 from entente.cli.options import (
     Actors,
@@ -27,7 +28,6 @@ from entente.cli.options import (
     Since,
     Types,
     Until,
-    last_day,
 )
 from entente.cli.regional import Chart, draw, drawable
 from entente.cli.regional import show as show_figures

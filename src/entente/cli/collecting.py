@@ -68,7 +68,7 @@ def index_words(store: Store) -> None:
     """Bring the index of words up to what is stored, so that the first search need not."""
     # A Python without FTS5 keeps nobody from reading; a search says what it lacks.
     with suppress(UsageError):
-        store.index.catch_up()
+        store.index.catch_up(store)
 
 
 def several(number: int, name: str) -> str:

@@ -15,10 +15,11 @@ from entente.analysis.dyads.background import Background, background
 from entente.analysis.dyads.coverage import covered
 from entente.analysis.dyads.dealings import Dealings, dealings
 from entente.analysis.dyads.series import shared
+from entente.asked import first_day
 from entente.cli.choice import chosen
 from entente.cli.dealings_view import json_lists, tables
 from entente.cli.dyad_views import json_of, rows_of, tables_of
-from entente.cli.options import Counted, Datasets, Db, Form, Periods, Rolled, Shown, Since, Until, first_day
+from entente.cli.options import Counted, Datasets, Db, Form, Periods, Rolled, Shown, Since, Until
 from entente.cli.output import Screen, cells
 from entente.cli.regional import Chart, drawable, report_written
 from entente.cli.rows import cut, write_csv

@@ -8,8 +8,9 @@ from typing import Annotated
 
 import typer
 
+from entente.asked import first_day
 from entente.cli.collecting import INTERRUPTED, several
-from entente.cli.options import Db, first_day
+from entente.cli.options import Db
 from entente.cli.output import progress, report
 from entente.errors import InputError
 from entente.store import Store

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import calendar
-import re
 import sys
 from contextlib import suppress
-from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from entente.errors import UsageError
+from entente.asked import stamp_of
 from entente.store import Level
 from entente.units import By, Count
 
@@ -26,42 +23,12 @@ class Form(StrEnum):
     JSON = "json"
 
 
-def first_day(value: str | None, option: str = "--from") -> date | None:
-    """The first day of an ISO day, month or year; raises UsageError where it is none."""
-    if value is None:
-        return None
-    try:
-        return date.fromisoformat((_stamp(value) + "-01-01")[:10])
-    except ValueError as error:
-        raise UsageError(f"{option}: {error}") from error
-
-
-def last_day(value: str | None, option: str = "--to") -> date | None:
-    """The last day of an ISO day, month or year; raises UsageError where it is none."""
-    first = first_day(value, option)
-    if first is None or value is None:
-        return None
-    month = 12 if len(value) == 4 else first.month
-    day = first.day if len(value) == 10 else calendar.monthrange(first.year, month)[1]
-    return first.replace(month=month, day=day)
-
-
 def published_day(value: str | None) -> str | None:
     """An ISO day, month or year, or a complaint that says so."""
     try:
-        return None if value is None else _stamp(value)
+        return None if value is None else stamp_of(value)
     except ValueError as error:
         raise typer.BadParameter(str(error)) from error
-
-
-def _stamp(value: str) -> str:
-    if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", value):
-        raise ValueError(f"{value!r} is no date; give YYYY-MM-DD, YYYY-MM or YYYY, as in 2023-09-21")
-    try:
-        date.fromisoformat((value + "-01-01")[:10])
-    except ValueError as error:
-        raise ValueError(f"{value!r} is not in the calendar ({error}); give a real day") from error
-    return value
 
 
 def _zones(value: str) -> str:

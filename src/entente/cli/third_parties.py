@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import pandas as pd
 import typer
 
-from entente.cli.options import Datasets, Db, Form, Limit, Rolled, Shown, Since, Until, first_day
+from entente.asked import first_day
+from entente.cli.options import Datasets, Db, Form, Limit, Rolled, Shown, Since, Until
 from entente.cli.regional import Chart, Regions, asked_of, draw, names_in, perspective, show
 from entente.figures.gains import last_turn
 from entente.store import Level

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import logging
 import sqlite3
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -69,12 +70,15 @@ class Indexed(Protocol):
 
 
 class SearchIndex:
-    """The words of one store; the index lies beside the store's file as ``FILE.search``."""
+    """The words of one store; the index lies beside the store's file as ``FILE.search``.
 
-    def __init__(self, store: Indexed) -> None:
-        self._store = store
-        self._place = MEMORY if store.path == MEMORY else f"{store.path}.search"
+    One may serve several threads, each asking for the store that it reads by.
+    """
+
+    def __init__(self, path: str) -> None:
+        self._place = MEMORY if path == MEMORY else f"{path}.search"
         self._connection: sqlite3.Connection | None = None
+        self._lock = threading.RLock()
 
     def close(self) -> None:
         """Lets the file go."""
@@ -82,58 +86,56 @@ class SearchIndex:
             self._connection.close()
         self._connection = None
 
-    def find(self, kind: Kind, words: str) -> list[Hit]:
+    def find(self, store: Indexed, kind: Kind, words: str) -> list[Hit]:
         """The documents or records of a kind that hold the words, the best match first.
 
         Raises UsageError where the words are no query that FTS5 understands.
         """
-        return self._asked(lambda index: _hits(index, kind, words))
+        return self._asked(store, lambda index: _hits(index, kind, words))
 
-    def catch_up(self) -> None:
+    def catch_up(self, store: Indexed) -> None:
         """Takes in what was coded since, so that the next search need not."""
-        self._asked(lambda index: None)
+        self._asked(store, lambda index: None)
 
-    def _asked(self, question: Callable[[sqlite3.Connection], T]) -> T:
+    def _asked(self, store: Indexed, question: Callable[[sqlite3.Connection], T]) -> T:
         # As it is; made anew where it is missing, damaged or another's; or, where nothing can be written
         # beside the store, in memory for as long as the command lives.
-        for ready in (self._as_it_is, self._anew, self._in_memory):
-            try:
-                index = ready()
-                self._take_in(index)
-                return question(index)
-            except (sqlite3.Error, OSError) as error:
-                trouble = error
-                _LOG.info("the index of words %s cannot be used: %s", self._place, error)
+        with self._lock:
+            for ready in (self._as_it_is, self._anew, self._in_memory):
+                try:
+                    index = ready(store)
+                    self._take_in(index, store)
+                    return question(index)
+                except (sqlite3.Error, OSError) as error:
+                    trouble = error
+                    _LOG.info("the index of words %s cannot be used: %s", self._place, error)
         raise UsageError(f"--search cannot be used: this Python's sqlite3 makes no index ({trouble})")
 
-    def _as_it_is(self) -> sqlite3.Connection:
+    def _as_it_is(self, store: Indexed) -> sqlite3.Connection:
         if self._connection is None:
-            self._connection = sqlite3.connect(self._place, timeout=30)
-        if dict(self._connection.execute("SELECT key, value FROM about")) != self._about():
+            self._connection = sqlite3.connect(self._place, timeout=30, check_same_thread=False)
+        if dict(self._connection.execute("SELECT key, value FROM about")) != _about(store):
             raise sqlite3.DatabaseError("it is of another store")
         return self._connection
 
-    def _anew(self) -> sqlite3.Connection:
+    def _anew(self, store: Indexed) -> sqlite3.Connection:
         self.close()
         if self._place != MEMORY:
             for end in ("", "-journal", "-wal", "-shm"):
                 Path(self._place + end).unlink(missing_ok=True)
-        self._connection = sqlite3.connect(self._place, timeout=30)
+        self._connection = sqlite3.connect(self._place, timeout=30, check_same_thread=False)
         self._connection.executescript(f"BEGIN; {_TABLES}")
-        self._connection.executemany("INSERT INTO about VALUES (?, ?)", self._about().items())
+        self._connection.executemany("INSERT INTO about VALUES (?, ?)", _about(store).items())
         self._connection.commit()
         return self._connection
 
-    def _in_memory(self) -> sqlite3.Connection:
+    def _in_memory(self, store: Indexed) -> sqlite3.Connection:
         self._place = MEMORY
-        return self._anew()
+        return self._anew(store)
 
-    def _about(self) -> dict[str, str]:
-        return {"format": _FORMAT, "store": self._store.about()["id"]}
-
-    def _take_in(self, index: sqlite3.Connection) -> None:
+    def _take_in(self, index: sqlite3.Connection, store: Indexed) -> None:
         """Takes in what was coded since; does nothing where there is nothing."""
-        stored = self._store.codings()
+        stored = store.codings()
         taken = {(d, c): s for d, c, s in index.execute("SELECT document, coder, stamp FROM codings")}
         if not taken.keys() <= stored.keys():
             raise sqlite3.DatabaseError("it is of a later state of the store")
@@ -141,21 +143,25 @@ class SearchIndex:
         for first in range(0, len(new), _AT_ONCE):
             with index:
                 for document, coder, stamp in new[first : first + _AT_ONCE]:
-                    self._put(index, document, coder)
+                    self._put(index, store, document, coder)
                     index.execute("REPLACE INTO codings VALUES (?, ?, ?)", (document, coder, stamp))
 
-    def _put(self, index: sqlite3.Connection, document: str, coder: str) -> None:
+    def _put(self, index: sqlite3.Connection, store: Indexed, document: str, coder: str) -> None:
         old = "SELECT rowid FROM items WHERE document = ? AND coder IN (?, '')"
         index.execute(f"DELETE FROM words WHERE rowid IN ({old})", (document, coder))
         index.execute("DELETE FROM items WHERE document = ? AND coder IN (?, '')", (document, coder))
         for kind, query in _WORDS.items():
             whose = "" if kind is Kind.DOCUMENTS else coder
-            for identifier, text in self._store.ask(query, [document, coder][: query.count("?")]):
+            for identifier, text in store.ask(query, [document, coder][: query.count("?")]):
                 at = index.execute(
                     "INSERT INTO items (kind, id, document, coder) VALUES (?, ?, ?, ?)",
                     (kind.value, identifier, document, whose),
                 ).lastrowid
                 index.execute("INSERT INTO words (rowid, text) VALUES (?, ?)", (at, text))
+
+
+def _about(store: Indexed) -> dict[str, str]:
+    return {"format": _FORMAT, "store": store.about()["id"]}
 
 
 def _hits(index: sqlite3.Connection, kind: Kind, words: str) -> list[Hit]:

@@ -63,6 +63,7 @@ class Selection:
         least: least score.
         zones: kinds of the zones that records stand in.
         limit: at most so many rows.
+        offset: so many rows of those that would come first are left out.
         count: what counts are of.
     """
 
@@ -82,6 +83,7 @@ class Selection:
     least: float = 0.0
     zones: tuple[str, ...] = ()
     limit: int | None = None
+    offset: int = 0
     count: Count = Count.STORY
 
     @property

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import replace
 from types import TracebackType
 from typing import Any, Self
 
 import pandas as pd
 
-from entente.errors import UsageError
+from entente.errors import NotFound, UsageError
 from entente.jsonform import claim_from, document_from, event_from, statement_from
 from entente.ontology.naming import actor_code
 from entente.records import Claim, Document, Event, Statement
 from entente.resolution.assemble import Coded
 from entente.store.answers import Answers
-from entente.store.database import MEMORY, explained, opened, transaction
+from entente.store.database import MEMORY, explained, opened, prepare, transaction
 from entente.store.parties import actor_query
 from entente.store.search import SearchIndex
 from entente.store.selection import CODED, Kind, Level, Selection
@@ -34,7 +35,10 @@ class Store(Answers):
     def __init__(self, path: str = MEMORY, *, write: bool = False) -> None:
         self._write = write or path == MEMORY
         super().__init__(path, opened(path, write=self._write))
-        self._search: SearchIndex | None = None
+        #: The index of words beside the store.
+        self.index = SearchIndex(path)
+        #: Of a session: whether somebody else sees to its stories.
+        self.settled = False
 
     def __enter__(self) -> Self:
         return self
@@ -46,10 +50,24 @@ class Store(Answers):
 
     def close(self) -> None:
         """Lets the file go."""
-        if self._search:
-            self._search.close()
+        if not self.settled:
+            self.index.close()
         with explained(self.path):
             self.connection.close()
+
+    def session(self) -> Self:
+        """The same open file for another thread, to read; closed by itself.
+
+        It sees what is stored from then on. Its copies and stories are those that were kept last: whoever
+        opened the file works them out.
+        """
+        other = copy(self)
+        with explained(self.path):
+            other.connection = self.connection.cursor()
+            prepare(other.connection)
+            self._put_views(other.connection)
+        other.settled, other._write = True, False
+        return other
 
     # Writing
 
@@ -147,10 +165,10 @@ class Store(Answers):
         )
 
     def document(self, identifier: str) -> Document:
-        """A document with its text; raises UsageError for an id that is not there."""
+        """A document with its text; raises NotFound for an id that is not there."""
         if found := self._stored(identifier):
             return found
-        raise UsageError(f"no document {identifier} in {self.path}; `entente documents` lists them")
+        raise NotFound(f"no document {identifier} in {self.path}; `entente documents` lists them")
 
     def _stored(self, identifier: str) -> Document | None:
         found = self._one("SELECT to_json(d) FROM documents d WHERE id = ?", [identifier])
@@ -174,13 +192,6 @@ class Store(Answers):
     def _records(self, kind: Kind, selection: Selection) -> Iterator[dict[str, Any]]:
         return (json.loads(row["record"]) for row in self._stream(*record_query(kind, selection)))
 
-    @property
-    def index(self) -> SearchIndex:
-        """The index of words beside the store."""
-        if self._search is None:
-            self._search = SearchIndex(self)
-        return self._search
-
     def event_days(self, selection: Selection) -> Iterator[tuple[str, int, str]]:
         """The dates of events: document, offset of the event's sentence, ISO day, month, year or range."""
         for row in self._stream(*day_query(selection)):
@@ -192,7 +203,7 @@ class Store(Answers):
         Records are those of the coder, or of the last that coded each document, as in a Selection; for
         what the words may be see :class:`SearchIndex`.
         """
-        hits = self.index.find(kind, words)
+        hits = self.index.find(self, kind, words)
         if kind is not Kind.DOCUMENTS:
             shown = dict(self._all("SELECT document, coder FROM latest", []))
             hits = [hit for hit in hits if hit.coder == (coder or shown.get(hit.document))]

@@ -94,8 +94,9 @@ def _names(parties: str, selection: Selection) -> str:
 
 
 def limited(selection: Selection) -> str:
-    """The LIMIT of a query."""
-    return f" LIMIT {int(selection.limit)}" if selection.limit is not None else ""
+    """The LIMIT and OFFSET of a query."""
+    limit = f" LIMIT {int(selection.limit)}" if selection.limit is not None else ""
+    return limit + (f" OFFSET {int(selection.offset)}" if selection.offset else "")
 
 
 def _order(kind: Kind) -> str:

@@ -1,0 +1,1 @@
+"""What is new in feeds, read into the record as it comes, and alerts on it."""

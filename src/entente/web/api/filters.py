@@ -1,0 +1,68 @@
+"""The filters that tables have in common, as parameters of an address; the words of the command line."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import Query
+from pydantic import BaseModel, ConfigDict, Field
+
+from entente.choosing import chosen
+from entente.errors import UsageError
+from entente.region import Region
+from entente.store import Kind, Level, Selection
+from entente.units import Count
+from entente.web.api.parts import MOST, USUAL
+
+_NAME = Annotated[str, Field(max_length=200)]
+
+
+class Filters(BaseModel):
+    """Which records of a table; what is left out chooses all."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    actor: list[_NAME] = Field([], max_length=20, description="Names or codes of those who take part.")
+    country: list[_NAME] = Field([], max_length=20, description="States of those who take part.")
+    dyad: list[_NAME] = Field([], max_length=2, description="Two actors that face each other: give it twice.")
+    type: list[_NAME] = Field([], max_length=30, description="Event types, or kinds of statements, claims.")
+    modality: list[_NAME] = Field([], max_length=5, description="asserted, negated, hypothetical ...")
+    outlet: list[_NAME] = Field([], max_length=20, description="Who published it.")
+    dataset: list[_NAME] = Field([], max_length=20, description="coded, or a format that was imported.")
+    since: str | None = Field(None, alias="from", max_length=10, description="First day, month or year.")
+    until: str | None = Field(None, alias="to", max_length=10, description="Last day, month or year.")
+    search: str | None = Field(None, max_length=300, description='Words; "a phrase", word*, AND, OR, NOT.')
+    coder: str | None = Field(None, max_length=200, description="Model and version; else the last.")
+    least: float = Field(0, ge=0, le=1, description="Least score.")
+    level: Level = Field(Level.STATE, description="Whether actors are rolled up.")
+    count: Count = Field(Count.STORY, description="What counts are of.")
+    limit: int = Field(USUAL, ge=1, le=MOST, description="Rows of a part.")
+    offset: int = Field(0, ge=0, le=10**9, description="Rows before it.")
+
+
+#: As an endpoint asks for them.
+Asked = Annotated[Filters, Query()]
+
+
+def selection(region: Region, asked: Filters, kind: Kind | None = None) -> Selection:
+    """The selection that filters mean, without limit or offset; raises UsageError for what is not known."""
+    if len(asked.dyad) == 1:
+        raise UsageError(f"dyad: one name, {asked.dyad[0]!r}; give it twice: dyad=ARM&dyad=RUS")
+    return chosen(
+        region.store.actor,
+        kind=kind,
+        actor=asked.actor,
+        country=asked.country,
+        dyad=(asked.dyad[0], asked.dyad[1]) if asked.dyad else None,
+        types=asked.type,
+        modality=asked.modality,
+        outlet=asked.outlet,
+        dataset=asked.dataset,
+        since=asked.since,
+        until=asked.until,
+        coder=asked.coder,
+        least=asked.least,
+        level=asked.level,
+        count=asked.count,
+        written="{}=",
+    )

@@ -1,0 +1,59 @@
+"""Statements: who said what of whom."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from fastapi import APIRouter
+from pydantic import BaseModel
+
+from entente.store import Kind
+from entente.web.api.filters import Asked, selection
+from entente.web.api.here import Here
+from entente.web.api.parts import Part, part
+from entente.web.api.problems import PROBLEMS
+
+router = APIRouter(tags=["records"], responses=PROBLEMS)
+
+
+class Statement(BaseModel):
+    """A statement as a row; columns as of ``entente statements``."""
+
+    id: str
+    date: str | None
+    published: str | None
+    outlet: str | None
+    source: str | None
+    speaker: str | None
+    office: str | None
+    cue: str | None
+    content: str
+    kind: str
+    target: str | None
+    addressee: str | None
+    given_to: str | None
+    event_type: str | None
+    modality: str
+    nested_in: str | None
+    score: float | None
+    zone: str
+    document: str
+    title: str | None
+    path: str
+    start: int
+    end: int
+    words: str
+    coder: str
+
+
+@router.get("/statements", operation_id="statements")
+def statements(desk: Here, asked: Asked) -> Part[Statement]:
+    """Who said what of whom, in order of time."""
+    with desk.reading() as region:
+        chosen = selection(region, asked, Kind.STATEMENTS)
+        if asked.search:
+            found = region.store.found(Kind.STATEMENTS, asked.search, chosen.coder)
+            chosen = replace(chosen, records=found)
+        total = region.store.count(Kind.STATEMENTS, chosen)
+        rows = region.store.rows(Kind.STATEMENTS, replace(chosen, limit=asked.limit, offset=asked.offset))
+        return part([Statement(**row) for row in rows], total, asked.limit, asked.offset)

@@ -1,0 +1,39 @@
+"""The server put together: the API, the page, what guards them, and what errors say."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+
+from entente import __version__
+from entente.web.api import ROUTERS, VERSION
+from entente.web.api.problems import explain_errors
+from entente.web.desk import Desk
+from entente.web.guard import guard
+from entente.web.pages import PAGES
+from entente.web.settings import Settings
+
+
+def make_app(desk: Desk, settings: Settings) -> FastAPI:
+    """The application that serves a store; whoever opened the desk closes it."""
+    app = FastAPI(
+        title="Entente",
+        version=__version__,
+        summary="Who did what to whom, who said what of whom, what may come next: each with its sentence.",
+        openapi_url=f"{VERSION}/openapi.json",
+        # FastAPI's own pages load their scripts from elsewhere; ours is /api.
+        docs_url=None,
+        redoc_url=None,
+    )
+    app.state.desk, app.state.settings = desk, settings
+    for router in ROUTERS:
+        app.include_router(router, prefix=VERSION)
+    for pages in PAGES:
+        app.include_router(pages, include_in_schema=False)
+    static = files("entente.web.pages") / "static"
+    app.mount("/static", StaticFiles(directory=str(static)), name="static")
+    explain_errors(app)
+    guard(app, settings)
+    return app

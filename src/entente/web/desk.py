@@ -1,0 +1,162 @@
+"""The store of a server: sessions for those who read, one at a time who writes, and answers that are kept.
+
+Readers never wait for who writes: each has a session of the open file, which sees what is stored by then.
+What takes long to work out is kept; when the record has changed since, the kept answer is still given, and
+a new one is made meanwhile by one thread.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from queue import Empty, LifoQueue
+from typing import Any, TypeVar
+
+from entente.distinct import made_distinct
+from entente.errors import EntenteError, ReadOnly
+from entente.region import Region
+from entente.store import Store
+
+T = TypeVar("T")
+_LOG = logging.getLogger(__name__)
+#: Answers that are kept.
+KEPT = 500
+
+
+class Desk:
+    """An open store, for many threads.
+
+    Attributes:
+        path: the store's file.
+        read_only: whether nothing can be written.
+        version: a number, another whenever the record is; 0 when it was opened.
+    """
+
+    def __init__(self, path: str, *, read_only: bool = False) -> None:
+        """Opens the store; raises StoreError where it cannot be used."""
+        self.path, self.read_only, self.version = path, read_only, 0
+        self._store = Store(path, write=not read_only)
+        self._idle: LifoQueue[Store] = LifoQueue()
+        self._writing = threading.Lock()
+        self._answers: OrderedDict[Hashable, tuple[int, Future[Any]]] = OrderedDict()
+        self._answering = threading.Lock()
+        self._later = ThreadPoolExecutor(1, thread_name_prefix="entente-later")
+        self._changed = threading.Condition()
+        try:
+            made_distinct(self._store)
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Lets the file go; who still reads is cut off."""
+        self._later.shutdown(wait=True, cancel_futures=True)
+        with suppress(Empty):
+            while True:
+                self._idle.get_nowait().close()
+        self._store.close()
+
+    @contextmanager
+    def reading(self) -> Iterator[Region]:
+        """The record as it is now, for one thread."""
+        try:
+            session = self._idle.get_nowait()
+        except Empty:
+            session = self._store.session()
+        try:
+            yield Region(session)
+        except BaseException:
+            # What broke off may have left it in the middle of something.
+            session.close()
+            raise
+        self._idle.put(session)
+
+    @contextmanager
+    def writing(self) -> Iterator[Store]:
+        """The store to write to, for one thread at a time; afterwards stories are those of its records.
+
+        Raises ReadOnly where the server only reads.
+        """
+        if self.read_only:
+            raise ReadOnly("this server only reads; start it without --read-only to change the record")
+        with self._writing:
+            try:
+                yield self._store
+            finally:
+                self._note()
+
+    def _note(self) -> None:
+        """The record has changed: who waits is told, and stories are worked out anew by and by."""
+        self._tell()
+        self._later.submit(self._settle)
+
+    def _tell(self) -> None:
+        with self._changed:
+            self.version += 1
+            self._changed.notify_all()
+
+    def _settle(self) -> None:
+        try:
+            with self._writing:
+                before = self._store.about().get("stories")
+                made_distinct(self._store)
+                after = self._store.about().get("stories")
+        except EntenteError:
+            _LOG.exception("stories could not be worked out")
+            return
+        if before != after:
+            self._tell()
+
+    def changed(self, since: int, seconds: float) -> int:
+        """The version, as soon as it is not ``since``, or when the seconds are over."""
+        with self._changed:
+            self._changed.wait_for(lambda: self.version != since, timeout=seconds)
+            return self.version
+
+    def kept(self, key: Hashable, make: Callable[[Region], T]) -> T:
+        """An answer that takes long: made once for all who ask, kept, and made anew behind an older one.
+
+        What ``make`` raises is raised, and not kept.
+        """
+        with self._answering:
+            version, answer = self._answers.get(key, (-1, None))
+            mine: Future[T] | None = None
+            if answer is None or (answer.done() and answer.exception()):
+                answer = mine = Future()
+                self._put(key, self.version, mine)
+            elif version != self.version and answer.done():
+                self._put(key, self.version, answer)
+                self._later.submit(self._remake, key, make)
+            else:
+                self._answers.move_to_end(key)
+        if mine is not None:
+            self._fill(mine, make)
+        found: T = answer.result()
+        return found
+
+    def _put(self, key: Hashable, version: int, answer: Future[Any]) -> None:
+        self._answers[key] = (version, answer)
+        self._answers.move_to_end(key)
+        while len(self._answers) > KEPT:
+            self._answers.popitem(last=False)
+
+    def _remake(self, key: Hashable, make: Callable[[Region], T]) -> None:
+        made: Future[T] = Future()
+        version = self.version
+        self._fill(made, make)
+        if made.exception() is None:
+            with self._answering:
+                self._put(key, version, made)
+
+    def _fill(self, answer: Future[T], make: Callable[[Region], T]) -> None:
+        try:
+            with self.reading() as region:
+                answer.set_result(make(region))
+        except BaseException as error:
+            answer.set_exception(error)
+            if not isinstance(error, Exception):
+                raise

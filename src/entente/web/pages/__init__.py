@@ -1,0 +1,7 @@
+"""The page: one module a view. Each asks the API's own functions, and nothing else, and fills a template."""
+
+from fastapi import APIRouter
+
+from entente.web.pages import statements
+
+PAGES: tuple[APIRouter, ...] = (statements.router,)

@@ -1,0 +1,103 @@
+"""A server for tests: in this process without a socket, or at a port of the loopback; and a browser."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import uvicorn
+from fastapi.testclient import TestClient
+from playwright.sync_api import Browser, Page, Request
+
+from entente.web.app import make_app
+from entente.web.desk import Desk
+from entente.web.settings import Settings
+
+
+@contextmanager
+def client(db: Path, **settings: object) -> Iterator[TestClient]:
+    """A client of a server in this process; ``settings`` as of :class:`Settings`."""
+    how = Settings(str(db), **settings)  # type: ignore[arg-type]
+    desk = Desk(how.db, read_only=how.read_only)
+    try:
+        with TestClient(make_app(desk, how), base_url="http://127.0.0.1") as found:
+            yield found
+    finally:
+        desk.close()
+
+
+@contextmanager
+def served(db: Path, **settings: object) -> Iterator[str]:
+    """The address of a server at a free port of the loopback."""
+    how = Settings(str(db), **settings)  # type: ignore[arg-type]
+    desk = Desk(how.db, read_only=how.read_only)
+    server = uvicorn.Server(uvicorn.Config(make_app(desk, how), port=0, log_level="warning", lifespan="off"))
+    thread = threading.Thread(target=lambda: asyncio.run(server.serve()), daemon=True)
+    thread.start()
+    try:
+        while not server.started:
+            assert thread.is_alive(), "the server did not start"
+            time.sleep(0.01)
+        port = server.servers[0].sockets[0].getsockname()[1]
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.should_exit = True
+        thread.join(10)
+        desk.close()
+
+
+@dataclass
+class Visit:
+    """A page in a browser, and what went wrong in it.
+
+    Attributes:
+        page: Playwright's page.
+        home: the address of the server.
+        shots: the folder of its screenshots.
+        wrong: errors of the console and of scripts, failed requests, requests that leave the server.
+    """
+
+    page: Page
+    home: str
+    shots: Path
+    wrong: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        on, wrong = self.page.on, self.wrong
+        on("console", lambda m: wrong.append(m.text) if m.type in ("error", "warning") else None)
+        on("pageerror", lambda error: wrong.append(str(error)))
+        on("request", self._asked)
+        on("requestfailed", lambda r: wrong.append(f"{r.url} failed: {r.failure}"))
+        on("response", lambda r: wrong.append(f"{r.url}: {r.status}") if r.status >= 400 else None)
+
+    def _asked(self, request: Request) -> None:
+        if not request.url.startswith((self.home, "data:", "blob:")):
+            self.wrong.append(f"it asks {request.url}")
+
+    def open(self, path: str) -> Page:
+        """Opens a path of the server."""
+        self.page.goto(self.home + path)
+        return self.page
+
+    def shot(self, name: str) -> Path:
+        """A screenshot of the whole page."""
+        self.shots.mkdir(parents=True, exist_ok=True)
+        place = self.shots / f"{name}.png"
+        self.page.screenshot(path=place, full_page=True)
+        return place
+
+
+@contextmanager
+def visiting(browser: Browser, home: str, shots: Path) -> Iterator[Visit]:
+    """A page of a server, as ``visit`` is."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    found = Visit(context.new_page(), home, Path(os.environ.get("ENTENTE_SHOTS", shots)))
+    yield found
+    context.close()
+    assert found.wrong == []
