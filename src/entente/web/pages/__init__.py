@@ -2,6 +2,6 @@
 
 from fastapi import APIRouter
 
-from entente.web.pages import login, statements
+from entente.web.pages import api, login, statements
 
-PAGES: tuple[APIRouter, ...] = (statements.router, login.router)
+PAGES: tuple[APIRouter, ...] = (statements.router, login.router, api.router)
