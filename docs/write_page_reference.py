@@ -36,8 +36,8 @@ def views() -> str:
     """Every address of the page, what is there, and its parameters."""
     lines = ["| address | what is there | parameters |", "|---|---|---|"]
     routes = [route for router in PAGES for route in router.routes if isinstance(route, APIRoute)]
-    for route in sorted(routes, key=lambda route: (route.path, sorted(route.methods))):
-        (method,) = route.methods - {"HEAD"}
+    for route in sorted(routes, key=lambda route: (route.path, sorted(route.methods or ()))):
+        (method,) = (route.methods or set()) - {"HEAD"}
         told = " ".join((route.endpoint.__doc__ or "").split())
         said = "" if method == "GET" else f"{method} "
         lines.append(f"| `{said}{route.path}` | {_cell(told)} | {_parameters(route)} |")
