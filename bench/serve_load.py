@@ -1,10 +1,10 @@
 """Many readers at once: ``python bench/serve_load.py [--readers 50] [--seconds 120] [--db FILE]``.
 
 A server runs in a process of its own on a store of ten million made-up events, which this makes where FILE is
-not there. Each reader keeps a connection, opens a view, and another after half a second to a second. Meanwhile
-`entente watch`, a third process, follows a feed that has a new text each time, and hands it to the server, which
-reads and stores it. Told are answers that are no success, requests, and the median, 95th and 99th percentile of
-what they took, for each view. Readers, feed and server share the machine. FILE is written to.
+not there. Each reader keeps a connection, opens a view, and another after half a second to a second.
+Meanwhile `entente watch`, a third process, follows a feed that has a new text each time, and hands it to the
+server, which reads and stores it. Told are answers that are no success, requests, and the median, 95th and
+99th percentile of what they took, for each view. All share the machine. FILE is written to.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """What a view costs against the size of the store: ``python bench/serve_scale.py [STORE ...] [--largest N]``.
 
 Stores are those named, or made here: a hundred thousand events, and ten times as many each, up to N. For each
-view of each store a server is started anew: told are the seconds of the first time that the view is opened, and
-the median of ten more. `--out FOLDER` writes the figures as CSV and as a chart, light and dark.
+view of each store a server is started anew: told are the seconds of the first time that the view is opened,
+and the median of ten more. `--out FOLDER` writes the figures as CSV and as a chart, light and dark.
 """
 
 from __future__ import annotations

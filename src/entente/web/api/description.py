@@ -110,7 +110,7 @@ def _endpoint(
         method=method.upper(),
         path=path,
         tag=(operation.get("tags") or ["others"])[0],
-        description=" ".join(operation.get("description", "").split()),
+        description=_told(operation),
         parameters=own,
         filtered=filtered,
         sent=tuple(_contents(operation.get("requestBody", {}))),
@@ -139,10 +139,9 @@ def _shape(schema: dict[str, Any], sent: set[str]) -> Shape:
         Field(name, _kind(part), part.get("description", ""), _default(part), name in required)
         for name, part in schema.get("properties", {}).items()
     )
-    told = " ".join(schema.get("description", "").split())
     name = _named(schema["title"])
     values = tuple(map(str, schema.get("enum", ())))
-    return Shape(name, told, tuple(fields), values, name in sent)
+    return Shape(name, _told(schema), tuple(fields), values, name in sent)
 
 
 def _named(title: str) -> str:
@@ -158,6 +157,11 @@ def _named(title: str) -> str:
         .replace("Part_", "Part of ")
         .replace("_", " ")
     )
+
+
+def _told(found: dict[str, Any]) -> str:
+    """The docstring as one line, with code as Markdown has it."""
+    return " ".join(found.get("description", "").split()).replace("``", "`")
 
 
 def _default(schema: dict[str, Any]) -> str:

@@ -50,7 +50,13 @@ def page(
         query=request.url.query,
         read_only=settings.read_only,
         record=desk.version,
-        inside=request.app.state.door is not None and request.url.path != "/login",
+        **_standing(request),
         **values,
     )
     return HTMLResponse(made, status_code=status, headers=dict(headers or {}))
+
+
+def _standing(request: Request) -> dict[str, bool]:
+    """Where the server has a token: whether its reader has come in, or still stands outside."""
+    door, outside = request.app.state.door is not None, request.url.path == "/login"
+    return {"inside": door and not outside, "outside": door and outside}
