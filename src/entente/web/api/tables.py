@@ -28,7 +28,8 @@ _LACKS: Mapping[Table, tuple[str, ...]] = {
     Kind.CLAIMS: ("dyad", "modality", "dataset"),
     Parties.ACTORS: (*_OF_EVENTS, "search"),
     Links.DUPLICATES: (
-        *(*_OF_EVENTS, "actor", "country", "dataset", "since", "until", "search", "coder", "least"),
+        *_OF_EVENTS,
+        *("actor", "country", "dataset", "since", "until", "search", "coder", "least"),
     ),
 }
 
