@@ -2,6 +2,6 @@
 
 from fastapi import APIRouter
 
-from entente.web.pages import document, ledgers, search
+from entente.web.pages import api, document, ledgers, login, search
 
-PAGES: tuple[APIRouter, ...] = (ledgers.router, document.router, search.router)
+PAGES: tuple[APIRouter, ...] = (ledgers.router, document.router, search.router, login.router, api.router)
