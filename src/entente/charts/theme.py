@@ -151,6 +151,13 @@ def svg(chart: Drawing) -> str:
     return str(etree.tostring(root, encoding="unicode"))
 
 
+def alone(chart: Drawing, theme: Theme) -> str:
+    """A chart as SVG text that stands by itself, as in an ``img``: in a theme's colours, without a ground."""
+    root = drawn(recoloured(chart.to_dict(validate=False), theme))
+    root.set("font-family", "sans-serif")
+    return str(etree.tostring(root, encoding="unicode"))
+
+
 def drawn(spec: Mapping[str, Any]) -> etree._Element:
     """A specification as the root of an SVG document, of the same bytes each time, without noise."""
     root = etree.fromstring(

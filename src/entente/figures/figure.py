@@ -68,6 +68,12 @@ class Figure:
         """The Altair chart, in the colours of the light theme."""
         return self.drawn(width)
 
+    def svg(self, width: Width = Width.PAGE, theme: Theme = Theme.LIGHT) -> str:
+        """The drawing alone, without its caption, as SVG."""
+        from entente.charts.theme import alone
+
+        return alone(self.chart(PIXELS[width]), theme)
+
     def save(self, path: str | Path, *, width: Width = Width.PAGE, theme: Theme | None = None) -> Path:
         """Writes it with its caption, as the name's end says: see :func:`entente.charts.saving.save`."""
         from entente.charts.saving import save

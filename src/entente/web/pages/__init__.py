@@ -2,6 +2,9 @@
 
 from fastapi import APIRouter
 
-from entente.web.pages import statements
+from entente.web.pages import overview, statements
 
-PAGES: tuple[APIRouter, ...] = (statements.router,)
+PAGES: tuple[APIRouter, ...] = (
+    statements.router,
+    overview.router,
+)
