@@ -26,7 +26,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     claimrecord.router,
     dyads.router,
     stories.router,
-    actors.router,
+    oneactor.router,
     rifts.router,
     forecasts.router,
     figures.router,

@@ -12,6 +12,7 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
 from entente.errors import NotFound
+from entente.records import EventType
 from entente.region import Region
 from entente.store import CODED, Kind, Selection
 from entente.web.api.filters import Filters, selection
@@ -24,6 +25,8 @@ router = APIRouter(tags=["analysis"], responses=PROBLEMS)
 
 #: Days of the record that are listed where none are named: event data of many years are not put together.
 RECENT = 90
+#: What stories may be.
+TYPES = tuple(EventType)
 _IMPORTED = re.compile(r"i:(?P<dataset>\S+) .* (?P<day>\d{4}-\d\d-\d\d) \S*")
 
 

@@ -2,9 +2,14 @@
 
 from fastapi import APIRouter
 
-from entente.web.pages import overview, statements
+from entente.web.pages import actors, dyads, forecasts, overview, rifts, statements, stories
 
 PAGES: tuple[APIRouter, ...] = (
     statements.router,
     overview.router,
+    dyads.router,
+    forecasts.router,
+    stories.router,
+    rifts.router,
+    actors.router,
 )

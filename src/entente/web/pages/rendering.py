@@ -36,6 +36,15 @@ def address(path: str, *words: str, **asked: object) -> str:
     return path + ("?" + urlencode(kept, doseq=True) if kept else "")
 
 
+def signed(number: float | None) -> str:
+    """A number that goes both ways.
+
+    >>> signed(-1.94), signed(0.5), signed(None)
+    ('−1.9', '+0.5', '')
+    """
+    return "" if number is None else f"{number:+.1f}".replace("-", "\N{MINUS SIGN}")
+
+
 def span(first: date | None, last: date | None) -> str:
     """Two days in words.
 
