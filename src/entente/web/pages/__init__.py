@@ -2,14 +2,20 @@
 
 from fastapi import APIRouter
 
-from entente.web.pages import actors, dyads, forecasts, overview, rifts, statements, stories
-
-PAGES: tuple[APIRouter, ...] = (
-    statements.router,
-    overview.router,
-    dyads.router,
-    forecasts.router,
-    stories.router,
-    rifts.router,
-    actors.router,
+from entente.web.pages import (
+    actors,
+    api,
+    document,
+    dyads,
+    forecasts,
+    ledgers,
+    login,
+    overview,
+    rifts,
+    search,
+    stories,
 )
+
+RECORDS = (ledgers, document, search)
+ANALYSIS = (overview, forecasts, dyads, stories, rifts, actors)
+PAGES: tuple[APIRouter, ...] = tuple(module.router for module in (*RECORDS, *ANALYSIS, login, api))

@@ -27,7 +27,7 @@ def dyad(
     since: First = None,
     until: Last = None,
 ) -> HTMLResponse:
-    """The course of two: chart, turns with the stories that carry them, phases, what was last done and said."""
+    """The course of two: chart, turns with what carries them, phases, what was last done and said."""
     found = api.dyad_soon(desk, a, b, by, since or None, until or None, PATIENCE)
     if found is None:
         return waiting(request, "The course of the two is put together.")
