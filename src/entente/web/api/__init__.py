@@ -6,8 +6,27 @@ one shape (:mod:`entente.web.api.problems`), and a list is given in parts (:mod:
 
 from fastapi import APIRouter
 
-from entente.web.api import statements
+from entente.web.api import (
+    actors,
+    claimrecord,
+    claims,
+    documents,
+    downloads,
+    duplicates,
+    dyads,
+    events,
+    figures,
+    forecasts,
+    oneactor,
+    overview,
+    rifts,
+    search,
+    statements,
+    stories,
+)
 
 #: The beginning of every address; another for what would break those who read this one.
 VERSION = "/api/v1"
-ROUTERS: tuple[APIRouter, ...] = (statements.router,)
+RECORDS = (statements, events, claims, documents, actors, duplicates, search, downloads)
+ANALYSIS = (overview, claimrecord, dyads, stories, oneactor, rifts, forecasts, figures)
+ROUTERS: tuple[APIRouter, ...] = tuple(module.router for module in (*RECORDS, *ANALYSIS))

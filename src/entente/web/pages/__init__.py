@@ -2,6 +2,20 @@
 
 from fastapi import APIRouter
 
-from entente.web.pages import api, login, statements
+from entente.web.pages import (
+    actors,
+    api,
+    document,
+    dyads,
+    forecasts,
+    ledgers,
+    login,
+    overview,
+    rifts,
+    search,
+    stories,
+)
 
-PAGES: tuple[APIRouter, ...] = (statements.router, login.router, api.router)
+RECORDS = (ledgers, document, search)
+ANALYSIS = (overview, forecasts, dyads, stories, rifts, actors)
+PAGES: tuple[APIRouter, ...] = tuple(module.router for module in (*RECORDS, *ANALYSIS, login, api))
