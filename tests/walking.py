@@ -18,8 +18,10 @@ from entente.web.pages import PAGES
 HOME = "http://127.0.0.1"
 #: What never ends.
 ENDLESS = "/api/v1/changes"
-#: Times that a path is asked, each with other parameters; times that an address with a part to fill in is.
-QUERIES, FILLED = 3, 120
+#: Times that a path is asked, each with other parameters.
+QUERIES = 2
+#: Times that an address with a part to fill in is asked, where that is not said of it alone.
+FILLED, ALONE = 10, {"/documents/{document}": 100}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ class Walk:
             return
         self.known.add(whole)
         route = route_of(place.path)
-        if self.asked[place.path] < QUERIES and self.asked[route] < FILLED:
+        if self.asked[place.path] < QUERIES and self.asked[route] < ALONE.get(route, FILLED):
             self.asked[place.path] += 1
             self.asked[route] += place.path != route
             self.ahead.append(whole)
@@ -71,14 +73,29 @@ def route_of(path: str) -> str:
     return next((route.path for route in routes() if route.path_regex.match(path)), path)
 
 
+def _pages() -> list[str]:
+    """Addresses of pages to which nothing need be given."""
+    needed = {route.path for route in routes() if any(_needed(p) for p in route.dependant.query_params)}
+    return [route.path for route in routes() if "{" not in route.path and route.path not in needed]
+
+
+def _needed(parameter: Any) -> bool:
+    """Whether a parameter must be given; of those that are a model the model says it."""
+    inner = hasattr(parameter.field_info.annotation, "model_fields")
+    return not inner and bool(parameter.field_info.is_required())
+
+
+def _endpoints() -> list[str]:
+    """Those of the API."""
+    asked = (end for end in description().endpoints if end.method == "GET")
+    return [end.path for end in asked if not any(given.required for given in end.parameters)]
+
+
 def walk(client: TestClient) -> Iterator[Seen]:
     """Asks for all that there is, one after the other."""
     ahead = Walk()
-    for path in [route.path for route in routes()] + [
-        end.path for end in description().endpoints if end.method == "GET"
-    ]:
-        if "{" not in path:
-            ahead.add(path)
+    for path in (*_pages(), *_endpoints()):
+        ahead.add(path)
     while ahead.ahead:
         address = ahead.ahead.popleft()
         seen = Seen(address, route_of(urlsplit(address).path), client.get(address, follow_redirects=True))
