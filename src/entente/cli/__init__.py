@@ -38,6 +38,7 @@ from entente.cli import (
     statements,
     stories,
     third_parties,
+    watch,
 )
 from entente.cli import evaluate as evaluate_module
 from entente.cli import extract as extract_module
@@ -102,6 +103,7 @@ app.command(epilog=sql.EXAMPLES)(sql.sql)
 app.command(epilog=chart.EXAMPLES)(chart.chart)
 app.command(epilog=brief.EXAMPLES)(brief.brief)
 app.command(epilog=serve.EXAMPLES)(serve.serve)
+app.command(epilog=watch.EXAMPLES)(watch.watch)
 app.command()(demo)
 app.command(epilog=evaluate_module.EXAMPLES)(evaluate_module.evaluate)
 

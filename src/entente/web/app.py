@@ -13,6 +13,7 @@ from entente.web.api.problems import explain_errors
 from entente.web.desk import Desk
 from entente.web.guard import guard
 from entente.web.pages import PAGES
+from entente.web.pulse import Pulse
 from entente.web.settings import Settings
 
 
@@ -28,6 +29,7 @@ def make_app(desk: Desk, settings: Settings) -> FastAPI:
         redoc_url=None,
     )
     app.state.desk, app.state.settings = desk, settings
+    app.state.pulse = Pulse(desk)
     for router in ROUTERS:
         app.include_router(router, prefix=VERSION)
     for pages in PAGES:

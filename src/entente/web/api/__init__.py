@@ -6,8 +6,8 @@ one shape (:mod:`entente.web.api.problems`), and a list is given in parts (:mod:
 
 from fastapi import APIRouter
 
-from entente.web.api import statements
+from entente.web.api import changes, statements, watched
 
 #: The beginning of every address; another for what would break those who read this one.
 VERSION = "/api/v1"
-ROUTERS: tuple[APIRouter, ...] = (statements.router,)
+ROUTERS: tuple[APIRouter, ...] = (statements.router, changes.router, watched.router)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import Query
@@ -27,6 +28,7 @@ class Filters(BaseModel):
     dyad: list[_NAME] = Field([], max_length=2, description="Two actors that face each other: give it twice.")
     type: list[_NAME] = Field([], max_length=30, description="Event types, or kinds of statements, claims.")
     modality: list[_NAME] = Field([], max_length=5, description="asserted, negated, hypothetical ...")
+    document: list[_NAME] = Field([], max_length=20, description="Ids of the texts that they stand in.")
     outlet: list[_NAME] = Field([], max_length=20, description="Who published it.")
     dataset: list[_NAME] = Field([], max_length=20, description="coded, or a format that was imported.")
     since: str | None = Field(None, alias="from", max_length=10, description="First day, month or year.")
@@ -48,7 +50,7 @@ def selection(region: Region, asked: Filters, kind: Kind | None = None) -> Selec
     """The selection that filters mean, without limit or offset; raises UsageError for what is not known."""
     if len(asked.dyad) == 1:
         raise UsageError(f"dyad: one name, {asked.dyad[0]!r}; give it twice: dyad=ARM&dyad=RUS")
-    return chosen(
+    found = chosen(
         region.store.actor,
         kind=kind,
         actor=asked.actor,
@@ -66,3 +68,4 @@ def selection(region: Region, asked: Filters, kind: Kind | None = None) -> Selec
         count=asked.count,
         written="{}=",
     )
+    return replace(found, documents=tuple(asked.document))

@@ -2,6 +2,6 @@
 
 from fastapi import APIRouter
 
-from entente.web.pages import statements
+from entente.web.pages import live, statements
 
-PAGES: tuple[APIRouter, ...] = (statements.router,)
+PAGES: tuple[APIRouter, ...] = (statements.router, live.router)

@@ -14,7 +14,7 @@ from entente import __version__
 from entente.ontology.naming import actor_name
 
 #: The views in the order of the bar: address, name.
-VIEWS = (("/statements", "Statements"),)
+VIEWS = (("/statements", "Statements"), ("/live", "Live"))
 
 _ENV = Environment(
     loader=PackageLoader("entente.web.pages"),
@@ -49,7 +49,7 @@ def page(
         at=at,
         query=request.url.query,
         read_only=settings.read_only,
-        record=desk.version,
+        record=getattr(request.state, "shown", desk.shown),
         **values,
     )
     return HTMLResponse(made, status_code=status, headers=dict(headers or {}))
