@@ -6,21 +6,26 @@ import socket
 import time
 from collections.abc import Callable
 from contextlib import nullcontext
+from ipaddress import ip_address
 from types import FrameType
 
 import uvicorn
 from fastapi import FastAPI
+from starlette.types import ASGIApp
 
 from entente.errors import LockedStore, UsageError
 from entente.web.app import make_app
 from entente.web.desk import Desk
+from entente.web.guard.patience import Patient
 from entente.web.presence import announced
 from entente.web.settings import Settings
 
-#: How long a store is waited for that something else holds, as a watch does for a moment.
+#: Bytes of a request's head; connections at once, of which a live page holds one.
+HEAD, CONNECTIONS = 32_768, 1_000
+#: Seconds between two requests of a connection, and of what is still answered when the server is to stop.
+IDLE, GRACE = 15, 5
+#: Seconds for which a store is waited for that something else holds, as a watch does for a moment.
 PATIENCE = 15.0
-#: How long those who still listen or ask are waited for at the end.
-_GRACE = 5
 
 
 class Server(uvicorn.Server):
@@ -43,19 +48,13 @@ def run(settings: Settings, ready: Callable[[str], object]) -> None:
     try:
         listening = _listen(settings.host, settings.port)
         with listening:
-            config = uvicorn.Config(
-                make_app(desk, settings),
-                log_level="warning",
-                access_log=False,
-                server_header=False,
-                timeout_graceful_shutdown=_GRACE,
-            )
-            address = _address(listening)
+            app = make_app(desk, settings)
             # One that only reads is of no use to a watch, and there may be several.
-            known = nullcontext() if desk.read_only else announced(settings.db, address, settings.token)
+            here = _address(listening, inside=True)
+            known = nullcontext() if desk.read_only else announced(settings.db, here, settings.token)
             with known:
-                ready(address)
-                Server(config).run(sockets=[listening])
+                ready(_address(listening))
+                Server(config(app, settings)).run(sockets=[listening])
     finally:
         desk.close()
 
@@ -72,6 +71,26 @@ def opened(settings: Settings, patience: float = PATIENCE) -> Desk:
             time.sleep(0.25)
 
 
+def config(app: ASGIApp, settings: Settings) -> uvicorn.Config:
+    """How the application is served: by whom a request is said to come, and what a connection may cost."""
+    return uvicorn.Config(
+        app,
+        host=settings.host,
+        port=settings.port,
+        http=Patient,
+        ws="none",
+        proxy_headers=bool(settings.behind),
+        forwarded_allow_ips=list(settings.behind),
+        h11_max_incomplete_event_size=HEAD,
+        limit_concurrency=CONNECTIONS,
+        timeout_keep_alive=IDLE,
+        timeout_graceful_shutdown=GRACE,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+    )
+
+
 def _listen(host: str, port: int) -> socket.socket:
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
@@ -85,6 +104,9 @@ def _listen(host: str, port: int) -> socket.socket:
     return made
 
 
-def _address(listening: socket.socket) -> str:
+def _address(listening: socket.socket, *, inside: bool = False) -> str:
+    """Where it listens; ``inside`` for one on this machine, where that is all of its addresses."""
     host, port = listening.getsockname()[:2]
+    if inside and ip_address(host).is_unspecified:
+        host = "::1" if ":" in host else "127.0.0.1"
     return f"http://{f'[{host}]' if ':' in host else host}:{port}"

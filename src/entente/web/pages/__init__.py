@@ -2,6 +2,6 @@
 
 from fastapi import APIRouter
 
-from entente.web.pages import live, statements
+from entente.web.pages import api, live, login, statements
 
-PAGES: tuple[APIRouter, ...] = (statements.router, live.router)
+PAGES: tuple[APIRouter, ...] = (statements.router, live.router, login.router, api.router)

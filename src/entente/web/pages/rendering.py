@@ -50,6 +50,7 @@ def page(
         query=request.url.query,
         read_only=settings.read_only,
         record=getattr(request.state, "shown", desk.shown),
+        inside=request.app.state.door is not None and request.url.path != "/login",
         **values,
     )
     return HTMLResponse(made, status_code=status, headers=dict(headers or {}))
