@@ -6,8 +6,21 @@ one shape (:mod:`entente.web.api.problems`), and a list is given in parts (:mod:
 
 from fastapi import APIRouter
 
-from entente.web.api import changes, statements, watched
+from entente.web.api import (
+    actors,
+    changes,
+    claims,
+    documents,
+    downloads,
+    duplicates,
+    events,
+    search,
+    statements,
+    watched,
+)
 
 #: The beginning of every address; another for what would break those who read this one.
 VERSION = "/api/v1"
-ROUTERS: tuple[APIRouter, ...] = (statements.router, changes.router, watched.router)
+RECORDS = (statements, events, claims, documents, actors, duplicates, search, downloads)
+LIVE = (changes, watched)
+ROUTERS: tuple[APIRouter, ...] = tuple(module.router for module in (*RECORDS, *LIVE))

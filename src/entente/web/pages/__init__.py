@@ -2,6 +2,13 @@
 
 from fastapi import APIRouter
 
-from entente.web.pages import api, live, login, statements
+from entente.web.pages import api, document, ledgers, live, login, search
 
-PAGES: tuple[APIRouter, ...] = (statements.router, live.router, login.router, api.router)
+PAGES: tuple[APIRouter, ...] = (
+    ledgers.router,
+    document.router,
+    search.router,
+    live.router,
+    login.router,
+    api.router,
+)
