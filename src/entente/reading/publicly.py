@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable, Iterator
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 
 import httpx
 
@@ -17,8 +17,8 @@ from entente.errors import UnreadableInput
 
 #: From a name and a port to the addresses that it has.
 Resolver = Callable[[str, int], list[str]]
-#: Public by its number, but it answers only the machines inside one cloud.
-_INSIDE = frozenset({ip_address("168.63.129.16")})
+#: Public by their numbers, but they answer only the machines inside a cloud.
+_INSIDE = (IPv4Network("168.63.129.16/32"), IPv4Network("192.0.0.0/24"))
 #: Networks of IPv6 whose addresses mean one of IPv4, and by how many bits that is shifted.
 _CARRIERS = ((IPv6Network("64:ff9b::/96"), 0), (IPv6Network("2002::/16"), 80), (IPv6Network("::/96"), 0))
 
@@ -37,7 +37,9 @@ def is_public(address: str) -> bool:
     """
     found = ip_address(address)
     return all(
-        each.is_global and not (each.is_multicast or each.is_reserved) and each not in _INSIDE
+        each.is_global
+        and not (each.is_multicast or each.is_reserved)
+        and not any(each in network for network in _INSIDE)
         for each in _meant(found)
     )
 
