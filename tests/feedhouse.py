@@ -1,4 +1,4 @@
-"""A house of feeds for tests: a real server on the loopback, a clock that a test turns, an API that only notes."""
+"""A house of feeds: a real server on the loopback, a clock that a test turns, an API that only notes."""
 
 from __future__ import annotations
 

@@ -30,7 +30,10 @@ def test_entries_come_oldest_first_with_what_is_said_of_them() -> None:
     assert (first.outlet, _listed(_rss(("a", "t", "w")), outlet="Ours")[0].outlet) == ("The Daily", "Ours")
 
 
-@pytest.mark.parametrize(("words", "asked", "page"), [(20, None, True), (200, None, False), (200, True, True), (20, False, False)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("words", "asked", "page"),
+    [(20, None, True), (200, None, False), (200, True, True), (20, False, False)],
+)
 def test_the_page_is_read_where_an_entry_is_short(words: int, asked: bool | None, page: bool) -> None:
     (entry,) = _listed(_rss(("a", "t", "word " * words)), full_text=asked)
     assert entry.page is page

@@ -147,11 +147,11 @@ def test_it_ends_when_it_is_told_to(server: House, tmp_path: Path) -> None:
     assert len(at.watched.at(Stage.FETCHED, at.clock.now())) == 1
 
 
-def test_private_links_of_a_public_feed_are_not_followed(server: House, tmp_path: Path) -> None:
-    """Only the page is refused: the feed itself was allowed."""
-    at = post(tmp_path, {"feed": [{"url": server.address + "/rss"}]})
-    at.watch._fetch(at.watch.round())
-    feeds = {"watch": {"allow_private": False}, "feed": [{"url": server.address + "/rss"}]}
-    shut = post(tmp_path, feeds)
-    shut.later(1e6)
+def test_a_feed_at_a_private_address_is_refused_unless_allowed(server: House, tmp_path: Path) -> None:
+    table = {"url": server.address + "/rss"}
+    shut = post(tmp_path, {"watch": {"allow_private": False}, "feed": [table]})
     assert "no public address" in shut.watch.round().failed[0]
+    assert server.asked == []
+    shut.later(1e6)
+    shut.watch.private = True
+    assert shut.watch.round().read == 2
