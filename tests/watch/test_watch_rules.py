@@ -146,7 +146,7 @@ def test_statements_of_a_text_are_told_together(watching: Watching) -> None:
 def test_a_threshold_is_told_again_only_after_it_fell_below(watching: Watching) -> None:
     at = watching(dyad=["ARM", "RUS"], threshold={"stories": 2, "within": "7d"})
     stories = [_story("d1.e1"), _story("d1.e2"), _story("d1.e3")]
-    fired = []
+    fired: list[int] = []
     for number in (1, 2, 3, 1, 2):
         at.api.answers = {"/stories": stories[:number]}
         _read(at, f"{len(fired)}")
@@ -169,7 +169,7 @@ def test_a_threshold_is_looked_at_by_the_hour_where_nothing_is_new(watching: Wat
 def test_turns_that_were_there_are_known_and_new_ones_told_once(watching: Watching) -> None:
     at = watching(rift=True, dyad=["ARM", "RUS"])
     old, other = _turn("2020-01-01", "2020-03-01"), _turn("2023-01-01", "2023-03-01", b="TUR")
-    fired = []
+    fired: list[int] = []
     for turns in (
         [old, other],
         [_turn("2020-02-01", "2020-04-01")],

@@ -87,7 +87,8 @@ def test_no_more_than_so_many_listen(store: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr("entente.web.api.changes.LISTENERS", 1)
     with served(store) as address:
         with httpx.stream("GET", f"{address}/api/v1/changes") as first:
-            next(_events(first.iter_lines()))
+            events = _events(first.iter_lines())
+            next(events)
             refused = httpx.get(f"{address}/api/v1/changes")
             assert (refused.status_code, refused.headers["retry-after"]) == (503, "60")
             assert "1 pages listen already" in refused.json()["detail"]
@@ -128,7 +129,8 @@ def test_a_server_with_listeners_ends_when_it_is_told_to(store: Path) -> None:
         assert Path(f"{store}.serving").stat().st_mode & 0o777 == 0o600
         with httpx.stream("GET", f"{address}/api/v1/changes", timeout=30) as answer:
             lines = answer.iter_lines()
-            next(_events(lines))
+            while not next(lines).startswith("data: "):
+                pass
             server.send_signal(signal.SIGTERM)
             started = time.monotonic()
             assert [line for line in lines if line] == []
