@@ -7,20 +7,29 @@ one shape (:mod:`entente.web.api.problems`), and a list is given in parts (:mod:
 from fastapi import APIRouter
 
 from entente.web.api import (
+    actor,
     actors,
     changes,
+    claimrecord,
     claims,
     documents,
     downloads,
     duplicates,
+    dyads,
     events,
+    figures,
+    forecasts,
+    overview,
+    rifts,
     search,
     statements,
+    stories,
     watched,
 )
 
 #: The beginning of every address; another for what would break those who read this one.
 VERSION = "/api/v1"
-RECORDS = (statements, events, claims, documents, actors, duplicates, search, downloads)
-LIVE = (changes, watched)
-ROUTERS: tuple[APIRouter, ...] = tuple(module.router for module in (*RECORDS, *LIVE))
+_RECORDS = (statements, events, claims, documents, actors, duplicates, search, downloads)
+_ANALYSIS = (overview, claimrecord, dyads, stories, actor, rifts, forecasts, figures)
+_LIVE = (changes, watched)
+ROUTERS: tuple[APIRouter, ...] = tuple(module.router for module in (*_RECORDS, *_ANALYSIS, *_LIVE))

@@ -15,7 +15,7 @@ from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
-from entente.errors import EntenteError, InputError, NotFound, ReadOnly, StoreError, UsageError
+from entente.errors import Busy, EntenteError, InputError, NotFound, ReadOnly, StoreError, UsageError
 
 _LOG = logging.getLogger(__name__)
 #: What each error means to who asks; the first that fits.
@@ -25,6 +25,7 @@ _STATUS: tuple[tuple[type[EntenteError], HTTPStatus], ...] = (
     (UsageError, HTTPStatus.UNPROCESSABLE_ENTITY),
     (InputError, HTTPStatus.UNPROCESSABLE_ENTITY),
     (StoreError, HTTPStatus.SERVICE_UNAVAILABLE),
+    (Busy, HTTPStatus.SERVICE_UNAVAILABLE),
 )
 
 

@@ -2,13 +2,7 @@
 
 from fastapi import APIRouter
 
-from entente.web.pages import api, document, ledgers, live, login, search
+from entente.web.pages import api, document, ledgers, live, login, overview, search
 
-PAGES: tuple[APIRouter, ...] = (
-    ledgers.router,
-    document.router,
-    search.router,
-    live.router,
-    login.router,
-    api.router,
-)
+_VIEWS = (overview, ledgers, document, search, live, login, api)
+PAGES: tuple[APIRouter, ...] = tuple(module.router for module in _VIEWS)
