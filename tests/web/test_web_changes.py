@@ -119,7 +119,16 @@ def test_listeners_take_no_thread_from_readers(store: Path) -> None:
 
 
 def test_a_server_with_listeners_ends_when_it_is_told_to(store: Path) -> None:
-    command = [sys.executable, "-m", "entente", "serve", "--db", str(store), "--port", "0"]
+    command = [
+        sys.executable,
+        "-c",
+        "from entente.cli import main; main()",
+        "serve",
+        "--db",
+        str(store),
+        "--port",
+        "0",
+    ]
     server = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env={**os.environ})
     try:
         assert server.stderr is not None

@@ -6,10 +6,12 @@ its own server for as long as a round needs it.
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 import anyio.from_thread
 import httpx
@@ -22,7 +24,8 @@ from entente.web.presence import serving
 from entente.web.settings import Settings
 
 _WAIT = 60
-_TIMEOUT = httpx.Timeout(30.0, read=_WAIT + 30.0)
+#: All dyads of a large record are searched for some minutes.
+_TIMEOUT = httpx.Timeout(30.0, read=600.0)
 #: The file itself is at fault; others are the server's or the way's.
 _BAD_FILE = frozenset({400, 413, 415, 422})
 
@@ -109,7 +112,7 @@ def api_of(db: str) -> Iterator[Api]:
     of the store as they are.
     """
     there = serving(db)
-    if there is not None:
+    if there is not None and _listens(there.address):
         headers = {"authorization": f"Bearer {there.token}"} if there.token else {}
         with httpx.Client(
             base_url=there.address, headers=headers, timeout=_TIMEOUT, trust_env=False
@@ -127,6 +130,16 @@ def api_of(db: str) -> Iterator[Api]:
             yield Api(client)
     finally:
         desk.close()
+
+
+def _listens(address: str) -> bool:
+    """Whether somebody is there: a process may have the number of one that is no more."""
+    parts = urlsplit(address)
+    try:
+        socket.create_connection((parts.hostname or "", parts.port or 80), timeout=5).close()
+    except OSError:
+        return False
+    return True
 
 
 def _desk(db: str) -> Desk:

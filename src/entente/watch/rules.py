@@ -143,17 +143,13 @@ class Judge:
         assert rule.threshold is not None
         since = self._day(rule.threshold.within)
         asked = _filters(rule) | {"since": since, "until": self._day(0)}
-        if rule.directed or rule.intensity is not None:
-            rows = [row for row in self.api.rows("/stories", **asked) if _fits(rule, row)]
-            number = len(rows)
-        else:
-            answer = self.api.get("/stories", **asked, limit=FEW)
-            rows, number = answer["items"], answer["total"] or len(answer["items"])
+        rows = [row for row in self.api.rows("/stories", **asked) if _fits(rule, row)]
+        number = len(rows)
         above = number >= rule.threshold.stories
         if not above or before.above:
             return Memory(above=above), []
         title = f"{number} stories since {since}, threshold {rule.threshold.stories}: {_of_whom(rule)}"
-        evidence = tuple(self._evidence(rule, row, None) for row in rows[-FEW:])
+        evidence = tuple(self._evidence(rule, row, None) for row in rows[:FEW])
         return Memory(above=True), [self._told(rule, "threshold", title, evidence, set())]
 
     def _turns(self, rule: AlertTable, before: Memory | None) -> tuple[Memory, list[Fired]]:
@@ -188,7 +184,7 @@ class Judge:
     def _evidence(self, rule: AlertTable, row: Row, entry: Entry | None) -> Evidence:
         document, record = row.get("document"), row.get("id") or row.get("event")
         place = f"/documents/{quote(str(document), safe='')}#{quote(str(record), safe='')}"
-        said = row.get(_WORDS[rule.of]) or row.get("sentence") or row.get("words") or ""
+        said = row.get(_WORDS[rule.of]) or row.get("sentence") or row.get("words") or _headline(rule, row)
         return Evidence(
             sentence=str(said),
             date=row.get("date") or row.get("day") or row.get("published"),
@@ -269,7 +265,7 @@ def _around(stamp: str | None) -> tuple[str | None, str | None]:
 
 
 def _headline(rule: AlertTable, row: Row) -> str:
-    day = row.get("date") or row.get("published") or "no date"
+    day = row.get("date") or row.get("day") or row.get("published") or "no date"
     if rule.of == "events":
         act = str(row["event_type"]).lower()
         modality = "" if row.get("modality") == "asserted" else f" ({row.get('modality')})"

@@ -27,8 +27,9 @@ T = TypeVar("T")
 U = TypeVar("U")
 #: Servers that are asked at the same time.
 _AT_ONCE = 8
-#: How often thresholds and turns are looked at where nothing new was read.
-_STANDING = 3600.0
+#: How often thresholds and turns are looked at where nothing new was read; and when once more where something
+#: was, since a server may have answered with what it had worked out before.
+_STANDING, _ONCE_MORE = 3600.0, 60.0
 #: Until the store is asked for again that something else holds: at first, and at most.
 _SOON, _LATER = 5.0, 120.0
 _LONGEST_SLEEP = 60.0
@@ -218,7 +219,8 @@ class Watch:
         found = Judge(self.feeds, self.watched, self.clock, api).judge(entries, standing=standing)
         numbers = [entry.number for entry in entries]
         self.watched.judged(found.fired, found.memories, numbers, self.clock.now())
-        self._judged = self.clock.now() if standing else self._judged
+        if standing:
+            self._judged = self.clock.now() - (_STANDING - _ONCE_MORE if entries else 0.0)
         report.alerts += len(found.fired)
         for trouble in found.troubles:
             self._failing(report)(f"error: {trouble}")

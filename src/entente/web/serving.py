@@ -32,11 +32,15 @@ class Server(uvicorn.Server):
     """A server that lets those go who listen for changes when it is told to stop."""
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        """As uvicorn does; pages that listen would keep it from its end."""
+        """The end begins; asked twice, nobody is waited for.
+
+        Uvicorn would raise the signal anew when all is done, and the store would not be closed.
+        """
         app = self.config.app
         assert isinstance(app, FastAPI)
         app.state.pulse.stop()
-        super().handle_exit(sig, frame)
+        self.force_exit = self.should_exit
+        self.should_exit = True
 
 
 def run(settings: Settings, ready: Callable[[str], object]) -> None:
