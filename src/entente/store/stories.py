@@ -21,8 +21,7 @@ COUNTED = (
 #: Of the events of a story the one that tells it best is the last by this.
 BEST = "(day IS NOT NULL, zone = 'body', coalesce(score, 0), id)"
 _ORDERS = {
-    "day": "day NULLS LAST, story",
-    "latest": "day DESC NULLS LAST, story DESC",
+    "day": "day{newest} NULLS LAST, story{newest}",
     "reports": "reports DESC, articles DESC, day, story",
 }
 ORDERS = tuple(_ORDERS)
@@ -93,7 +92,8 @@ def story_query(
         said.append("quad IN (SELECT unnest(?))")
         values.append(list(quads))
     where = " AND ".join(said)
-    return f"SELECT * FROM ({query}) WHERE {where} ORDER BY {_ORDERS[order]}{limited(selection)}", values
+    sort = _ORDERS[order].format(newest=" DESC" if selection.newest else "")
+    return f"SELECT * FROM ({query}) WHERE {where} ORDER BY {sort}{limited(selection)}", values
 
 
 def copy_query(selection: Selection) -> tuple[str, list[Any]]:

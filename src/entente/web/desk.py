@@ -46,6 +46,8 @@ class Desk:
         self.path, self.read_only, self.version, self.remade = path, read_only, 0, 0
         self._store = Store(path, write=not read_only)
         self._idle: LifoQueue[Store] = LifoQueue()
+        self._opening = threading.Lock()
+        self._reading: set[Store] = set()
         self._writing = threading.Lock()
         self._answers: OrderedDict[Hashable, tuple[int, Future[Any]]] = OrderedDict()
         self._answering = threading.Lock()
@@ -63,11 +65,14 @@ class Desk:
 
     def close(self) -> None:
         """Lets the file go; who still reads is cut off."""
+        for session in list(self._reading):
+            session.interrupt()
         self._later.shutdown(wait=True, cancel_futures=True)
         with suppress(Empty):
             while True:
                 self._idle.get_nowait().close()
-        self._store.close()
+        with self._opening:
+            self._store.close()
 
     @contextmanager
     def reading(self) -> Iterator[Region]:
@@ -75,13 +80,18 @@ class Desk:
         try:
             session = self._idle.get_nowait()
         except Empty:
-            session = self._store.session()
+            # A connection answers one thread at a time, and refuses another.
+            with self._opening:
+                session = self._store.session()
+        self._reading.add(session)
         try:
             yield Region(session)
         except BaseException:
             # What broke off may have left it in the middle of something.
             session.close()
             raise
+        finally:
+            self._reading.discard(session)
         self._idle.put(session)
 
     @contextmanager

@@ -7,7 +7,6 @@ one shape (:mod:`entente.web.api.problems`), and a list is given in parts (:mod:
 from fastapi import APIRouter
 
 from entente.web.api import (
-    actor,
     actors,
     changes,
     claimrecord,
@@ -19,6 +18,7 @@ from entente.web.api import (
     events,
     figures,
     forecasts,
+    oneactor,
     overview,
     rifts,
     search,
@@ -29,7 +29,7 @@ from entente.web.api import (
 
 #: The beginning of every address; another for what would break those who read this one.
 VERSION = "/api/v1"
-_RECORDS = (statements, events, claims, documents, actors, duplicates, search, downloads)
-_ANALYSIS = (overview, claimrecord, dyads, stories, actor, rifts, forecasts, figures)
-_LIVE = (changes, watched)
-ROUTERS: tuple[APIRouter, ...] = tuple(module.router for module in (*_RECORDS, *_ANALYSIS, *_LIVE))
+RECORDS = (statements, events, claims, documents, actors, duplicates, search, downloads)
+ANALYSIS = (overview, claimrecord, dyads, stories, oneactor, rifts, forecasts, figures)
+LIVE = (changes, watched)
+ROUTERS: tuple[APIRouter, ...] = tuple(module.router for module in (*RECORDS, *ANALYSIS, *LIVE))

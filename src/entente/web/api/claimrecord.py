@@ -7,12 +7,13 @@ from typing import Annotated
 
 import pandas as pd
 from fastapi import APIRouter, Query
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
 from entente.analysis.claims.claimants import claimants as records_of
 from entente.analysis.claims.verdict import Status
 from entente.region import Region
 from entente.web.api.dyads import known
+from entente.web.api.filters import Form
 from entente.web.api.frames import records
 from entente.web.api.here import Here
 from entente.web.api.parts import MOST, USUAL, Limit, Offset, Part, part
@@ -22,10 +23,8 @@ from entente.web.desk import Desk
 router = APIRouter(tags=["analysis"], responses=PROBLEMS)
 
 
-class JudgedFilters(BaseModel):
+class JudgedFilters(Form):
     """Which claims."""
-
-    model_config = ConfigDict(extra="forbid")
 
     status: Status | None = Field(default=None, description="What became of it.")
     claimant: str | None = Field(default=None, max_length=200, description="Who claims it.")

@@ -191,7 +191,7 @@ def _view(region: Region, names: tuple[str, str], by: By, days: tuple[date | Non
     found = region.where(since=days[0], until=days[1]).background(a, b, by=by.value)
     both = found.series[found.series.direction == "both"] if len(found.series) else found.series
     active = both[both["count"] > 0]
-    chosen = Selection(dyad=(a, b), since=days[0], until=days[1])
+    chosen = Selection(dyad=(a, b), since=days[0], until=days[1], newest=True)
     last = region.store.span()[1]
     return DyadView(
         a=a,
@@ -224,9 +224,8 @@ def _latest(region: Region, chosen: Selection, active: pd.DataFrame) -> list[Sto
 
 def said_last(region: Region, chosen: Selection) -> list[Statement]:
     """The latest statements of a selection, the latest first."""
-    number = region.store.count(Kind.STATEMENTS, chosen)
-    chosen = replace(chosen, limit=LATEST, offset=max(number - LATEST, 0))
-    return [Statement(**row) for row in region.store.rows(Kind.STATEMENTS, chosen)][::-1]
+    rows = region.store.rows(Kind.STATEMENTS, replace(chosen, newest=True, limit=LATEST))
+    return [Statement(**row) for row in rows]
 
 
 def _turns(region: Region, found: Background) -> list[Turn]:

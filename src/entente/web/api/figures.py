@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
-from pydantic import BaseModel, ConfigDict, Field, JsonValue
+from pydantic import BaseModel, Field, JsonValue
 from starlette.responses import Response
 
 from entente.asked import first_day, last_day
@@ -17,6 +17,7 @@ from entente.figures import KINDS
 from entente.figures import Figure as Made
 from entente.region import Region
 from entente.units import By
+from entente.web.api.filters import Form
 from entente.web.api.frames import plain
 from entente.web.api.here import Here
 from entente.web.api.problems import PROBLEMS
@@ -28,10 +29,8 @@ _DRAWING = threading.Lock()
 _CACHED = {"Cache-Control": "private, no-cache"}
 
 
-class FigureFilters(BaseModel):
+class FigureFilters(Form):
     """Of whom and when a figure is."""
-
-    model_config = ConfigDict(extra="forbid")
 
     name: list[Annotated[str, Field(max_length=200)]] = Field(
         [], max_length=20, description="Actors or named regions, as the kind wants them."

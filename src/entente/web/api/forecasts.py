@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 import pandas as pd
 from fastapi import APIRouter, Query
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
 from entente.analysis.outlook.outlook import Outlook
 from entente.analysis.outlook.track import BETTER
@@ -18,6 +18,7 @@ from entente.perspective import two_of
 from entente.region import Region
 from entente.units import By
 from entente.web.api.dyads import known
+from entente.web.api.filters import Form
 from entente.web.api.frames import records
 from entente.web.api.here import Here
 from entente.web.api.parts import MOST, USUAL, Part, part
@@ -31,10 +32,8 @@ Next = Literal["week", "month"]
 NextBy = Annotated[Next, Query(description="The next week or month.")]
 
 
-class ForecastFilters(BaseModel):
+class ForecastFilters(Form):
     """Which forecasts."""
-
-    model_config = ConfigDict(extra="forbid")
 
     region: str | None = Field(
         default=None, max_length=300, description="A named region, or actors with commas between."

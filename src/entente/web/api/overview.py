@@ -18,7 +18,7 @@ from entente.web.api.dyads import known
 from entente.web.api.frames import records
 from entente.web.api.here import Here
 from entente.web.api.problems import PROBLEMS
-from entente.web.api.stories import RECENT, Order, Story, listed
+from entente.web.api.stories import RECENT, Sort, Story, listed
 
 router = APIRouter(tags=["analysis"], responses=PROBLEMS)
 
@@ -210,7 +210,7 @@ def _told(
 ) -> list[Story]:
     """The stories with most reports, of texts and of imported data."""
     ours = replace(now, datasets=(CODED,), actors=members, limit=STORIES)
-    every = [*listed(found, ours, Order.REPORTS, counted=True), *(Story(**row) for row in imported)]
+    every = [*listed(found, ours, Sort.REPORTS, counted=True), *(Story(**row) for row in imported)]
     return sorted(every, key=lambda story: -story.reports)[:STORIES]
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import pandas as pd
 from fastapi import APIRouter, Query
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
 from entente.analysis.dyads.phases import Direction
 from entente.analysis.dyads.rifts import Rift as Turn
@@ -16,6 +16,7 @@ from entente.area import members_of
 from entente.asked import first_day, last_day
 from entente.region import Region
 from entente.units import By
+from entente.web.api.filters import Form
 from entente.web.api.frames import records
 from entente.web.api.here import Here
 from entente.web.api.parts import MOST, Part, part
@@ -25,10 +26,8 @@ from entente.web.desk import Desk
 router = APIRouter(tags=["analysis"], responses=PROBLEMS)
 
 
-class RiftFilters(BaseModel):
+class RiftFilters(Form):
     """Which turns."""
-
-    model_config = ConfigDict(extra="forbid")
 
     region: str | None = Field(
         default=None, max_length=300, description="A named region, or actors with commas between."

@@ -12,6 +12,7 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
 from entente.errors import NotFound
+from entente.records import EventType
 from entente.region import Region
 from entente.store import CODED, Kind, Selection
 from entente.web.api.filters import Filters, selection
@@ -24,13 +25,14 @@ router = APIRouter(tags=["analysis"], responses=PROBLEMS)
 
 #: Days of the record that are listed where none are named: event data of many years are not put together.
 RECENT = 90
+#: What stories may be.
+TYPES = tuple(EventType)
 _IMPORTED = re.compile(r"i:(?P<dataset>\S+) .* (?P<day>\d{4}-\d\d-\d\d) \S*")
 
 
-class Order(StrEnum):
+class Sort(StrEnum):
     """What stories are sorted by."""
 
-    LATEST = "latest"
     DAY = "day"
     REPORTS = "reports"
 
@@ -48,9 +50,7 @@ QUADS: dict[Side | None, tuple[int, ...]] = {None: (), Side.COOPERATION: (1, 2),
 class StoryFilters(Filters):
     """Which stories; without days those of the last 90 days of the record."""
 
-    order: Order = Field(  # type: ignore[assignment]
-        default=Order.LATEST, description="The latest first or last, or the most reported."
-    )
+    sort: Sort = Field(default=Sort.DAY, description="By day, or the most reported first.")
     side: Side | None = Field(default=None, description="Only cooperation, or only conflict.")
     counted: bool = Field(default=False, description="Only what series count: with a day, and of two actors.")
 
@@ -122,7 +122,7 @@ def stories(desk: Here, asked: AskedStories) -> Part[Story]:
 def _part(region: Region, asked: StoryFilters) -> Part[Story]:
     chosen = dated(region, selection(region, asked, Kind.EVENTS))
     chosen = replace(chosen, limit=asked.limit + 1, offset=asked.offset)
-    found = listed(region, chosen, asked.order, side=asked.side, counted=asked.counted)
+    found = listed(region, chosen, asked.sort, side=asked.side, counted=asked.counted)
     # How many there are is known where the last of them is here: to count the others takes as long again.
     whole = len(found) <= asked.limit and (found or not asked.offset)
     return part(found, asked.offset + len(found) if whole else None, asked.limit, asked.offset)
@@ -131,13 +131,13 @@ def _part(region: Region, asked: StoryFilters) -> Part[Story]:
 def listed(
     region: Region,
     chosen: Selection,
-    order: Order = Order.LATEST,
+    sort: Sort = Sort.DAY,
     *,
     side: Side | None = None,
     counted: bool = False,
 ) -> list[Story]:
     """The stories of a selection."""
-    frame = region.store.stories(chosen, order.value, quads=QUADS[side], counted=counted)
+    frame = region.store.stories(chosen, sort.value, quads=QUADS[side], counted=counted)
     return records(frame, Story)
 
 

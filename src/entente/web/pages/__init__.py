@@ -2,7 +2,21 @@
 
 from fastapi import APIRouter
 
-from entente.web.pages import api, document, ledgers, live, login, overview, search
+from entente.web.pages import (
+    actors,
+    api,
+    document,
+    dyads,
+    forecasts,
+    ledgers,
+    live,
+    login,
+    overview,
+    rifts,
+    search,
+    stories,
+)
 
-_VIEWS = (overview, ledgers, document, search, live, login, api)
-PAGES: tuple[APIRouter, ...] = tuple(module.router for module in _VIEWS)
+RECORDS = (ledgers, document, search)
+ANALYSIS = (overview, forecasts, dyads, stories, rifts, actors)
+PAGES: tuple[APIRouter, ...] = tuple(module.router for module in (*RECORDS, *ANALYSIS, live, login, api))

@@ -41,6 +41,15 @@ def address(path: str, *words: str, **asked: object) -> str:
     return path + ("?" + urlencode(kept, doseq=True) if kept else "")
 
 
+def signed(number: float | None) -> str:
+    """A number that goes both ways.
+
+    >>> signed(-1.94), signed(0.5), signed(None)
+    ('−1.9', '+0.5', '')
+    """
+    return "" if number is None else f"{number:+.1f}".replace("-", "\N{MINUS SIGN}")
+
+
 def span(first: date | None, last: date | None) -> str:
     """Two days in words.
 
@@ -61,9 +70,7 @@ _ENV = Environment(
 )
 _ENV.filters["actor"] = lambda code: actor_name(code) if code else ""
 _ENV.filters["segment"] = lambda text: quote(str(text), safe="")
-_ENV.filters["signed"] = lambda number: (
-    "" if number is None else f"{number:+.1f}".replace("-", "\N{MINUS SIGN}")
-)
+_ENV.filters["signed"] = signed
 _ENV.filters["counted"] = lambda number: f"{number:,}"
 _ENV.filters["percent"] = lambda share: "" if share is None else f"{share:.0%}"
 _ENV.filters["span"] = span

@@ -69,7 +69,7 @@ def actor(desk: Here, code: str) -> ActorView:
 def _view(region: Region, name: str) -> ActorView:
     store = region.store
     code = known(store, name)
-    chosen = Selection(actors=(code,))
+    chosen = Selection(actors=(code,), newest=True)
     texts = replace(chosen, datasets=(CODED,))
     own = replace(texts, level=Level.ACTOR)
     doings = _doings(region, texts, code) or _doings(region, own, code)
