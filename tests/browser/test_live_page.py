@@ -185,5 +185,5 @@ def test_without_scripts_nothing_is_lost(browser: Browser, server: Server) -> No
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{server.home}/live")
-    expect(page.get_by_role("link", name="Berlin accuses Moscow of fraud")).to_be_visible()
+    expect(page.get_by_role("link", name="Berlin accuses Moscow of fraud", exact=True)).to_be_visible()
     context.close()

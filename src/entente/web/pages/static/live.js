@@ -13,6 +13,8 @@
   let timer = null;
   let busy = false;
   let newest = null;
+  // As the server sent it; scripts may have had a hand in it since.
+  let sent = main.innerHTML;
 
   main.addEventListener("input", () => { edited = true; });
 
@@ -73,20 +75,25 @@
       const found = new DOMParser().parseFromString(await answer.text(), "text/html");
       const fresh = found.querySelector("main");
       if (!fresh) return;
-      if (!asked && isInUse() && fresh.innerHTML !== main.innerHTML) {
+      const same = fresh.innerHTML === sent;
+      if (!same && !asked && isInUse()) {
         say("The record has changed.", true);
         return;
       }
       document.body.dataset.record = found.body.dataset.record;
-      if (fresh.innerHTML === main.innerHTML) { say(""); return; }
+      say("");
+      if (same) return;
+      // A page with a script of its own begins anew, and the script with it.
+      if (document.documentElement.classList.contains("scripted")) {
+        window.location.reload();
+        return;
+      }
       const state = kept();
+      sent = fresh.innerHTML;
       main.replaceChildren(...fresh.childNodes);
       put(state);
       document.title = found.title;
-      say("");
       if (asked) main.focus({ preventScroll: true });
-      // For other scripts, which may have had a hand in what was there before.
-      document.dispatchEvent(new CustomEvent("entente:renewed"));
     } catch {
       // The server is away; the next event comes when it is back.
     } finally {
