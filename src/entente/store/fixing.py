@@ -280,3 +280,45 @@ def _first_day(stamp: str) -> date | None:
         return date.fromisoformat((stamp + "-01-01")[:10])
     except ValueError:
         return None
+
+
+def value_of(record: Record, field: str) -> str | None:
+    """The value of a field as a change would tell it: a party by its code, contexts with semicolons between."""
+    name, _, number = field.partition(".")
+    if number == ADDED:
+        return None
+    found = getattr(record, name)
+    if name == "claimant" and isinstance(record, Claim) and record.by_author:
+        return AUTHOR
+    if name in SIDES:
+        found = found[int(number) - 1]
+    if isinstance(found, Party):
+        return found.identity.actor
+    if isinstance(found, DateMention):
+        return found.value
+    if isinstance(found, tuple):
+        return "; ".join(found) or None
+    return None if found is None else str(found)
+
+
+def words_of(record: Record, field: str) -> str | None:
+    """The words of a party in the text; None for what is none."""
+    name, _, number = field.partition(".")
+    found = getattr(record, name) if name in PARTIES and number != ADDED else None
+    party = found[int(number) - 1] if isinstance(found, tuple) else found
+    return party.span.text if isinstance(party, Party) else None
+
+
+def span_of(record: Record) -> Span | None:
+    """The stretch of the text that a record stands in."""
+    match record:
+        case Event():
+            return record.sentence
+        case Claim():
+            return record.span
+        case Statement():
+            parts = [*record.content, *([record.cue] if record.cue else [])]
+            if not parts:
+                return None
+            start, end = min(p.start for p in parts), max(p.end for p in parts)
+            return Span(start, end, "")
