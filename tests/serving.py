@@ -14,9 +14,11 @@ from pathlib import Path
 import uvicorn
 from fastapi.testclient import TestClient
 from playwright.sync_api import Browser, Page, Request
+from starlette.types import ASGIApp
 
 from entente.web.app import make_app
 from entente.web.desk import Desk
+from entente.web.serving import config
 from entente.web.settings import Settings
 
 
@@ -34,10 +36,20 @@ def client(db: Path, **settings: object) -> Iterator[TestClient]:
 
 @contextmanager
 def served(db: Path, **settings: object) -> Iterator[str]:
-    """The address of a server at a free port of the loopback."""
-    how = Settings(str(db), **settings)  # type: ignore[arg-type]
+    """The address of a server at a free port of the loopback, as ``entente serve`` has it."""
+    how = Settings(str(db), **{"port": 0, **settings})  # type: ignore[arg-type]
     desk = Desk(how.db, read_only=how.read_only)
-    server = uvicorn.Server(uvicorn.Config(make_app(desk, how), port=0, log_level="warning", lifespan="off"))
+    try:
+        with listening(make_app(desk, how), how) as address:
+            yield address
+    finally:
+        desk.close()
+
+
+@contextmanager
+def listening(app: ASGIApp, how: Settings) -> Iterator[str]:
+    """The address of an application that listens."""
+    server = uvicorn.Server(config(app, how))
     thread = threading.Thread(target=lambda: asyncio.run(server.serve()), daemon=True)
     thread.start()
     try:
@@ -49,7 +61,6 @@ def served(db: Path, **settings: object) -> Iterator[str]:
     finally:
         server.should_exit = True
         thread.join(10)
-        desk.close()
 
 
 @dataclass

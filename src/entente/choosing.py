@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 
 from entente.asked import first_day, last_day
 from entente.errors import UsageError
 from entente.ontology.naming import actor_code, actor_name, is_state
 from entente.records import Modality
-from entente.store import Kind, Level, Selection
+from entente.store import Kind, Level, Selection, Store, Table
 from entente.store.exchange.format import formats
 from entente.store.selection import CODED, SHAPES
 from entente.units import Count
@@ -68,6 +69,23 @@ def chosen(
         offset=offset,
         count=count,
     )
+
+
+def searched(
+    store: Store, table: Table, selection: Selection, words: str | None, written: str = "--{}"
+) -> Selection:
+    """The selection of the records in which the words of a search stand, if there is one.
+
+    Raises UsageError for a coder that has coded nothing in the store.
+    """
+    if selection.coder is not None and selection.coder not in store.coders():
+        has = ", ".join(map(repr, store.coders())) or "none"
+        raise UsageError(
+            f"{written.format('coder')}: {selection.coder!r} has coded nothing in {store.path}; valid: {has}"
+        )
+    if words is not None and isinstance(table, Kind):
+        return replace(selection, records=store.found(table, words, selection.coder))
+    return selection
 
 
 def _state(name: str, option: str, other: str) -> str:

@@ -12,6 +12,7 @@ from entente.analysis.claims.claimants import claimants as records
 from entente.analysis.claims.dealings import Match
 from entente.analysis.claims.verdict import Status
 from entente.asked import last_day
+from entente.choosing import searched
 from entente.cli.choice import chosen
 from entente.cli.options import (
     Actors,
@@ -31,7 +32,7 @@ from entente.cli.options import (
 )
 from entente.cli.regional import Chart, draw, drawable
 from entente.cli.regional import show as show_figures
-from entente.cli.rows import View, named, searched, show
+from entente.cli.rows import View, named, show
 from entente.errors import UsageError
 from entente.ontology.naming import actor_name
 from entente.outcomes import claim_record

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from typing import Any, TextIO
+from typing import TextIO
 
-import numpy as np
 import pandas as pd
 from rich.table import Table
 
 from entente.cli.options import Form
 from entente.cli.output import Screen, cells
 from entente.cli.rows import MOST, cut, write_csv, write_json
+from entente.rows import frame_rows
 
 
 def show_frame(frame: pd.DataFrame, heads: Sequence[str], form: Form, name: str, out: TextIO) -> None:
@@ -26,9 +26,7 @@ def show_frame(frame: pd.DataFrame, heads: Sequence[str], form: Form, name: str,
         out: where CSV and JSON go.
     """
     columns = [str(column) for column in frame.columns]
-    rows = [
-        dict(zip(columns, map(_plain, row), strict=True)) for row in frame.itertuples(index=False, name=None)
-    ]
+    rows = list(frame_rows(frame))
     match form:
         case Form.CSV:
             write_csv(columns, rows, out)
@@ -48,16 +46,3 @@ def show_frame(frame: pd.DataFrame, heads: Sequence[str], form: Form, name: str,
                 sys.stderr.write(
                     f"{MOST} of {len(rows)} {name} are shown: all with --format csv or --format json\n"
                 )
-
-
-def _plain(value: Any) -> Any:
-    """A value as JSON and CSV have it: days as ISO days, no numpy, nothing for what is missing."""
-    if isinstance(value, np.ndarray):
-        return [_plain(one) for one in value]
-    if isinstance(value, list):
-        return value
-    if pd.isna(value):
-        return None
-    if isinstance(value, pd.Timestamp):
-        return value.date().isoformat()
-    return value.item() if isinstance(value, np.generic) else value

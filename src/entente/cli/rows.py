@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-import csv
-import json
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, TextIO
+from typing import TextIO
 
 from rich.table import Table as Shown
 
+from entente.choosing import searched
 from entente.cli.options import Form
 from entente.cli.output import Screen, cells
 from entente.distinct import made_distinct
-from entente.errors import UsageError
-from entente.store import Kind, Parties, Selection, Store, Table
+from entente.rows import Row, csv_lines, json_lines
+from entente.store import Parties, Selection, Store, Table
 
-Row = Mapping[str, Any]
 #: Rows of a table to read, unless another number is asked for.
 MOST = 50
 #: Characters of a cell of a table to read.
 LONGEST = 160
-#: What a spreadsheet would take for the beginning of a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,39 +45,14 @@ def show(db: str, table: Table, selection: Selection, search: str | None, form: 
                 write_json(store.rows(table, selection), sys.stdout)
 
 
-def searched(store: Store, table: Table, selection: Selection, search: str | None) -> Selection:
-    """The selection of the records in which the words of a search stand, if there is one.
-
-    Raises UsageError for a coder that has coded nothing in the store.
-    """
-    if selection.coder is not None and selection.coder not in store.coders():
-        has = ", ".join(map(repr, store.coders())) or "none"
-        raise UsageError(f"--coder: {selection.coder!r} has coded nothing in {store.path}; valid: {has}")
-    if search is not None and isinstance(table, Kind):
-        return replace(selection, records=store.found(table, search, selection.coder))
-    return selection
-
-
 def write_csv(heads: Sequence[str], rows: Iterable[Row], out: TextIO) -> None:
-    """RFC 4180. Lists are joined by semicolons; a text that begins like a formula gets an apostrophe."""
-    writer = csv.writer(out)
-    writer.writerow(heads)
-    writer.writerows([_plain(row[head]) for head in heads] for row in rows)
+    """See :func:`entente.rows.csv_lines`."""
+    out.writelines(csv_lines(heads, rows))
 
 
 def write_json(rows: Iterable[Row], out: TextIO) -> None:
-    """One array, one object a line."""
-    before = "["
-    for row in rows:
-        # Days are the one kind of value that JSON does not have.
-        out.write(f"{before}\n{json.dumps(row, ensure_ascii=False, default=str)}")
-        before = ","
-    out.write("[]\n" if before == "[" else "\n]\n")
-
-
-def _plain(value: object) -> object:
-    text = "; ".join(map(str, value)) if isinstance(value, list) else value
-    return f"'{text}" if isinstance(text, str) and text.startswith(_FORMULA) else text
+    """See :func:`entente.rows.json_lines`."""
+    out.writelines(json_lines(rows))
 
 
 def _table(store: Store, table: Table, selection: Selection, view: View) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -12,10 +12,11 @@ import pandas as pd
 
 from entente.store.claims import SPAN_QUERY, claimed_query, claims_query, dealings_query
 from entente.store.database import explained, prepare
-from entente.store.imported import story_rows_query
+from entente.store.imported import imported_query, story_rows_query
 from entente.store.parties import actor_query, unresolved_query
 from entente.store.places import naming_query, places_query
-from entente.store.selection import CODED, Kind, Parties, Selection, Table
+from entente.store.reach import FEW, imported_total, within_reach
+from entente.store.selection import CODED, Kind, Links, Parties, Selection, Table
 from entente.store.series import days_query, exposure_query, mediations_query, ties_query
 from entente.store.stories import copy_query, story_query
 from entente.store.tables import pair_query, table_query
@@ -44,9 +45,12 @@ class Answers:
             return selection
         return replace(selection, datasets=(CODED,))
 
-    def rows(self, table: Table, selection: Selection) -> Iterator[dict[str, Any]]:
+    def rows(self, table: Table, selection: Selection) -> Generator[dict[str, Any], None, None]:
         """The rows of a flat table, a few held at a time."""
-        return self._stream(*_flat(table, self._asked(selection)))
+        asked = self._asked(selection)
+        if table is Kind.EVENTS:
+            asked = within_reach(self.ask, asked)
+        return self._stream(*_flat(table, asked))
 
     def columns(self, table: Table) -> tuple[str, ...]:
         """The names of a flat table's columns."""
@@ -59,6 +63,18 @@ class Answers:
         """The number of rows of a flat table."""
         query, values = _flat(table, self._asked(selection))
         return int(self._all(f"SELECT count(*) FROM ({query})", values)[0][0])
+
+    def total(self, table: Table, selection: Selection) -> int | None:
+        """The number of rows, as :meth:`count`; None where imported events are too many to be counted."""
+        asked = self._asked(selection)
+        if table is not Kind.EVENTS or imported_query(asked) is None:
+            return self.count(table, asked)
+        others = imported_total(self.ask, asked)
+        if others is not None:
+            ours = not asked.datasets or CODED in asked.datasets
+            return others + (self.count(table, replace(asked, datasets=(CODED,))) if ours else 0)
+        few = self._all("SELECT count(*) FROM imported", [])[0][0] <= FEW
+        return self.count(table, asked) if few else None
 
     def frame(self, table: Table, selection: Selection) -> pd.DataFrame:
         """The flat table as a frame."""
@@ -155,7 +171,7 @@ class Answers:
         with explained(self.path):
             return self.connection.execute(query, values).df()
 
-    def _stream(self, query: str, values: Sequence[Any]) -> Iterator[dict[str, Any]]:
+    def _stream(self, query: str, values: Sequence[Any]) -> Generator[dict[str, Any], None, None]:
         """Rows on a cursor of their own, so that other queries may be asked between them."""
         with explained(self.path), self.connection.cursor() as cursor:
             prepare(cursor)
@@ -170,4 +186,6 @@ def _flat(table: Table, selection: Selection) -> tuple[str, list[Any]]:
     """The query of a flat table."""
     if isinstance(table, Kind):
         return table_query(table, selection)
+    if isinstance(table, Links):
+        return copy_query(selection)
     return actor_query(selection) if table is Parties.ACTORS else unresolved_query(selection)

@@ -34,7 +34,7 @@ def imported_query(selection: Selection) -> tuple[str, list[Any]] | None:
     ours = selection.records is not None or selection.documents or selection.zones or selection.coder
     if ours or not told or (selection.datasets and not named):
         return None
-    said, values = _conditions(selection, named)
+    said, values = imported_conditions(selection, named)
     return (
         f"""
         SELECT id, day::VARCHAR AS date, day AS sorted, outlet, [{_side(selection, "a")}] AS actor,
@@ -56,7 +56,7 @@ def imported_actors_query(selection: Selection) -> tuple[str, list[Any]] | None:
         sides = "actor[1] AS a, recipient[1] AS b, date::DATE AS day"
     else:
         named = [name for name in selection.datasets if name != CODED]
-        said, values = _conditions(replace(selection, types=(), dyad=None), named, stored=True)
+        said, values = imported_conditions(replace(selection, types=(), dyad=None), named, stored=True)
         rows, sides = f"(FROM dyad_days WHERE {' AND '.join(said)})", "a, b, day"
     number = {Count.STORY: "count(*)", Count.REPORT: "sum(reports)", Count.ARTICLE: "sum(articles)"}[
         selection.count
@@ -88,7 +88,7 @@ def imported_places_query(selection: Selection) -> tuple[str, list[Any]] | None:
     told = not selection.modalities or Modality.ASSERTED.value in selection.modalities
     if (chosen and not named) or ours or not told:
         return None
-    said, values = _conditions(selection, named)
+    said, values = imported_conditions(selection, named)
     a, b = _side(selection, "a"), _side(selection, "b")
     sides = f"CASE WHEN {ONE_WAY} THEN [{a}, {b}] ELSE list_sort([{a}, {b}]) END"
     where = "place, country, latitude, longitude"
@@ -108,10 +108,10 @@ def _side(selection: Selection, side: str) -> str:
     return f"coalesce({name}, {side})" if selection.level is Level.ACTOR else side
 
 
-def _conditions(
+def imported_conditions(
     selection: Selection, named: list[str], *, stored: bool = False
 ) -> tuple[list[str], list[Any]]:
-    """Conditions over the view, or over what is ``stored`` of each event."""
+    """Conditions of imported events over the view, or over what is ``stored`` of each event."""
     said: list[str] = ["true"]
     values: list[Any] = []
     one, other = _side(selection, "a"), _side(selection, "b")

@@ -11,7 +11,7 @@ from __future__ import annotations
 import logging
 import sqlite3
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
@@ -26,6 +26,8 @@ _LOG = logging.getLogger(__name__)
 _FORMAT = "2"
 #: Codings that are taken in as one transaction.
 _AT_ONCE = 500
+#: Words of a quotation.
+_ABOUT = 32
 _TABLES = """
 CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE codings (document TEXT NOT NULL, coder TEXT NOT NULL, stamp TEXT NOT NULL,
@@ -52,6 +54,17 @@ class Hit:
     id: str
     document: str
     coder: str
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a text; whether it is what was searched for."""
+
+    text: str
+    found: bool
+
+
+Quote = tuple[Piece, ...]
 
 
 class Indexed(Protocol):
@@ -92,6 +105,10 @@ class SearchIndex:
         Raises UsageError where the words are no query that FTS5 understands.
         """
         return self._asked(store, lambda index: _hits(index, kind, words))
+
+    def quotes(self, store: Indexed, kind: Kind, words: str, hits: Sequence[Hit]) -> dict[Hit, Quote]:
+        """Of some hits of those words each with the words about them."""
+        return self._asked(store, lambda index: dict(_quotes(index, kind, words, hits)))
 
     def catch_up(self, store: Indexed) -> None:
         """Takes in what was coded since, so that the next search need not."""
@@ -158,6 +175,30 @@ class SearchIndex:
                     (kind.value, identifier, document, whose),
                 ).lastrowid
                 index.execute("INSERT INTO words (rowid, text) VALUES (?, ?)", (at, text))
+
+
+def _quotes(
+    index: sqlite3.Connection, kind: Kind, words: str, hits: Sequence[Hit]
+) -> Iterator[tuple[Hit, Quote]]:
+    query = (
+        f"SELECT i.id, i.document, i.coder, snippet(words, 0, char(2), char(3), '…', {_ABOUT}) "
+        "FROM words JOIN items i ON i.rowid = words.rowid WHERE words MATCH ? AND i.kind = ? "
+        f"AND i.id IN ({', '.join('?' * len(hits))})"
+    )
+    for row in index.execute(query, (words, kind.value, *(hit.id for hit in hits))):
+        yield Hit(*row[:3]), _pieces(row[3])
+
+
+def _pieces(marked: str) -> Quote:
+    """A text in which what was found stands between two marks."""
+    pieces = []
+    for number, part in enumerate(marked.split("\x02")):
+        found, ended, rest = part.partition("\x03")
+        if number and ended:
+            pieces += [Piece(found, True), Piece(rest, False)]
+        else:
+            pieces.append(Piece(part.replace("\x03", ""), False))
+    return tuple(piece for piece in pieces if piece.text)
 
 
 def _about(store: Indexed) -> dict[str, str]:

@@ -32,7 +32,13 @@ class Parties(StrEnum):
     UNRESOLVED = "unresolved"
 
 
-Table = Kind | Parties
+class Links(StrEnum):
+    """What is told of two documents."""
+
+    DUPLICATES = "duplicates"
+
+
+Table = Kind | Parties | Links
 
 
 class Level(StrEnum):
@@ -65,6 +71,7 @@ class Selection:
         limit: at most so many rows.
         offset: so many rows of those that would come first are left out.
         count: what counts are of.
+        newest: whether records come newest first; those without a day come last in either order.
     """
 
     actors: tuple[str, ...] = ()
@@ -85,6 +92,7 @@ class Selection:
     limit: int | None = None
     offset: int = 0
     count: Count = Count.STORY
+    newest: bool = False
 
     @property
     def who(self) -> str:

@@ -34,7 +34,7 @@ from entente.store.corrections import (
 from entente.store.database import MEMORY, explained, opened, prepare, transaction
 from entente.store.fixing import Changes, normal
 from entente.store.parties import actor_query
-from entente.store.search import SearchIndex
+from entente.store.search import Hit, Quote, SearchIndex
 from entente.store.selection import CODED, Kind, Level, Selection
 from entente.store.tables import day_query, record_query
 from entente.store.writing import replace_distinct, store_id, well_formed, write
@@ -293,11 +293,21 @@ class Store(Answers):
         Records are those of the coder, or of the last that coded each document, as in a Selection; for
         what the words may be see :class:`SearchIndex`.
         """
+        return tuple(hit.id for hit in self._hits(kind, words, coder))
+
+    def _hits(self, kind: Kind, words: str, coder: str | None = None) -> list[Hit]:
         hits = self.index.find(self, kind, words)
-        if kind is not Kind.DOCUMENTS:
-            shown = dict(self._all("SELECT document, coder FROM latest", []))
-            hits = [hit for hit in hits if hit.coder == (coder or shown.get(hit.document))]
-        return tuple(hit.id for hit in hits)
+        if kind is Kind.DOCUMENTS:
+            return hits
+        shown = dict(self._all("SELECT document, coder FROM latest", []))
+        return [hit for hit in hits if hit.coder == (coder or shown.get(hit.document))]
+
+    def quoted(self, kind: Kind, words: str, most: int) -> tuple[int, dict[str, Quote]]:
+        """How many records, or documents, the words stand in, and the best ones with the words about them."""
+        hits = self._hits(kind, words)
+        best = hits[:most]
+        quotes = self.index.quotes(self, kind, words, best)
+        return len(hits), {hit.id: quotes[hit] for hit in best}
 
     def actor(self, name: str) -> str:
         """The code of the actor that a name means: see :func:`entente.ontology.naming.actor_code`.

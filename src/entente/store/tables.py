@@ -57,7 +57,7 @@ def table_query(kind: Kind, selection: Selection) -> tuple[str, list[Any]]:
     chosen = f"SELECT {columns} FROM {_sources(kind)}{fixes} WHERE {where}"
     if kind is Kind.EVENTS and (others := imported_query(selection)):
         return _with_imported(chosen, others[0], selection), values + others[1]
-    return f"{chosen} ORDER BY {_order(kind)}{limited(selection)}", values
+    return f"{chosen} ORDER BY {_order(kind, selection)}{limited(selection)}", values
 
 
 def _with_imported(ours: str, others: str, selection: Selection) -> str:
@@ -66,7 +66,7 @@ def _with_imported(ours: str, others: str, selection: Selection) -> str:
     rows = f"SELECT *, first_day(coalesce(date, published)) AS sorted FROM ({ours}) WHERE {own}"
     return (
         f"SELECT * EXCLUDE (sorted) FROM ({rows} UNION ALL BY NAME {others}) "
-        f'ORDER BY sorted NULLS LAST, document NULLS LAST, "start", id{limited(selection)}'
+        f'ORDER BY sorted{_way(selection)} NULLS LAST, document NULLS LAST, "start", id{limited(selection)}'
     )
 
 
@@ -75,7 +75,7 @@ def record_query(kind: Kind, selection: Selection) -> tuple[str, list[Any]]:
     where, values = conditions(kind, selection)
     return (
         f"SELECT to_json(r) AS record FROM {_sources(kind)} WHERE {where} "
-        f"ORDER BY {_order(kind)}{limited(selection)}",
+        f"ORDER BY {_order(kind, selection)}{limited(selection)}",
         values,
     )
 
@@ -101,18 +101,24 @@ def limited(selection: Selection) -> str:
     return limit + (f" OFFSET {int(selection.offset)}" if selection.offset else "")
 
 
-def _order(kind: Kind) -> str:
+def _way(selection: Selection) -> str:
+    return " DESC" if selection.newest else ""
+
+
+def _order(kind: Kind, selection: Selection) -> str:
+    """In order of time; records of one text stay in the order of the text."""
+    last = f"{_way(selection)} NULLS LAST"
     match kind:
         case Kind.DOCUMENTS:
-            return "first_day(d.published) NULLS LAST, d.id"
+            return f"first_day(d.published){last}, d.id"
         case Kind.STATEMENTS:
             at = "r.content[1].start"
-            return f"first_day(coalesce(r.date, d.published)) NULLS LAST, d.id, {at}, r.id"
+            return f"first_day(coalesce(r.date, d.published)){last}, d.id, {at}, r.id"
         case Kind.EVENTS:
             at = "coalesce(r.trigger.start, r.sentence.start)"
-            return f"first_day(coalesce(r.date.value, d.published)) NULLS LAST, d.id, {at}, r.id"
+            return f"first_day(coalesce(r.date.value, d.published)){last}, d.id, {at}, r.id"
         case Kind.CLAIMS:
-            return 'first_day(d.published) NULLS LAST, d.id, r."start", r.id'
+            return f'first_day(d.published){last}, d.id, r."start", r.id'
 
 
 def day_query(selection: Selection) -> tuple[str, list[Any]]:

@@ -6,11 +6,18 @@ import socket
 from collections.abc import Callable
 
 import uvicorn
+from starlette.types import ASGIApp
 
 from entente.errors import UsageError
 from entente.web.app import make_app
 from entente.web.desk import Desk
+from entente.web.guard.patience import Patient
 from entente.web.settings import Settings
+
+#: Bytes of a request's head; connections at once, of which a live page holds one.
+HEAD, CONNECTIONS = 32_768, 1_000
+#: Seconds between two requests of a connection, and of what is still answered when the server is to stop.
+IDLE, GRACE = 15, 5
 
 
 def run(settings: Settings, ready: Callable[[str], object]) -> None:
@@ -22,13 +29,30 @@ def run(settings: Settings, ready: Callable[[str], object]) -> None:
     try:
         listening = _listen(settings.host, settings.port)
         with listening:
-            config = uvicorn.Config(
-                make_app(desk, settings), log_level="warning", access_log=False, server_header=False
-            )
             ready(_address(listening))
-            uvicorn.Server(config).run(sockets=[listening])
+            uvicorn.Server(config(make_app(desk, settings), settings)).run(sockets=[listening])
     finally:
         desk.close()
+
+
+def config(app: ASGIApp, settings: Settings) -> uvicorn.Config:
+    """How the application is served: by whom a request is said to come, and what a connection may cost."""
+    return uvicorn.Config(
+        app,
+        host=settings.host,
+        port=settings.port,
+        http=Patient,
+        ws="none",
+        proxy_headers=bool(settings.behind),
+        forwarded_allow_ips=list(settings.behind),
+        h11_max_incomplete_event_size=HEAD,
+        limit_concurrency=CONNECTIONS,
+        timeout_keep_alive=IDLE,
+        timeout_graceful_shutdown=GRACE,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+    )
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -6,8 +6,9 @@ one shape (:mod:`entente.web.api.problems`), and a list is given in parts (:mod:
 
 from fastapi import APIRouter
 
-from entente.web.api import statements
+from entente.web.api import actors, claims, documents, downloads, duplicates, events, search, statements
 
 #: The beginning of every address; another for what would break those who read this one.
 VERSION = "/api/v1"
-ROUTERS: tuple[APIRouter, ...] = (statements.router,)
+RECORDS = (statements, events, claims, documents, actors, duplicates, search, downloads)
+ROUTERS: tuple[APIRouter, ...] = tuple(module.router for module in RECORDS)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from dataclasses import replace
+from enum import StrEnum
+from typing import Annotated, Any
 
 from fastapi import Query
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from entente.choosing import chosen
 from entente.errors import UsageError
@@ -15,6 +17,13 @@ from entente.units import Count
 from entente.web.api.parts import MOST, USUAL
 
 _NAME = Annotated[str, Field(max_length=200)]
+
+
+class Order(StrEnum):
+    """In which order of time records come; those without a day come last."""
+
+    NEWEST = "newest"
+    OLDEST = "oldest"
 
 
 class Filters(BaseModel):
@@ -36,8 +45,21 @@ class Filters(BaseModel):
     least: float = Field(0, ge=0, le=1, description="Least score.")
     level: Level = Field(Level.STATE, description="Whether actors are rolled up.")
     count: Count = Field(Count.STORY, description="What counts are of.")
+    order: Order = Field(Order.NEWEST, description="The newest or the oldest first.")
     limit: int = Field(USUAL, ge=1, le=MOST, description="Rows of a part.")
     offset: int = Field(0, ge=0, le=10**9, description="Rows before it.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _filled(cls, given: dict[str, Any]) -> dict[str, Any]:
+        """What a form sends of fields that were left empty is nothing asked."""
+        return {name: kept for name, value in given.items() if (kept := _kept(value)) not in ("", [])}
+
+
+def _kept(value: object) -> object:
+    if isinstance(value, list):
+        return [each for each in value if not isinstance(each, str) or each.strip()]
+    return value.strip() if isinstance(value, str) else value
 
 
 #: As an endpoint asks for them.
@@ -48,7 +70,7 @@ def selection(region: Region, asked: Filters, kind: Kind | None = None) -> Selec
     """The selection that filters mean, without limit or offset; raises UsageError for what is not known."""
     if len(asked.dyad) == 1:
         raise UsageError(f"dyad: one name, {asked.dyad[0]!r}; give it twice: dyad=ARM&dyad=RUS")
-    return chosen(
+    found = chosen(
         region.store.actor,
         kind=kind,
         actor=asked.actor,
@@ -66,3 +88,4 @@ def selection(region: Region, asked: Filters, kind: Kind | None = None) -> Selec
         count=asked.count,
         written="{}=",
     )
+    return replace(found, newest=asked.order is Order.NEWEST)

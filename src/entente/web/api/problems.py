@@ -63,22 +63,22 @@ def explain_errors(app: FastAPI) -> None:
         found = next((status for kind, status in _STATUS if isinstance(error, kind)), None)
         if found is None:
             _LOG.error("%s", error)
-        return _told(request, found or HTTPStatus.INTERNAL_SERVER_ERROR, str(error))
+        return explained(request, found or HTTPStatus.INTERNAL_SERVER_ERROR, str(error))
 
     @app.exception_handler(RequestValidationError)
     def wrong_call(request: Request, error: RequestValidationError) -> Response:
         told = "; ".join(map(_complaint, error.errors()))
-        return _told(request, HTTPStatus.UNPROCESSABLE_ENTITY, told)
+        return explained(request, HTTPStatus.UNPROCESSABLE_ENTITY, told)
 
     @app.exception_handler(HTTPException)
     def refused(request: Request, error: HTTPException) -> Response:
         headers = dict(error.headers or {})
-        return _told(request, HTTPStatus(error.status_code), str(error.detail), headers)
+        return explained(request, HTTPStatus(error.status_code), str(error.detail), headers)
 
     @app.exception_handler(Exception)
     def unforeseen(request: Request, error: Exception) -> Response:
         detail = "a defect of the server; its log has more. Please report it"
-        return _told(request, HTTPStatus.INTERNAL_SERVER_ERROR, detail)
+        return explained(request, HTTPStatus.INTERNAL_SERVER_ERROR, detail)
 
 
 def _complaint(error: dict[str, Any]) -> str:
@@ -88,9 +88,10 @@ def _complaint(error: dict[str, Any]) -> str:
     return f"{where}: {error['msg']}{received}"
 
 
-def _told(
+def explained(
     request: Request, status: HTTPStatus, detail: str, headers: dict[str, str] | None = None
 ) -> Response:
+    """An error as who asks can use it: of the API as JSON, of the page as a page."""
     if request.url.path.startswith("/api/"):
         return problem(status, detail, headers)
     # Not at the head: the pages stand on the API.

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from fastapi import APIRouter
 from pydantic import BaseModel
 
 from entente.store import Kind
-from entente.web.api.filters import Asked, selection
+from entente.web.api.filters import Asked
 from entente.web.api.here import Here
-from entente.web.api.parts import Part, part
+from entente.web.api.parts import Part
 from entente.web.api.problems import PROBLEMS
+from entente.web.api.tables import table_part
 
 router = APIRouter(tags=["records"], responses=PROBLEMS)
 
@@ -48,12 +47,5 @@ class Statement(BaseModel):
 
 @router.get("/statements", operation_id="statements")
 def statements(desk: Here, asked: Asked) -> Part[Statement]:
-    """Who said what of whom, in order of time."""
-    with desk.reading() as region:
-        chosen = selection(region, asked, Kind.STATEMENTS)
-        if asked.search:
-            found = region.store.found(Kind.STATEMENTS, asked.search, chosen.coder)
-            chosen = replace(chosen, records=found)
-        total = region.store.count(Kind.STATEMENTS, chosen)
-        rows = region.store.rows(Kind.STATEMENTS, replace(chosen, limit=asked.limit, offset=asked.offset))
-        return part([Statement(**row) for row in rows], total, asked.limit, asked.offset)
+    """Who said what of whom, the newest first."""
+    return table_part(desk, asked, Kind.STATEMENTS, Statement)

@@ -2,6 +2,6 @@
 
 from fastapi import APIRouter
 
-from entente.web.pages import statements
+from entente.web.pages import api, document, ledgers, login, search
 
-PAGES: tuple[APIRouter, ...] = (statements.router,)
+PAGES: tuple[APIRouter, ...] = (ledgers.router, document.router, search.router, login.router, api.router)

@@ -14,7 +14,13 @@ from entente import __version__
 from entente.ontology.naming import actor_name
 
 #: The views in the order of the bar: address, name.
-VIEWS = (("/statements", "Statements"),)
+VIEWS = (
+    ("/statements", "Statements"),
+    ("/events", "Events"),
+    ("/claims", "Claims"),
+    ("/documents", "Documents"),
+    ("/actors", "Actors"),
+)
 
 _ENV = Environment(
     loader=PackageLoader("entente.web.pages"),
@@ -25,6 +31,7 @@ _ENV = Environment(
 )
 _ENV.filters["actor"] = lambda code: actor_name(code) if code else ""
 _ENV.filters["segment"] = lambda text: quote(str(text), safe="")
+_ENV.filters["signed"] = lambda number: f"{number:+.1f}".replace("-", "−")
 _ENV.globals.update(version=__version__, views=VIEWS)
 
 
@@ -36,20 +43,33 @@ def page(
     status: int = 200,
     headers: Mapping[str, str] | None = None,
 ) -> HTMLResponse:
-    """The template filled; in it, ``here`` is the path, ``at(**changes)`` the address with changes."""
+    """The template filled.
+
+    In it, ``here`` is the path; ``at(**changes)`` the address with changes, ``without(name, value)`` that
+    without a choice; ``choice`` the question without the part of a list that is shown.
+    """
+    asked = [(k, v) for k, v in request.query_params.multi_items() if v.strip()]
+
+    def written(kept: list[tuple[str, str]]) -> str:
+        return request.url.path + ("?" + urlencode(kept) if kept else "")
 
     def at(**changes: object) -> str:
-        kept = [(k, v) for k, v in request.query_params.multi_items() if k not in changes]
-        kept += [(k, str(v)) for k, v in changes.items() if v is not None]
-        return request.url.path + ("?" + urlencode(kept) if kept else "")
+        kept = [(k, v) for k, v in asked if k not in changes]
+        return written(kept + [(k, str(v)) for k, v in changes.items() if v is not None])
+
+    def without(name: str, value: str | None = None) -> str:
+        return written([(k, v) for k, v in asked if k != "offset" and (k != name or value not in (None, v))])
 
     desk, settings = request.app.state.desk, request.app.state.settings
     made = _ENV.get_template(template).render(
         here=request.url.path,
         at=at,
+        without=without,
+        choice=urlencode([(k, v) for k, v in asked if k not in ("limit", "offset")]),
         query=request.url.query,
         read_only=settings.read_only,
         record=desk.version,
+        inside=request.app.state.door is not None and request.url.path != "/login",
         **values,
     )
     return HTMLResponse(made, status_code=status, headers=dict(headers or {}))
