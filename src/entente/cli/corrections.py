@@ -13,7 +13,8 @@ from rich.table import Table
 from entente.asked import first_day, last_day
 from entente.cli.options import Db, Form, Limit, Shown, Since, Until
 from entente.cli.output import Screen, cells
-from entente.cli.rows import cut, write_csv, write_json
+from entente.cli.rows import cut
+from entente.rows import csv_lines, json_lines
 from entente.store import Store
 from entente.store.corrected import COLUMNS, JSON_COLUMNS, Said
 
@@ -46,9 +47,9 @@ def corrections(
         case Form.TABLE:
             _table(rows)
         case Form.CSV:
-            write_csv(COLUMNS, map(flat, rows), sys.stdout)
+            sys.stdout.writelines(csv_lines(COLUMNS, map(flat, rows)))
         case Form.JSON:
-            write_json(rows, sys.stdout)
+            sys.stdout.writelines(json_lines(rows))
 
 
 def flat(row: Row) -> Row:

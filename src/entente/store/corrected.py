@@ -61,8 +61,10 @@ def count(connection: duckdb.DuckDBPyConnection, said: Said) -> int:
     return int(found[0]) if found else 0
 
 
-def rows(connection: duckdb.DuckDBPyConnection, said: Said) -> Iterator[dict[str, Any]]:
-    """The corrections in the order in which they were said."""
+def rows(
+    connection: duckdb.DuckDBPyConnection, said: Said, *, latest_first: bool = False
+) -> Iterator[dict[str, Any]]:
+    """The corrections in the order in which they were said, or the other way round."""
     where, values = _where(said)
     now = " ".join(
         f"WHEN '{kind}' THEN (SELECT to_json(r) FROM {table} r WHERE r.id = k.record AND r.coder = k.coder)"
@@ -79,7 +81,7 @@ def rows(connection: duckdb.DuckDBPyConnection, said: Said) -> Iterator[dict[str
                 AS last,
             k.coder, k.original, CASE k.kind {now} END AS now
         FROM corrections k LEFT JOIN documents d ON d.id = k.document
-        WHERE {where} ORDER BY k.place{limit} OFFSET {said.offset}""",
+        WHERE {where} ORDER BY k.place{" DESC" if latest_first else ""}{limit} OFFSET {said.offset}""",
         values,
     ).fetchall()
     for row in found:

@@ -283,7 +283,7 @@ def _first_day(stamp: str) -> date | None:
 
 
 def value_of(record: Record, field: str) -> str | None:
-    """The value of a field as a change would tell it: a party by its code, contexts with semicolons between."""
+    """The value of a field as a change would tell it: a party by its code, several contexts as one text."""
     name, _, number = field.partition(".")
     if number == ADDED:
         return None

@@ -201,10 +201,10 @@ class Store(Answers):
         with explained(self.path):
             return held(self.connection, record, coder)
 
-    def corrections(self, said: Said) -> list[dict[str, Any]]:
+    def corrections(self, said: Said, *, latest_first: bool = False) -> list[dict[str, Any]]:
         """Corrections in the order in which they were said; columns as of ``entente corrections``."""
         with explained(self.path):
-            return list(corrected.rows(self.connection, said))
+            return list(corrected.rows(self.connection, said, latest_first=latest_first))
 
     def corrections_number(self, said: Said) -> int:
         """How many corrections there are."""

@@ -6,9 +6,19 @@ one shape (:mod:`entente.web.api.problems`), and a list is given in parts (:mod:
 
 from fastapi import APIRouter
 
-from entente.web.api import actors, claims, documents, downloads, duplicates, events, search, statements
+from entente.web.api import (
+    actors,
+    claims,
+    corrections,
+    documents,
+    downloads,
+    duplicates,
+    events,
+    search,
+    statements,
+)
 
 #: The beginning of every address; another for what would break those who read this one.
 VERSION = "/api/v1"
-RECORDS = (statements, events, claims, documents, actors, duplicates, search, downloads)
+RECORDS = (statements, events, claims, documents, actors, duplicates, search, downloads, corrections)
 ROUTERS: tuple[APIRouter, ...] = tuple(module.router for module in RECORDS)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
@@ -13,17 +11,21 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import StreamingResponse
 
 from entente.asked import first_day, last_day
-from entente.cellular import plain
 from entente.errors import NotFound
+from entente.rows import csv_lines, json_lines
 from entente.store import Store
 from entente.store.corrected import COLUMNS, JSON_COLUMNS, Said
 from entente.store.corrections import WHATEVER, Action, Held, changes_in_force
 from entente.store.fixing import fields_of, paragraph, span_of, valid_values, value_of, words_of
+from entente.web.api.downloads import Streamed
 from entente.web.api.here import Here
 from entente.web.api.parts import MOST, USUAL, Part, part
 from entente.web.api.problems import PROBLEMS
+from entente.web.desk import Desk
 
+__all__ = ["Action", "router"]
 router = APIRouter(tags=["corrections"], responses=PROBLEMS)
+Row = dict[str, Any]
 _ID = Annotated[str, Field(max_length=200)]
 #: Rows that are held at a time when the list is downloaded.
 _AT_ONCE = 1000
@@ -152,31 +154,40 @@ def corrections(desk: Here, asked: Asked) -> Part[Correction]:
     return part([Correction(**row) for row in rows], total, asked.limit, asked.offset)
 
 
-@router.get("/corrections.csv", operation_id="corrections_csv", response_class=StreamingResponse)
-def corrections_csv(desk: Here, asked: Asked) -> StreamingResponse:
-    """The whole list as CSV, in the order in which it was said."""
+def _offer(form: str, lines: Callable[[Iterator[Row]], Iterator[str]], media: str) -> None:
+    """Adds the address of the whole list in one form."""
 
-    def told() -> Iterator[str]:
-        yield _line(COLUMNS)
-        for row in _all(desk, asked):
-            cells = [json.dumps(row[c], ensure_ascii=False) if c in JSON_COLUMNS else row[c] for c in COLUMNS]
-            yield _line(["" if cell == "null" else plain(cell) for cell in cells])
+    def download(desk: Here, asked: Asked) -> Streamed:
+        return Streamed(lines(_all(desk, asked)), f"corrections.{form}", media)
 
-    return _file(told(), "csv", "text/csv; charset=utf-8")
+    responses: dict[int | str, dict[str, Any]] = {
+        200: {"description": "The file.", "content": {media: {"schema": {"type": "string"}}}}
+    }
+    router.add_api_route(
+        f"/corrections.{form}",
+        download,
+        operation_id=f"corrections_{form}",
+        summary=f"Corrections as {form.upper()}",
+        description="All chosen corrections, in the order in which they were said.",
+        response_class=StreamingResponse,
+        response_model=None,
+        responses=responses,
+    )
 
 
-@router.get("/corrections.json", operation_id="corrections_json", response_class=StreamingResponse)
-def corrections_json(desk: Here, asked: Asked) -> StreamingResponse:
-    """The whole list as JSON, as ``entente correct`` takes it in."""
+def _flat(rows: Iterator[Row]) -> Iterator[str]:
+    """Lines of CSV, objects as JSON."""
+    return csv_lines(
+        COLUMNS,
+        (
+            row | {n: json.dumps(row[n], ensure_ascii=False) for n in JSON_COLUMNS if row[n] is not None}
+            for row in rows
+        ),
+    )
 
-    def told() -> Iterator[str]:
-        between = "[\n"
-        for row in _all(desk, asked):
-            yield between + json.dumps(row, ensure_ascii=False)
-            between = ",\n"
-        yield "[]\n" if between == "[\n" else "\n]\n"
 
-    return _file(told(), "json", "application/json")
+_offer("csv", _flat, "text/csv")
+_offer("json", json_lines, "application/json")
 
 
 @router.get("/corrections/{record}", operation_id="record_corrections")
@@ -223,7 +234,7 @@ def _record(store: Store, held: Held) -> Record:
     )
 
 
-def _all(desk: Here, asked: Chosen) -> Iterator[dict[str, Any]]:
+def _all(desk: Desk, asked: Chosen) -> Iterator[Row]:
     offset = 0
     while True:
         with desk.reading() as region:
@@ -232,14 +243,3 @@ def _all(desk: Here, asked: Chosen) -> Iterator[dict[str, Any]]:
         if len(rows) < _AT_ONCE:
             return
         offset += _AT_ONCE
-
-
-def _line(cells: Any) -> str:
-    made = io.StringIO()
-    csv.writer(made).writerow(cells)
-    return made.getvalue()
-
-
-def _file(told: Iterator[str], end: str, kind: str) -> StreamingResponse:
-    named = f'attachment; filename="corrections.{end}"'
-    return StreamingResponse(told, media_type=kind, headers={"content-disposition": named})

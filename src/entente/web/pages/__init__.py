@@ -2,6 +2,7 @@
 
 from fastapi import APIRouter
 
-from entente.web.pages import api, document, ledgers, login, search
+from entente.web.pages import api, corrections, document, ledgers, login, search
 
-PAGES: tuple[APIRouter, ...] = (ledgers.router, document.router, search.router, login.router, api.router)
+VIEWS = (ledgers, document, search, login, api, corrections)
+PAGES: tuple[APIRouter, ...] = tuple(module.router for module in VIEWS)

@@ -20,6 +20,7 @@ VIEWS = (
     ("/claims", "Claims"),
     ("/documents", "Documents"),
     ("/actors", "Actors"),
+    ("/corrections", "Corrections"),
 )
 
 _ENV = Environment(
