@@ -14,11 +14,12 @@ from entente.web.api import (
     downloads,
     duplicates,
     events,
+    imports,
     search,
     statements,
 )
 
 #: The beginning of every address; another for what would break those who read this one.
 VERSION = "/api/v1"
-RECORDS = (statements, events, claims, documents, actors, duplicates, search, downloads, corrections)
+RECORDS = (statements, events, claims, documents, actors, duplicates, search, downloads, corrections, imports)
 ROUTERS: tuple[APIRouter, ...] = tuple(module.router for module in RECORDS)

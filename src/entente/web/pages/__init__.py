@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from entente.web.pages import api, corrections, document, ledgers, login, search
+from entente.web.pages import api, corrections, document, imports, ledgers, login, search
 
-VIEWS = (ledgers, document, search, login, api, corrections)
+VIEWS = (ledgers, document, search, login, api, imports, corrections)
 PAGES: tuple[APIRouter, ...] = tuple(module.router for module in VIEWS)

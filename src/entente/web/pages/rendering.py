@@ -20,6 +20,7 @@ VIEWS = (
     ("/claims", "Claims"),
     ("/documents", "Documents"),
     ("/actors", "Actors"),
+    ("/import", "Import"),
     ("/corrections", "Corrections"),
 )
 
