@@ -20,6 +20,8 @@ from entente.cli import (
     chart,
     check,
     claims,
+    correct,
+    corrections,
     dependence,
     documents,
     duplicates,
@@ -86,6 +88,8 @@ app.command(epilog=documents.EXAMPLES)(documents.documents)
 app.command(epilog=statements.EXAMPLES)(statements.statements)
 app.command(epilog=events.EXAMPLES)(events.events)
 app.command(epilog=claims.EXAMPLES)(claims.claims)
+app.command(epilog=correct.EXAMPLES)(correct.correct)
+app.command(epilog=corrections.EXAMPLES)(corrections.corrections)
 app.command(epilog=actors.EXAMPLES)(actors.actors)
 app.command(epilog=stories.EXAMPLES)(stories.stories)
 app.command(epilog=duplicates.EXAMPLES)(duplicates.duplicates)

@@ -26,6 +26,8 @@ from entente.web.settings import Settings
 _WAIT = 60
 #: All dyads of a large record are searched for some minutes.
 _TIMEOUT = httpx.Timeout(30.0, read=600.0)
+#: What is said of a file is no longer than this.
+_LONGEST = 200
 #: The file itself is at fault; others are the server's or the way's.
 _BAD_FILE = frozenset({400, 413, 415, 422})
 
@@ -80,14 +82,16 @@ class Api:
         """
         job = self._told(
             "POST", "/imports", params={"wait": _WAIT}, files={"file": (name, data)},
-            data={k: v for k, v in said.items() if v},
+            data={k: v[:_LONGEST] for k, v in said.items() if v},
         )  # fmt: skip
         while job["state"] in ("waiting", "working"):
             job = self._told("GET", f"/imports/{job['id']}", params={"wait": _WAIT})
-        documents = job.get("documents") or []
-        if documents:
-            return Imported(str(documents[0]["id"]), None)
-        return Imported(None, "; ".join(map(_text, job.get("problems") or [])) or "nothing was read")
+        if job["documents"]:
+            return Imported(str(job["documents"][0]["id"]), None)
+        told = "; ".join(map(str, job["problems"])) or "nothing was read"
+        if job["again"]:
+            raise Unavailable(told)
+        return Imported(None, told)
 
     def _told(self, method: str, path: str, **how: Any) -> Any:
         try:
@@ -172,9 +176,3 @@ def _detail(answer: httpx.Response) -> str:
         return str(answer.json()["detail"])
     except (ValueError, KeyError, TypeError):
         return answer.reason_phrase
-
-
-def _text(problem: object) -> str:
-    if isinstance(problem, dict):
-        return " ".join(str(v) for v in problem.values())
-    return str(problem)

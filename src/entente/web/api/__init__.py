@@ -11,6 +11,7 @@ from entente.web.api import (
     changes,
     claimrecord,
     claims,
+    corrections,
     documents,
     downloads,
     duplicates,
@@ -18,6 +19,7 @@ from entente.web.api import (
     events,
     figures,
     forecasts,
+    imports,
     oneactor,
     overview,
     rifts,
@@ -31,5 +33,5 @@ from entente.web.api import (
 VERSION = "/api/v1"
 RECORDS = (statements, events, claims, documents, actors, duplicates, search, downloads)
 ANALYSIS = (overview, claimrecord, dyads, stories, oneactor, rifts, forecasts, figures)
-LIVE = (changes, watched)
-ROUTERS: tuple[APIRouter, ...] = tuple(module.router for module in (*RECORDS, *ANALYSIS, *LIVE))
+CHANGES = (corrections, imports, changes, watched)
+ROUTERS: tuple[APIRouter, ...] = tuple(module.router for module in (*RECORDS, *ANALYSIS, *CHANGES))

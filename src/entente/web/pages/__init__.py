@@ -5,9 +5,11 @@ from fastapi import APIRouter
 from entente.web.pages import (
     actors,
     api,
+    corrections,
     document,
     dyads,
     forecasts,
+    imports,
     ledgers,
     live,
     login,
@@ -19,4 +21,5 @@ from entente.web.pages import (
 
 RECORDS = (ledgers, document, search)
 ANALYSIS = (overview, forecasts, dyads, stories, rifts, actors)
-PAGES: tuple[APIRouter, ...] = tuple(module.router for module in (*RECORDS, *ANALYSIS, live, login, api))
+CHANGES = (imports, corrections, live)
+PAGES: tuple[APIRouter, ...] = tuple(module.router for module in (*RECORDS, *ANALYSIS, *CHANGES, login, api))

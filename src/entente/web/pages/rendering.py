@@ -25,6 +25,8 @@ VIEWS = (
     ("/actors", "Actors"),
     ("/rifts", "Rifts"),
     ("/forecasts", "Forecasts"),
+    ("/import", "Import"),
+    ("/corrections", "Corrections"),
     ("/live", "Live"),
 )
 
