@@ -84,8 +84,13 @@ class Visit:
         on("console", lambda m: wrong.append(m.text) if m.type in ("error", "warning") else None)
         on("pageerror", lambda error: wrong.append(str(error)))
         on("request", self._asked)
-        on("requestfailed", lambda r: wrong.append(f"{r.url} failed: {r.failure}"))
+        on("requestfailed", self._failed)
         on("response", lambda r: wrong.append(f"{r.url}: {r.status}") if r.status >= 400 else None)
+
+    def _failed(self, request: Request) -> None:
+        # A page that is left lets go of what it listens to.
+        if not request.url.endswith("/api/v1/changes"):
+            self.wrong.append(f"{request.url} failed: {request.failure}")
 
     def _asked(self, request: Request) -> None:
         if not request.url.startswith((self.home, "data:", "blob:")):

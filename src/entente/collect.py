@@ -5,7 +5,8 @@ A run that is broken off loses nothing that is stored; run again, it goes on wit
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 
 from entente.errors import InputError
@@ -16,6 +17,9 @@ from entente.reading import ReadOptions, read_inputs
 from entente.records import REPORT_ZONES, Document, ZoneKind
 from entente.resolution.assemble import Coded
 from entente.store import Store
+
+#: How a store is had for a moment.
+Turn = Callable[[], AbstractContextManager[Store]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,23 +45,50 @@ def read_into(
     The user's own actors are a part of that version, so that with another file of them it is coded anew.
     An input that cannot be read is given back as an InputError, and the rest is done.
     """
+    found = read_inputs(paths, options or ReadOptions())
+    return store_documents(
+        lambda: nullcontext(store),
+        lambda: nullcontext(store),
+        found,
+        encoder,
+        all_zones=all_zones,
+        actors=actors,
+    )
+
+
+def store_documents(
+    looking: Turn,
+    writing: Turn,
+    documents: Iterable[Document | InputError],
+    encoder: Encoder,
+    *,
+    all_zones: bool = False,
+    actors: ActorTables = NO_TABLES,
+) -> Iterator[Kept | InputError]:
+    """The same of documents that were read, into a store that others use meanwhile.
+
+    The store is had by turns: ``looking`` to see what is there, ``writing`` for each document that is coded.
+    """
     zones = "all" if all_zones else "coded"
     pipeline = Pipeline(encoder, _zones(zones), actors)
 
     def missing() -> Iterator[Document | Kept | InputError]:
-        for found in read_inputs(paths, options or ReadOptions()):
+        for found in documents:
             if isinstance(found, InputError):
                 yield found
                 continue
-            document = store.keyed(found)
-            known = store.has(document, pipeline.coder, zones)
+            with looking() as store:
+                document = store.keyed(found)
+                known = store.has(document, pipeline.coder, zones)
             yield Kept(document, False) if known else document
 
     done: Iterator[Coded | Kept | InputError] = pipeline.code(missing())
     for coded in done:
         if isinstance(coded, Coded):
             # Twice the same text in one run: the second is there by now.
-            yield Kept(coded.document, store.add(coded, pipeline.coder, zones))
+            with writing() as store:
+                added = store.add(coded, pipeline.coder, zones)
+            yield Kept(coded.document, added)
         else:
             yield coded
 

@@ -19,7 +19,8 @@
     │   └── DamagedStore      its file or its tables are not as they should be
     ├── UsageError            a wrong call: option, value or combination
     │   ├── NotFound          what is asked for by its id is not there
-    │   └── ReadOnly          a change to what is only read
+    │   ├── ReadOnly          a change to what is only read
+    │   └── Conflict          somebody else has changed it meanwhile
     ├── MissingLibrary        a library of the system is not installed
     └── ModelError            the encoder's files are missing or do not fit the code
 
@@ -109,6 +110,10 @@ class NotFound(UsageError):
 
 class ReadOnly(UsageError):
     """A change to a record that is only read."""
+
+
+class Conflict(UsageError):
+    """A change to what somebody else has changed meanwhile."""
 
 
 class MissingLibrary(EntenteError):

@@ -17,7 +17,7 @@ from typer.testing import Result
 
 from bench.load_kills import gdelt_row
 from entente.store import Store
-from entente.store.exchange.format import COMMON
+from entente.store.exchange.format import COMMON, TOLD
 
 Run = Callable[..., Result]
 ROWS = [gdelt_row(n, random.Random(n)) for n in range(60)]
@@ -148,7 +148,7 @@ def test_export_writes_rows_to_standard_output_and_the_count_to_standard_error(r
     result = run("export", "csv", "--db", db)
     assert (result.exit_code, result.stderr) == (0, "62 rows written\n")
     heads, *rows = csv.reader(io.StringIO(result.stdout, newline=""))
-    assert (heads, len(rows)) == (list(COMMON), 62)
+    assert (heads, len(rows)) == ([*COMMON, *TOLD], 62)
 
 
 def test_export_gives_rows_back_to_the_letter(run: Run, db: Path) -> None:

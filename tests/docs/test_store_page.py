@@ -18,7 +18,7 @@ from entente.language.encoder import Encoder
 from entente.store import Store
 from entente.store.database import SCHEMA
 from entente.store.dictionary import dictionary
-from entente.store.writing import RECORD_TABLES
+from entente.store.rows import RECORD_TABLES
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs/reference/store.md").read_text("utf-8")

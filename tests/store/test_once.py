@@ -17,6 +17,7 @@ from entente.errors import InputError
 from entente.records import Record
 from entente.store import Kind, Selection, Store, writing
 from entente.store.check import content_hash, problems
+from entente.store.rows import put_records
 
 ALL = Selection()
 TABLES = ("documents", "codings", "statements", "events", "claims")
@@ -49,7 +50,7 @@ class Broken(Exception):
 
 def failing_at(table: str, number: int) -> Callable[..., None]:
     """The writer of records, that breaks off at the numbered document when it comes to a table."""
-    put, seen = writing._put_records, []
+    put, seen = put_records, []
 
     def broken(connection: duckdb.DuckDBPyConnection, name: str, records: tuple[Record, ...]) -> None:
         put(connection, name, records)
@@ -67,7 +68,7 @@ def test_an_error_in_the_middle_leaves_nothing_of_that_document_and_all_before_i
 ) -> None:
     file = str(tmp_path / "a.duckdb")
     with monkeypatch.context() as patched, Store(file, write=True) as store:
-        patched.setattr(writing, "_put_records", failing_at(table, 3))
+        patched.setattr(writing, "put_records", failing_at(table, 3))
         with pytest.raises(Broken):
             read(store, paths)
         assert counts(store) == same(2)
@@ -85,7 +86,7 @@ def test_an_error_in_the_middle_of_a_replacement_leaves_what_was_there(
     read(store, paths)
     before = content_hash(store)
     with monkeypatch.context() as patched:
-        patched.setattr(writing, "_put_records", failing_at("claims", 1))
+        patched.setattr(writing, "put_records", failing_at("claims", 1))
         with pytest.raises(Broken):
             read(store, paths, published="2023-01-02")
     assert content_hash(store) == before

@@ -14,7 +14,7 @@ import httpx
 import pytest
 from serving import listening
 
-from entente.web.api.stream import Stream
+from entente.web.api.downloads import Streamed
 from entente.web.app import make_app
 from entente.web.desk import Desk
 from entente.web.guard import limits, patience
@@ -38,19 +38,19 @@ def hurried(sampled: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[st
     app, gone = make_app(desk, how), Event()
 
     @app.get("/endless")
-    def endless() -> Stream:
-        return Stream(_endless(desk, gone), "application/octet-stream", {})
+    def endless() -> Streamed:
+        return Streamed(_endless(desk, gone), "endless", "text/plain")
 
     with listening(app, how) as address:
         yield address, gone
     desk.close()
 
 
-def _endless(desk: Desk, gone: Event) -> Generator[bytes, None, None]:
+def _endless(desk: Desk, gone: Event) -> Generator[str, None, None]:
     try:
         with desk.reading():
             while True:
-                yield b"x" * 65_536
+                yield "x" * 65_536
     finally:
         gone.set()
 

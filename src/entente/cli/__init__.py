@@ -20,6 +20,8 @@ from entente.cli import (
     chart,
     check,
     claims,
+    correct,
+    corrections,
     dependence,
     documents,
     duplicates,
@@ -38,6 +40,7 @@ from entente.cli import (
     statements,
     stories,
     third_parties,
+    watch,
 )
 from entente.cli import evaluate as evaluate_module
 from entente.cli import extract as extract_module
@@ -85,6 +88,8 @@ app.command(epilog=documents.EXAMPLES)(documents.documents)
 app.command(epilog=statements.EXAMPLES)(statements.statements)
 app.command(epilog=events.EXAMPLES)(events.events)
 app.command(epilog=claims.EXAMPLES)(claims.claims)
+app.command(epilog=correct.EXAMPLES)(correct.correct)
+app.command(epilog=corrections.EXAMPLES)(corrections.corrections)
 app.command(epilog=actors.EXAMPLES)(actors.actors)
 app.command(epilog=stories.EXAMPLES)(stories.stories)
 app.command(epilog=duplicates.EXAMPLES)(duplicates.duplicates)
@@ -102,6 +107,7 @@ app.command(epilog=sql.EXAMPLES)(sql.sql)
 app.command(epilog=chart.EXAMPLES)(chart.chart)
 app.command(epilog=brief.EXAMPLES)(brief.brief)
 app.command(epilog=serve.EXAMPLES)(serve.serve)
+app.command(epilog=watch.EXAMPLES)(watch.watch)
 app.command()(demo)
 app.command(epilog=evaluate_module.EXAMPLES)(evaluate_module.evaluate)
 

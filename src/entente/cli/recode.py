@@ -35,5 +35,15 @@ def recode(db: Db, model: Model = None, actors: ActorFiles = None) -> None:
         index_words(store)
         if done.stored:
             sys.stderr.write(f"{several(done.stored, 'text')} coded by {coder}; {holdings(store)}\n")
+            _tell_corrections(store, coder)
         else:
             sys.stderr.write(f"nothing to do: {coder} has coded all of {db}\n")
+
+
+def _tell_corrections(store: Store, coder: str) -> None:
+    """How many corrections of former coders' records hold for the new ones."""
+    carried, left = store.carried(coder)
+    if carried or left:
+        which = ", ".join(one.record for one in left[:5]) + (" ..." if len(left) > 5 else "")
+        lost = f", {len(left)} not: {coder} does not give the same record ({which})" if left else ""
+        sys.stderr.write(f"{several(carried, 'correction')} carried over{lost}\n")

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 import httpx
 
-from entente.errors import EntenteError, MissingInput, UnreadableInput
+from entente.errors import MissingInput, UnreadableInput
 from entente.reading.streams import oversized
 
 _SCHEME = re.compile(r"^([A-Za-z][A-Za-z0-9+.-]*)://")
 _TIMEOUT = httpx.Timeout(20.0, connect=10.0)
 _DEADLINE = 120.0
 _MAX_REDIRECTS = 5
-_HEADERS = {"user-agent": "entente (reads reporting; https://pypi.org/project/entente)", "accept": "*/*"}
-_GONE = frozenset({404, 410})
+#: What the fetcher calls itself; robots.txt may have rules for it.
+AGENT = "entente"
+_HEADERS = {"user-agent": f"{AGENT} (reads reporting; https://pypi.org/project/entente)", "accept": "*/*"}
+#: The statuses of what is not there; of what has moved for good.
+GONE = frozenset({404, 410})
+_FOR_GOOD = frozenset({301, 308})
 _TYPES = {
     "text/html": ".html",
     "application/xhtml+xml": ".html",
@@ -39,6 +45,23 @@ class Fetched:
     encoding: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a server answered, be it a page or not.
+
+    Attributes:
+        status: the HTTP status.
+        headers: the headers; names in lower case.
+        page: what was sent; None where the status is no success.
+        moved: the address that the page has for good, where the server says that it is another.
+    """
+
+    status: int
+    headers: Mapping[str, str]
+    page: Fetched | None
+    moved: str | None = None
+
+
 def is_address(name: str) -> bool:
     """Whether an input is an address with a scheme, of whatever kind."""
     return bool(_SCHEME.match(name))
@@ -50,11 +73,42 @@ def fetch(address: str, limit: int, transport: httpx.BaseTransport | None = None
     Args:
         address: an http or https address.
         limit: the largest size in bytes, after decompression.
-        transport: another way to the network, for tests.
+        transport: another way to the network, as one that keeps to public addresses.
 
     Raises:
         MissingInput: the server has no such page.
         UnreadableInput: another scheme, no answer, a refusal, too many redirects or too slow.
+        OversizedInput: more than ``limit`` bytes.
+    """
+    answer = ask(address, limit, transport=transport)
+    if answer.status in GONE:
+        raise MissingInput(address, f"the server answers {answer.status}; check the address")
+    if answer.page is None:
+        raise UnreadableInput(
+            address, f"the server answers {answer.status}; save the page from a browser and give the file"
+        )
+    return answer.page
+
+
+def ask(
+    address: str,
+    limit: int,
+    *,
+    transport: httpx.BaseTransport | None = None,
+    headers: Mapping[str, str] | None = None,
+    before: Callable[[str], None] | None = None,
+) -> Answer:
+    """What a server answers, whatever the status.
+
+    Args:
+        address: an http or https address.
+        limit: the largest size in bytes, after decompression.
+        transport: another way to the network, as one that keeps to public addresses.
+        headers: more of them, such as what the page was when last seen.
+        before: is given each address before it is asked, those of redirects too; may wait, or raise.
+
+    Raises:
+        UnreadableInput: another scheme, no answer, too many redirects or too slow.
         OversizedInput: more than ``limit`` bytes.
     """
     scheme = _SCHEME.match(address)
@@ -62,19 +116,23 @@ def fetch(address: str, limit: int, transport: httpx.BaseTransport | None = None
         raise UnreadableInput(
             address, "an address that is not http:// or https://; fetch it and give the file"
         )
+
+    def next_hop(request: httpx.Request) -> None:
+        _only_web(request)
+        if before:
+            before(str(request.url))
+
     try:
         with (
             httpx.Client(
-                timeout=_TIMEOUT, follow_redirects=True, max_redirects=_MAX_REDIRECTS, headers=_HEADERS,
-                transport=transport,
-                event_hooks={"request": [_only_web]},
+                timeout=_TIMEOUT, follow_redirects=True, max_redirects=_MAX_REDIRECTS,
+                headers={**_HEADERS, **(headers or {})}, transport=transport,
+                event_hooks={"request": [next_hop]},
             ) as client,
             client.stream("GET", address) as response,
         ):  # fmt: skip
-            _check(address, response)
-            data = _body(address, response, limit)
-            kind = response.headers.get("content-type", "").split(";")[0].strip().lower()
-            return Fetched(data, _TYPES.get(kind), response.charset_encoding)
+            page = _page(address, response, limit) if response.is_success else None
+            return Answer(response.status_code, dict(response.headers), page, _moved(response))
     except httpx.TooManyRedirects as error:
         raise UnreadableInput(
             address, f"more than {_MAX_REDIRECTS} redirects; give the final address"
@@ -90,17 +148,19 @@ def _only_web(request: httpx.Request) -> None:
         raise httpx.UnsupportedProtocol(f"redirected to {request.url.scheme}://", request=request)
 
 
-def _check(address: str, response: httpx.Response) -> None:
-    if response.status_code in _GONE:
-        raise MissingInput(address, f"the server answers {response.status_code}; check the address")
-    if not response.is_success:
-        raise _refused(address, response.status_code)
+def _moved(response: httpx.Response) -> str | None:
+    """Where the redirects lead that are for good, up to the first that is not."""
+    moved = None
+    for hop, then in pairwise([*response.history, response]):
+        if hop.status_code not in _FOR_GOOD:
+            break
+        moved = str(then.url)
+    return moved
 
 
-def _refused(address: str, status: int) -> EntenteError:
-    return UnreadableInput(
-        address, f"the server answers {status}; save the page from a browser and give the file"
-    )
+def _page(address: str, response: httpx.Response, limit: int) -> Fetched:
+    kind = response.headers.get("content-type", "").split(";")[0].strip().lower()
+    return Fetched(_body(address, response, limit), _TYPES.get(kind), response.charset_encoding)
 
 
 def _body(address: str, response: httpx.Response, limit: int) -> bytes:

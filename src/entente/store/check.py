@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from entente.ontology import plover
 from entente.records import ClaimKind, EventType, Modality, StatementKind, ZoneKind
+from entente.store.corrections import KINDS, Action
 from entente.store.exchange.checking import imported_problems
+from entente.store.rows import RECORD_TABLES, schema_types, table_types
 from entente.store.store import Store
-from entente.store.writing import ID_LENGTH, RECORD_TABLES, schema_types, table_types
+from entente.store.writing import ID_LENGTH
 
 #: Columns of ISO days, months, years and ranges.
 _DAYS = (
@@ -36,7 +38,7 @@ def problems(store: Store) -> Iterator[Problem]:
     yield from wrong
     if wrong:
         return
-    for what, query in (*_references(), *imported_problems(), *_offsets(), *_values()):
+    for what, query in (*_references(), *imported_problems(), *_offsets(), *_values(), *_corrections()):
         found = store.ask(f"SELECT count(*), min(id) FROM ({query})", [])[0]
         if found[0]:
             yield Problem(what, int(found[0]), str(found[1]))
@@ -54,10 +56,10 @@ def content_hash(store: Store) -> str:
         "codings": "to_json({'document': document, 'coder': coder, 'zones': zones})",
         **dict.fromkeys(RECORD_TABLES, "to_json(t)"),
     }
-    for table in ("imported", "mentions"):
+    for table, apart in (("imported", "batch"), ("mentions", "batch"), ("corrections", "place")):
         # A store without them has the hash that it had before there were such tables.
         if store.ask(f"SELECT 1 FROM {table} LIMIT 1", []):
-            parts[table] = "to_json(struct_pack(*COLUMNS(t.* EXCLUDE (batch))))"
+            parts[table] = f"to_json(struct_pack(*COLUMNS(t.* EXCLUDE ({apart}))))"
     for table, row in parts.items():
         digest.update(f"{table}\n".encode())
         rows = f"SELECT md5({row}) AS one FROM {table} t"
@@ -104,8 +106,10 @@ def _references() -> Iterator[tuple[str, str]]:
     for table, column in (("statements", "nested_in"), ("events", "attributed_to"), ("events", "statement")):
         yield (
             f"{table} whose {column} is no statement of their document",
-            f"SELECT r.id FROM {table} r ANTI JOIN statements s ON s.id = r.{column} AND s.coder = r.coder "
-            f"AND s.document = r.document WHERE r.{column} IS NOT NULL",
+            # A rejected statement stands in no table; what was reported in it is still hearsay.
+            f"SELECT r.id FROM {table} r ANTI JOIN (SELECT id, coder, document FROM statements UNION ALL "
+            "SELECT record, coder, document FROM corrections) s ON s.id = "
+            f"r.{column} AND s.coder = r.coder AND s.document = r.document WHERE r.{column} IS NOT NULL",
         )
 
 
@@ -186,6 +190,41 @@ def _values() -> Iterator[tuple[str, str]]:
     )
     yield "events with an intensity outside -10 to 10", "SELECT id FROM events WHERE abs(intensity) > 10"
     yield "events without actor and recipient", "SELECT id FROM events WHERE len(actor) + len(recipient) = 0"
+
+
+def _corrections() -> Iterator[tuple[str, str]]:
+    """What is in force is what was said last."""
+    last = "(FROM corrections QUALIFY row_number() OVER (PARTITION BY record, coder ORDER BY place DESC) = 1)"
+    kinds = _listed(KINDS)
+    yield "corrections of an unknown kind", f"SELECT id FROM corrections WHERE kind NOT IN {kinds}"
+    yield (
+        "corrections with an unknown action",
+        f"SELECT id FROM corrections WHERE action NOT IN {_listed(a.value for a in Action)}",
+    )
+    yield (
+        "corrections without their document",
+        "SELECT k.id FROM corrections k ANTI JOIN documents d ON d.id = k.document",
+    )
+    yield (
+        "corrections whose original is of another record",
+        "SELECT id FROM corrections WHERE (original->>'$.id') IS DISTINCT FROM record",
+    )
+    yield (
+        "corrections that replace what was never said",
+        "SELECT k.id FROM corrections k ANTI JOIN corrections o ON o.id = k.replaces "
+        "WHERE k.replaces IS NOT NULL",
+    )
+    for kind, table in KINDS.items():
+        yield (
+            f"rejected {table} that stand in their table",
+            f"SELECT r.id FROM {table} r JOIN {last} k ON k.record = r.id AND k.coder = r.coder "
+            "WHERE k.action = 'reject'",
+        )
+        yield (
+            f"fixed {table} that stand in no table",
+            f"SELECT k.record AS id FROM {last} k ANTI JOIN {table} r ON r.id = k.record "
+            f"AND r.coder = k.coder WHERE k.action = 'fix' AND k.kind = '{kind}'",
+        )
 
 
 def _listed(names: Iterable[str]) -> str:

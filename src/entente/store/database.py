@@ -22,7 +22,9 @@ from entente.store.exchange.codes import MACROS, fingerprint, write_codes
 from entente.store.exchange.view import imported_view
 
 #: Version of the tables, the last script under schema/; a store of a higher one is refused.
-SCHEMA = 2
+SCHEMA = 3
+#: The version that brought the tables of codes: in a store before it they are made to be read.
+CODED_SINCE = 2
 MEMORY = ":memory:"
 #: How the system and the database say that there is no room.
 _FULL = (os.strerror(errno.ENOSPC), os.strerror(errno.EFBIG), "No space left", "too large", "quota exceeded")
@@ -73,6 +75,7 @@ def prepare(connection: duckdb.DuckDBPyConnection) -> None:
             script = re.sub(
                 r"^COMMENT .*?;$", "", _sql(f"schema/{later}.sql"), flags=re.MULTILINE | re.DOTALL
             )
+            script = script.replace("CREATE SEQUENCE", "CREATE TEMP SEQUENCE IF NOT EXISTS")
             connection.execute(script.replace("CREATE TABLE", "CREATE TEMP TABLE IF NOT EXISTS"))
         connection.execute(imported_view(temporary=True))
     # The database would draw it on standard output, in the middle of the data. Not where settings are locked.
@@ -212,7 +215,7 @@ def _ours(place: Path, path: str, *, write: bool = False) -> duckdb.DuckDBPyConn
             # First of all: tables made for one that is only read would stand before the store's own.
             _brought_up(connection, path)
         prepare(connection)
-        if not write and _version(connection) < SCHEMA:
+        if not write and _version(connection) < CODED_SINCE:
             write_codes(connection)
     except BaseException:
         connection.close()

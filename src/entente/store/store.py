@@ -11,13 +11,28 @@ from typing import Any, Self
 
 import pandas as pd
 
-from entente.errors import NotFound, UsageError
+from entente.errors import Conflict, NotFound, UsageError
 from entente.jsonform import claim_from, document_from, event_from, statement_from
 from entente.ontology.naming import actor_code
 from entente.records import Claim, Document, Event, Statement
 from entente.resolution.assemble import Coded
+from entente.store import corrected
 from entente.store.answers import Answers
+from entente.store.carrying import not_carried
+from entente.store.corrected import Said
+from entente.store.corrections import (
+    WHATEVER,
+    Action,
+    Correction,
+    Held,
+    changes_in_force,
+    held,
+    known,
+    made,
+    put,
+)
 from entente.store.database import MEMORY, explained, opened, prepare, transaction
+from entente.store.fixing import Changes, normal
 from entente.store.parties import actor_query
 from entente.store.search import Hit, Quote, SearchIndex
 from entente.store.selection import CODED, Kind, Level, Selection
@@ -132,14 +147,89 @@ class Store(Answers):
         with transaction(self.connection, self.path):
             replace_distinct(self.connection, copies, told, stamp)
 
+    def correct(
+        self,
+        record: str,
+        action: Action,
+        *,
+        by: str,
+        changes: Changes | None = None,
+        why: str | None = None,
+        coder: str | None = None,
+        replaces: str | None = WHATEVER,
+    ) -> Correction:
+        """Rejects or fixes a record, or puts back what the coder gave; nothing is lost.
+
+        Args:
+            record: its id.
+            action: what is said of it.
+            by: who says it.
+            changes: of a fix: field and value (see :mod:`entente.store.fixing`); fixes before stay.
+            why: the reason.
+            coder: whose record; else that of the last who coded the document.
+            replaces: id of the correction that was seen last, None for none; else it does not matter.
+
+        Raises:
+            NotFound: there is no such record.
+            Conflict: somebody has corrected it meanwhile.
+            UsageError: what is said is not valid, or changes nothing.
+        """
+        with transaction(self.connection, self.path):
+            one = held(self.connection, record, coder)
+            told = changes_in_force(one) | normal(one.given, changes or {}, self.actor)
+            correction = made(one, action, by, told, why, replaces)
+            put(self.connection, one, correction)
+        return correction
+
+    def take(self, correction: Correction) -> bool:
+        """Puts a correction of another store in force; False where it is here already.
+
+        Raises:
+            NotFound: its record is not here.
+            Conflict: the record is another here, or something else was said of it.
+        """
+        with transaction(self.connection, self.path):
+            if known(self.connection, correction.id):
+                return False
+            one = held(self.connection, correction.record, correction.coder)
+            if json.loads(one.original) != correction.original:
+                raise Conflict(f"{correction.record}: the record is another here; correct it here by hand")
+            if correction.replaces != (one.last.id if one.last else None):
+                by = f"{one.last.by}: {one.last.action}" if one.last else "nobody"
+                raise Conflict(f"{correction.record}: another correction is here ({by}); decide by hand")
+            put(self.connection, one, correction)
+        return True
+
+    def held(self, record: str, coder: str | None = None) -> Held:
+        """A record as the coder gave it and as it is in force; raises NotFound."""
+        with explained(self.path):
+            return held(self.connection, record, coder)
+
+    def corrections(self, said: Said, *, latest_first: bool = False) -> list[dict[str, Any]]:
+        """Corrections in the order in which they were said; columns as of ``entente corrections``."""
+        with explained(self.path):
+            return list(corrected.rows(self.connection, said, latest_first=latest_first))
+
+    def corrections_number(self, said: Said) -> int:
+        """How many corrections there are."""
+        with explained(self.path):
+            return corrected.count(self.connection, replace(said, limit=None, offset=0))
+
+    def carried(self, coder: str) -> tuple[int, list[Correction]]:
+        """How many corrections of records of former coders hold for this one's, and those that do not."""
+        with explained(self.path):
+            return not_carried(self.connection, coder)
+
     def content_stamp(self) -> str:
-        """Another whenever documents or codings are."""
+        """Another whenever documents, codings or corrections are."""
         found = self._one(
             "SELECT (SELECT concat(count(*), ' ', max(place)) FROM codings), "
             "(SELECT bit_xor(hash(id, published, outlet)) FROM documents)",
             [],
         )
-        return " ".join(map(str, found or ()))
+        said = self._one("SELECT count(*), max(place) FROM corrections", [])
+        # A store without corrections has the stamp that it had before there were any.
+        return " ".join(map(str, (found or ()) + (said if said and said[0] else ())))
 
     def texts(self) -> Iterator[tuple[str, str, str | None, str | None]]:
         """Of each document id, text, day of publication and outlet."""
@@ -252,8 +342,11 @@ class Store(Answers):
         )
 
     def codings(self) -> dict[tuple[str, str], str]:
-        """Document and coder of every coding, with a stamp that is another whenever it is coded anew."""
+        """Document and coder of every coding, with a stamp that is another whenever its records are."""
         found = self._all(
-            "SELECT document, coder, concat(place, ' ', coded_at) FROM codings ORDER BY place", []
+            "SELECT document, coder, concat(c.place, ' ', c.coded_at, ' ' || k.last) FROM codings c "
+            "LEFT JOIN (SELECT document, coder, max(place) AS last FROM corrections GROUP BY ALL) k "
+            "USING (document, coder) ORDER BY c.place",
+            [],
         )
         return {(document, coder): stamp for document, coder, stamp in found}

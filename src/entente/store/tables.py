@@ -24,7 +24,8 @@ _COLUMNS = {
         r.kind, {who}(r.target) AS target, {who}(r.addressee) AS addressee, r.outlet AS given_to,
         r.event_type, r.modality, r.nested_in, r.score, r.zone, r.document, d.title, d.path,
         list_min({starts}) AS "start", list_max({ends}) AS "end",
-        substring(d.text, list_min({starts}) + 1, list_max({ends}) - list_min({starts})) AS words, r.coder""",
+        substring(d.text, list_min({starts}) + 1, list_max({ends}) - list_min({starts})) AS words, r.coder,
+        f.corrected_by, f.corrected_at""",
     Kind.EVENTS: """
         r.id, r.date.value AS date, d.published, d.outlet, {actors} AS actor, r.event_type,
         {recipients} AS recipient, r.mode, r.quad, r.intensity, r.modality, r.attributed_to,
@@ -32,12 +33,12 @@ _COLUMNS = {
         r.place.name AS place, r.place.country AS place_country, r.place.latitude AS latitude,
         r.place.longitude AS longitude, r.contexts, r.score, r.zone, r.document, d.title, d.path,
         r.sentence.start AS "start", r.sentence.end AS "end", r.sentence.text AS sentence,
-        r.coder, 'coded' AS dataset""",
+        r.coder, 'coded' AS dataset, f.corrected_by, f.corrected_at""",
     Kind.CLAIMS: """
         r.id, r.kind, d.published, d.outlet, {who}(r.claimant) AS claimant,
         coalesce(r.claimant.actor, r.claimant.text) AS speaker, r.claimant.office AS office, r.text,
         r.condition.text AS condition, r.consequence.text AS consequence, r.horizon, r.score, r.zone,
-        r.document, d.title, d.path, r."start", r."end", r.coder""",
+        r.document, d.title, d.path, r."start", r."end", r.coder, f.corrected_by, f.corrected_at""",
 }
 
 
@@ -52,7 +53,8 @@ def table_query(kind: Kind, selection: Selection) -> tuple[str, list[Any]]:
         recipients=_names("r.recipient", selection),
     )
     values = ([selection.coder] if kind is Kind.DOCUMENTS else []) + values
-    chosen = f"SELECT {columns} FROM {_sources(kind)} WHERE {where}"
+    fixes = "" if kind is Kind.DOCUMENTS else " LEFT JOIN fixes f ON f.record = r.id AND f.coder = r.coder"
+    chosen = f"SELECT {columns} FROM {_sources(kind)}{fixes} WHERE {where}"
     if kind is Kind.EVENTS and (others := imported_query(selection)):
         return _with_imported(chosen, others[0], selection), values + others[1]
     return f"{chosen} ORDER BY {_order(kind, selection)}{limited(selection)}", values

@@ -22,3 +22,9 @@ CREATE OR REPLACE TEMP MACRO last_day_of(stamp) AS
 -- Of several codings of a document the last is shown.
 CREATE OR REPLACE TEMP VIEW latest AS
     SELECT document, arg_max(coder, place) AS coder FROM codings GROUP BY document;
+
+-- Of records that people have fixed: who, and when.
+CREATE OR REPLACE TEMP VIEW fixes AS
+    SELECT record, coder, "by" AS corrected_by, strftime("at", '%Y-%m-%dT%H:%M:%SZ') AS corrected_at FROM (
+        SELECT * FROM corrections QUALIFY row_number() OVER (PARTITION BY record, coder ORDER BY place DESC) = 1
+    ) WHERE action = 'fix';

@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import cache
-from typing import Any
 
 import duckdb
 import pandas as pd
@@ -15,12 +13,10 @@ from entente.errors import StoreError
 from entente.jsonform import as_json
 from entente.records import Document, Record
 from entente.resolution.assemble import Coded
-from entente.store.database import SCHEMA, schema_sql
+from entente.store.carrying import carry_over, standing
+from entente.store.rows import RECORD_TABLES, put_records, schema_types
 
-RECORD_TABLES = ("statements", "events", "claims")
 ID_LENGTH = 16
-#: The claimant where the writer of the text claims: the one party without a span.
-_AUTHOR = {"actor": "author"}
 
 
 def store_id(document: Document) -> str:
@@ -46,18 +42,20 @@ def _whole(text: str) -> str:
 def write(connection: duckdb.DuckDBPyConnection, coded: Coded, coder: str, zones: str) -> None:
     """Puts a document and its records in; what this coder said of it before is replaced."""
     document = coded.document
+    before = standing(connection, document.id, coder)
     _put_document(connection, document)
     for table in RECORD_TABLES:
         connection.execute(f"DELETE FROM {table} WHERE document = ? AND coder = ?", [document.id, coder])
     connection.execute("DELETE FROM codings WHERE document = ? AND coder = ?", [document.id, coder])
     kinds: tuple[tuple[Record, ...], ...] = (coded.statements, coded.events, coded.claims)
     for table, records in zip(RECORD_TABLES, kinds, strict=True):
-        _put_records(connection, table, records)
+        put_records(connection, table, records)
     now = datetime.now(UTC).replace(tzinfo=None)
     connection.execute(
         "INSERT INTO codings VALUES (?, ?, ?, ?, ?, ?, ?, nextval('coding_order'))",
         [document.id, coder, zones, *map(len, kinds), now],
     )
+    carry_over(connection, before, coder)
 
 
 def _put_document(connection: duckdb.DuckDBPyConnection, document: Document) -> None:
@@ -88,23 +86,6 @@ def _put_document(connection: duckdb.DuckDBPyConnection, document: Document) -> 
         )
 
 
-def _put_records(connection: duckdb.DuckDBPyConnection, table: str, records: tuple[Record, ...]) -> None:
-    if not records:
-        return
-    rows: list[dict[str, Any]] = []
-    for record in records:
-        row = as_json(record)
-        del row["record"]
-        if row.get("claimant") == _AUTHOR:
-            row["claimant"] = dict.fromkeys(("start", "end", "text", "country", "sector", "office")) | _AUTHOR
-        rows.append(row)
-    fields = ", ".join(f'"{name}" {kind}' for name, kind in schema_types()[table].items())
-    connection.execute(
-        f"INSERT INTO {table} BY NAME SELECT unnest(CAST(?::JSON AS STRUCT({fields})[]), max_depth := 2)",
-        [json.dumps(rows)],
-    )
-
-
 def replace_distinct(
     connection: duckdb.DuckDBPyConnection, copies: pd.DataFrame, stories: pd.DataFrame, stamp: str
 ) -> None:
@@ -119,23 +100,3 @@ def replace_distinct(
         "ON l.document = e.document AND l.coder = e.coder WHERE e.id = stories.event LIMIT 1)"
     )
     connection.execute("INSERT OR REPLACE INTO meta VALUES ('stories', ?)", [stamp])
-
-
-@cache
-def schema_types(version: int = SCHEMA) -> dict[str, dict[str, str]]:
-    """The tables of a version: their columns with their types, in order."""
-    with duckdb.connect() as model:
-        model.execute(schema_sql(version))
-        return table_types(model)
-
-
-def table_types(connection: duckdb.DuckDBPyConnection) -> dict[str, dict[str, str]]:
-    """The tables of a store: their columns with their types, in order."""
-    found: dict[str, dict[str, str]] = {}
-    columns = connection.execute(
-        "SELECT table_name, column_name, data_type FROM duckdb_columns() "
-        "WHERE database_name = current_database() AND NOT internal ORDER BY table_oid, column_index"
-    )
-    for table, column, kind in columns.fetchall():
-        found.setdefault(table, {})[column] = kind
-    return found

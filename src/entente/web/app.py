@@ -15,8 +15,11 @@ from entente.web.api.problems import explain_errors
 from entente.web.desk import Desk
 from entente.web.guard import guarded
 from entente.web.guard.token import Door
+from entente.web.jobs import Jobs
 from entente.web.pages import PAGES
+from entente.web.pulse import Pulse
 from entente.web.settings import Settings
+from entente.web.uploads import SWELLS
 
 
 class Guarded(FastAPI):
@@ -39,6 +42,8 @@ def make_app(desk: Desk, settings: Settings) -> FastAPI:
         redoc_url=None,
     )
     app.state.desk, app.state.settings = desk, settings
+    app.state.pulse = Pulse(desk)
+    app.state.jobs = Jobs(desk, SWELLS * settings.upload)
     app.state.door = Door(settings.token, settings.port) if settings.token else None
     for router in ROUTERS:
         app.include_router(router, prefix=VERSION)

@@ -38,11 +38,12 @@ class Desk:
         path: the store's file.
         read_only: whether nothing can be written.
         version: a number, another whenever the record is; 0 when it was opened.
+        remade: how many kept answers were made anew since.
     """
 
     def __init__(self, path: str, *, read_only: bool = False) -> None:
         """Opens the store; raises StoreError where it cannot be used."""
-        self.path, self.read_only, self.version = path, read_only, 0
+        self.path, self.read_only, self.version, self.remade = path, read_only, 0, 0
         self._store = Store(path, write=not read_only)
         self._idle: LifoQueue[Store] = LifoQueue()
         self._opening = threading.Lock()
@@ -135,6 +136,11 @@ class Desk:
             self._changed.wait_for(lambda: self.version != since, timeout=seconds)
             return self.version
 
+    @property
+    def shown(self) -> int:
+        """A number, another whenever what a page shows may be."""
+        return self.version + self.remade
+
     def kept(self, key: Hashable, make: Callable[[Region], T]) -> T:
         """An answer that takes long: made once for all who ask, kept, and made anew behind an older one.
 
@@ -192,6 +198,7 @@ class Desk:
         if made.exception() is None:
             with self._answering:
                 self._put(key, version, made)
+                self.remade += 1
 
     def _fill(self, answer: Future[T], make: Callable[[Region], T]) -> None:
         try:

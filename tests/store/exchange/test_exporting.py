@@ -24,7 +24,7 @@ from entente.reading import ReadOptions
 from entente.store import Selection, Store
 from entente.store.database import prepare_exchange
 from entente.store.exchange.exporting import Wanted, export, lines
-from entente.store.exchange.format import COMMON, format_named
+from entente.store.exchange.format import COMMON, TOLD, format_named
 from entente.store.exchange.loading import Loaded, import_files
 
 OWN = ("csv", "jsonl", "parquet")
@@ -269,7 +269,7 @@ def test_months_are_read_by_plain_duckdb(store: Store, tmp_path: Path) -> None:
         assert all(day == month for day, month, _ in rows)
         assert sum(n for *_, n in rows) == count
         heads = [row[0] for row in plain.execute(f"DESCRIBE SELECT * EXCLUDE (month) FROM {read}").fetchall()]
-        assert heads == list(COMMON)
+        assert heads == [*COMMON, *TOLD]
 
 
 def test_months_are_read_by_pandas(store: Store, tmp_path: Path) -> None:
@@ -299,7 +299,7 @@ def test_a_reader_that_goes_away_ends_it_quietly(tmp_path: Path) -> None:
         assert process.stdout and process.stderr
         process.stdout.close()
         told = process.stderr.read()
-    assert head.stdout == ",".join(COMMON) + "\n"
+    assert head.stdout == ",".join((*COMMON, *TOLD)) + "\n"
     assert (process.returncode, told) == (0, b"")
 
 

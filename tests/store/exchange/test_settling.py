@@ -10,7 +10,7 @@ from entente.store.check import content_hash, problems
 from entente.store.exchange.format import format_named
 from entente.store.exchange.loading import import_files
 from entente.store.exchange.settling import PARTS, settle
-from entente.store.writing import schema_types, table_types
+from entente.store.rows import schema_types, table_types
 
 
 def loaded(store: Store, folder: Path, parts: int) -> None:

@@ -78,7 +78,9 @@ def expected(
     )
     left = seen - rows @ weights
     usual = float((left**2).mean()) if len(seen) else 9.0
-    unit = left / _own(spread, usual)
+    own = _own(spread, usual)
+    # Where nothing varies, nothing is left.
+    unit = np.divide(left, own, out=np.zeros_like(left), where=own > 0)
     levels = [(np.arange(QUANTILES) + 0.5) / QUANTILES, np.array([(1 - LEVEL) / 2, (1 + LEVEL) / 2])]
     found = [
         np.stack([np.quantile(part, level) for part in _parts(unit, np.searchsorted(_BOUNDS, stories))])

@@ -22,8 +22,9 @@ SELECT 'coded' AS dataset, CASE WHEN nth = 1 THEN r.id ELSE concat(r.id, '#', nt
     r.quad, r.intensity::FLOAT AS intensity, 1 AS articles, 1 AS sources,
     list_max(list_transform(list_filter(r.quantities, lambda q: q.kind = 'dead'), lambda q: q."value"))::INTEGER AS deaths,
     r.place."name" AS place, r.place.country AS country, r.place.latitude AS latitude, r.place.longitude AS longitude,
-    outlet, path AS url, r.sentence.text AS text, NULL::INTEGER AS batch, to_json(r)::VARCHAR AS raw
-FROM numbered;
+    outlet, path AS url, r.sentence.text AS text, NULL::INTEGER AS batch, to_json(r)::VARCHAR AS raw,
+    f.corrected_by, f.corrected_at
+FROM numbered LEFT JOIN fixes f ON f.record = r.id AND f.coder = r.coder;
 
 CREATE OR REPLACE TEMP VIEW all_events AS
     SELECT * FROM coded_events UNION ALL BY NAME SELECT * FROM imported_events;

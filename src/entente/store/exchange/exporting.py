@@ -18,7 +18,7 @@ from entente.ontology.plover import modes
 from entente.records import EventType
 from entente.store.answers import HELD
 from entente.store.database import explained, prepare_exchange
-from entente.store.exchange.format import COMMON, Format, Layout, literal
+from entente.store.exchange.format import COMMON, TOLD, Format, Layout, literal
 from entente.store.store import Store
 
 
@@ -104,7 +104,7 @@ def _lines_query(store: Store, fmt: Format, wanted: Wanted) -> tuple[int, str]:
 
 def _header(fmt: Format) -> Iterator[str]:
     if fmt.layout is Layout.TABLE:
-        names = COMMON if fmt.own else fmt.columns
+        names = (*COMMON, *TOLD) if fmt.own else fmt.columns
         yield f"SELECT {literal((fmt.delimiter or ',').join(names))} AS line"
 
 
@@ -139,9 +139,10 @@ def _parts(store: Store, fmt: Format, wanted: Wanted) -> Iterator[str]:
 def _own_line(fmt: Format) -> str:
     """All our columns; in CSV a text that a spreadsheet would run as a formula gets an apostrophe."""
     if fmt.layout is Layout.JSON:
-        return f"to_json({{{', '.join(f'{literal(name)}: {name}' for name in COMMON)}}})::VARCHAR"
+        return f"to_json({{{', '.join(f'{literal(name)}: {name}' for name in (*COMMON, *TOLD))}}})::VARCHAR"
     cells = [
-        f"guarded({name})" if kind == "VARCHAR" else f"{name}::VARCHAR" for name, (kind, _) in COMMON.items()
+        f"guarded({name})" if kind == "VARCHAR" else f"{name}::VARCHAR"
+        for name, (kind, _) in (*COMMON.items(), *TOLD.items())
     ]
     return _joined(fmt, f"[{', '.join(cells)}]", "x")
 

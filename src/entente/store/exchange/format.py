@@ -45,6 +45,11 @@ COMMON: Mapping[str, tuple[str, str]] = {
     "batch": ("INTEGER", "part of a file that it came with"),
     "raw": ("VARCHAR", "the row as it came"),
 }
+#: What our own formats tell besides of events that were coded here; nothing is read from these columns.
+TOLD: Mapping[str, tuple[str, str]] = {
+    "corrected_by": ("VARCHAR", "who fixed the record, where somebody did"),
+    "corrected_at": ("VARCHAR", "when, UTC"),
+}
 #: Columns of the table ``imported``, in order.
 STORED = (
     *("batch", "dataset", "id", "day", "a", "b", "directed"),

@@ -8,8 +8,10 @@ from fastapi import APIRouter
 
 from entente.web.api import (
     actors,
+    changes,
     claimrecord,
     claims,
+    corrections,
     documents,
     downloads,
     duplicates,
@@ -17,16 +19,19 @@ from entente.web.api import (
     events,
     figures,
     forecasts,
+    imports,
     oneactor,
     overview,
     rifts,
     search,
     statements,
     stories,
+    watched,
 )
 
 #: The beginning of every address; another for what would break those who read this one.
 VERSION = "/api/v1"
 RECORDS = (statements, events, claims, documents, actors, duplicates, search, downloads)
 ANALYSIS = (overview, claimrecord, dyads, stories, oneactor, rifts, forecasts, figures)
-ROUTERS: tuple[APIRouter, ...] = tuple(module.router for module in (*RECORDS, *ANALYSIS))
+CHANGES = (corrections, imports, changes, watched)
+ROUTERS: tuple[APIRouter, ...] = tuple(module.router for module in (*RECORDS, *ANALYSIS, *CHANGES))

@@ -37,6 +37,8 @@ class Claim(BaseModel):
     start: int
     end: int
     coder: str
+    corrected_by: str | None
+    corrected_at: str | None
 
 
 @router.get("/claims", operation_id="claims")

@@ -69,6 +69,8 @@ FORMS: tuple[tuple[str, Lines, str], ...] = (
     ("csv", csv_of, "text/csv"),
     ("json", json_of, "application/json"),
 )
+#: What a file is to a program that reads the API's document.
+_SCHEMAS = {"csv": {"type": "string"}, "json": {"type": "array", "items": {"type": "object"}}}
 
 
 def _offer(table: Table, form: str, lines: Lines, media: str) -> None:
@@ -78,7 +80,7 @@ def _offer(table: Table, form: str, lines: Lines, media: str) -> None:
         return Streamed(lines(desk, asked, table), f"{table}.{form}", media)
 
     responses: dict[int | str, dict[str, Any]] = {
-        200: {"description": "The file.", "content": {media: {"schema": {"type": "string"}}}}
+        200: {"description": "The file.", "content": {media: {"schema": _SCHEMAS[form]}}}
     }
     router.add_api_route(
         f"/{table}.{form}",

@@ -47,6 +47,8 @@ class Event(BaseModel):
     sentence: str | None
     coder: str | None
     dataset: str
+    corrected_by: str | None
+    corrected_at: str | None
 
 
 @router.get("/events", operation_id="events")

@@ -46,6 +46,7 @@ class Filters(Form):
     dyad: list[_NAME] = Field([], max_length=2, description="Two actors that face each other: give it twice.")
     type: list[_NAME] = Field([], max_length=30, description="Event types, or kinds of statements, claims.")
     modality: list[_NAME] = Field([], max_length=5, description="asserted, negated, hypothetical ...")
+    document: list[_NAME] = Field([], max_length=20, description="Ids of the texts that they stand in.")
     outlet: list[_NAME] = Field([], max_length=20, description="Who published it.")
     dataset: list[_NAME] = Field([], max_length=20, description="coded, or a format that was imported.")
     since: str | None = Field(None, alias="from", max_length=10, description="First day, month or year.")
@@ -92,4 +93,4 @@ def selection(region: Region, asked: Filters, kind: Kind | None = None) -> Selec
         count=asked.count,
         written="{}=",
     )
-    return replace(found, newest=asked.order is Order.NEWEST)
+    return replace(found, newest=asked.order is Order.NEWEST, documents=tuple(asked.document))

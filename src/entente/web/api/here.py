@@ -13,6 +13,8 @@ from entente.web.settings import Settings
 def _desk(request: Request) -> Desk:
     desk = request.app.state.desk
     assert isinstance(desk, Desk)
+    # Before anything is read: what is stored meanwhile is not yet shown.
+    request.state.shown = desk.shown
     return desk
 
 

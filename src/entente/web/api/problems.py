@@ -15,13 +15,23 @@ from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
-from entente.errors import Busy, EntenteError, InputError, NotFound, ReadOnly, StoreError, UsageError
+from entente.errors import (
+    Busy,
+    Conflict,
+    EntenteError,
+    InputError,
+    NotFound,
+    ReadOnly,
+    StoreError,
+    UsageError,
+)
 
 _LOG = logging.getLogger(__name__)
 #: What each error means to who asks; the first that fits.
 _STATUS: tuple[tuple[type[EntenteError], HTTPStatus], ...] = (
     (NotFound, HTTPStatus.NOT_FOUND),
     (ReadOnly, HTTPStatus.FORBIDDEN),
+    (Conflict, HTTPStatus.CONFLICT),
     (UsageError, HTTPStatus.UNPROCESSABLE_ENTITY),
     (InputError, HTTPStatus.UNPROCESSABLE_ENTITY),
     (StoreError, HTTPStatus.SERVICE_UNAVAILABLE),

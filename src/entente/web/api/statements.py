@@ -43,6 +43,8 @@ class Statement(BaseModel):
     end: int
     words: str
     coder: str
+    corrected_by: str | None
+    corrected_at: str | None
 
 
 @router.get("/statements", operation_id="statements")

@@ -5,10 +5,13 @@ from fastapi import APIRouter
 from entente.web.pages import (
     actors,
     api,
+    corrections,
     document,
     dyads,
     forecasts,
+    imports,
     ledgers,
+    live,
     login,
     overview,
     rifts,
@@ -18,4 +21,5 @@ from entente.web.pages import (
 
 RECORDS = (ledgers, document, search)
 ANALYSIS = (overview, forecasts, dyads, stories, rifts, actors)
-PAGES: tuple[APIRouter, ...] = tuple(module.router for module in (*RECORDS, *ANALYSIS, login, api))
+CHANGES = (imports, corrections, live)
+PAGES: tuple[APIRouter, ...] = tuple(module.router for module in (*RECORDS, *ANALYSIS, *CHANGES, login, api))

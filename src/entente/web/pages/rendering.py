@@ -25,6 +25,9 @@ VIEWS = (
     ("/actors", "Actors"),
     ("/rifts", "Rifts"),
     ("/forecasts", "Forecasts"),
+    ("/import", "Import"),
+    ("/corrections", "Corrections"),
+    ("/live", "Live"),
 )
 
 
@@ -109,7 +112,7 @@ def page(
         choice=urlencode([(k, v) for k, v in asked if k not in ("limit", "offset")]),
         query=request.url.query,
         read_only=settings.read_only,
-        record=desk.version,
+        record=getattr(request.state, "shown", desk.shown),
         **_standing(request),
         **values,
     )
