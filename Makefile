@@ -10,7 +10,7 @@ BROWSER := chromium
 PANGO := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 
 
-.PHONY: setup venv-module pango browser demo test lint evaluate forecast bench scale region-scale drain kills load-kills docs train clean
+.PHONY: setup venv-module pango browser demo test lint evaluate forecast bench scale serve-load serve-scale screenshots region-scale drain kills load-kills docs train clean
 
 setup: $(STAMP)
 
@@ -81,6 +81,19 @@ drain: setup
 scale: setup
 	$(BIN)/python bench/store_scale.py
 
+# Fifty readers for two minutes on a store of ten million events, while a feed is read into it.
+serve-load: setup
+	$(BIN)/python bench/serve_load.py
+
+# What each view costs on stores of a hundred thousand to a hundred million events; some fifteen minutes, 3 GB of disk.
+serve-scale: setup
+	$(BIN)/python bench/serve_scale.py --out docs/reference/serve-scale
+
+# The pictures of the guide to the page, as the tests in a browser see it.
+screenshots: setup browser
+	ENTENTE_SHOTS=$(CURDIR)/out/shots $(BIN)/pytest -q tests/browser/test_guide_page.py
+	$(BIN)/python docs/write_shots.py out/shots
+
 # What the region costs at 10 and 100 times the events of RECORD: a store, or a file of a graph; about an hour.
 region-scale: setup
 	$(BIN)/python bench/region_scale.py $(RECORD)
@@ -98,6 +111,7 @@ docs: setup
 	$(BIN)/python docs/write_store_page.py
 	$(BIN)/python docs/write_offices_page.py
 	$(BIN)/python docs/write_alliances_page.py
+	$(BIN)/python docs/write_page_reference.py
 	$(BIN)/python docs/write_gallery.py
 
 # Needs the training data beside the checkout, about 6 GB of disk and four hours of two cores.

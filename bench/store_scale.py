@@ -51,14 +51,14 @@ def fill(db: str, events: int) -> None:
         connection = store.connection
         connection.execute("SET threads = 2; SET preserve_insertion_order = false")
         days = 3650
-        for part in range(events // PART):
-            batch = part + 1
+        for part, first in enumerate(range(0, events, PART)):
+            batch, last = part + 1, min(first + PART, events)
             connection.execute("BEGIN")
-            connection.execute(_events(batch, part * PART, events, days))
+            connection.execute(_events(batch, (first, last), events, days))
             connection.execute(COUNTED, [batch])
             connection.execute(
                 "INSERT INTO batches VALUES (?, 'gdelt1', 'made', ?, ?, ?, 0, now()::TIMESTAMP)",
-                [batch, part, str(batch), PART],
+                [batch, part, str(batch), last - first],
             )
             connection.execute("COMMIT")
         begun = time.perf_counter()
@@ -66,7 +66,7 @@ def fill(db: str, events: int) -> None:
         say(f"counts by day put in order in {time.perf_counter() - begun:.0f} s")
 
 
-def _events(batch: int, first: int, events: int, days: int) -> str:
+def _events(batch: int, part: tuple[int, int], events: int, days: int) -> str:
     def state(by: str) -> str:
         listed = ", ".join(f"'{name}'" for name in STATES)
         return f"[{listed}][1 + ({len(STATES)} * pow(({by} % 9973) / 9973.0, 2.2))::INT % {len(STATES)}]"
@@ -78,7 +78,7 @@ def _events(batch: int, first: int, events: int, days: int) -> str:
             {state("h")}, CASE WHEN h2 % 5 > 0 THEN {state("h2")} END, true, t.code, t.event_type, t.quad,
             t.intensity::FLOAT, 1 + h % 40, concat('made', chr(9), i)
         FROM (SELECT range AS i, hash(range) AS h, hash(range, 1) AS h2, hash(range, 2) AS h3
-            FROM range({first}, {first + PART}))
+            FROM range({part[0]}, {part[1]}))
         JOIN act_codes t ON t.scheme = 'cameo' AND t.code = [{codes}][1 + (h3 % {len(CODES)})::INT]"""
 
 

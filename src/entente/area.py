@@ -50,7 +50,7 @@ def area(store: Store, text: str) -> Area:
     if not words:
         raise UsageError("no region is named; give one ('South Caucasus') or a list ('ARM, AZE, Georgia')")
     members = members_of(store, words)
-    if len(words) == 1 and _is_region(words[0]):
+    if len(words) == 1 and is_region(words[0]):
         return Area(region(words[0]).name, members, listed=False)
     return Area(", ".join(map(actor_name, members)), members, listed=True)
 
@@ -60,7 +60,8 @@ def _words(names: str | Sequence[str]) -> list[str]:
     return [word.strip() for name in given for word in name.split(",") if word.strip()]
 
 
-def _is_region(name: str) -> bool:
+def is_region(name: str) -> bool:
+    """Whether a region has that name or by-name."""
     try:
         region(name)
     except UsageError:

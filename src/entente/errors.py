@@ -122,3 +122,7 @@ class MissingLibrary(EntenteError):
 
 class ModelError(EntenteError):
     """The encoder's files are missing, damaged or of another version."""
+
+
+class Busy(EntenteError):
+    """A server has too much to do just now."""

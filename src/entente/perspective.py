@@ -108,7 +108,7 @@ class Perspective:
             found = found[found.a.isin(self.members) & found.b.isin(self.members)]
         found = found.reset_index(drop=True)
         turns = rows(found, Rift)
-        told = [self._carrying(turn, by) if stories and n < TOLD else [] for n, turn in enumerate(turns)]
+        told = [self.carrying(turn, by) if stories and n < TOLD else [] for n, turn in enumerate(turns)]
         return found.assign(stories=pd.Series(told, dtype=object, index=found.index))
 
     @cached_property
@@ -221,6 +221,13 @@ class Perspective:
         name = name or f"{actor_name(one)} or {actor_name(other)}"
         return estimated(ties, days, one, other, name=name, members=members, least=least, most=most)
 
+    def carrying(self, turn: Rift, by: By) -> list[str]:
+        """The ids of the stories that carry a turn."""
+        days = self.store.days(replace(self.selection, dyad=(turn.a, turn.b)))
+        middle = (turn.before + turn.after) / 2
+        found = carrying(days, turn.date, turn.low, turn.high, middle, falls=turn.points < 0, by=by)
+        return [story.story for story in found]
+
     # Ties
 
     def two(self, a: str, b: str) -> tuple[str, str]:
@@ -261,12 +268,6 @@ class Perspective:
     def _exposure(self, by: By) -> pd.DataFrame | None:
         read = self.store.exposure(replace(self.selection, actors=(), types=()), by.value)
         return None if read.empty else read
-
-    def _carrying(self, turn: Rift, by: By) -> list[str]:
-        days = self.store.days(replace(self.selection, dyad=(turn.a, turn.b)))
-        middle = (turn.before + turn.after) / 2
-        found = carrying(days, turn.date, turn.low, turn.high, middle, falls=turn.points < 0, by=by)
-        return [story.story for story in found]
 
     def _with_bonds(self, found: pd.DataFrame) -> pd.DataFrame:
         """Whether two are allied, and in what they both are members, on the last day of each window."""

@@ -8,8 +8,7 @@ from typing import Any
 import pandas as pd
 from lxml import etree  # type: ignore[import-untyped]
 
-from entente.charts import svg
-from entente.charts.theme import LIGHT, Drawing
+from entente.charts.theme import LIGHT, Drawing, svg
 
 #: Wider than this a drawing would shrink its text on a phone.
 PHONE = 372

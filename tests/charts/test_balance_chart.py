@@ -4,8 +4,7 @@ import pandas as pd
 import pytest
 from drawings import NAMES, check, marks, rows, words
 
-from entente.charts import balance
-from entente.charts.balance import MOST
+from entente.charts.balance import MOST, balance
 from entente.charts.theme import PAPER
 
 

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 from drawings import NAMES, check, marks, rows, words
 
-from entente.charts import ranked
+from entente.charts.bars import ranked
 from entente.charts.theme import PAPER, SIDE_A, SIDE_B
 
 

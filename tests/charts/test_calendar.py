@@ -7,10 +7,9 @@ import pandas as pd
 import pytest
 from drawings import marks, root_of, words
 
-from entente.charts import svg
 from entente.charts.blocks import PITCH, SIDE, grid
 from entente.charts.calendar import MOST, calendar, years
-from entente.charts.theme import CONFLICT, COOPERATION, LIGHT, MUTED, PAGE, PAPER, PHONE, Drawing
+from entente.charts.theme import CONFLICT, COOPERATION, LIGHT, MUTED, PAGE, PAPER, PHONE, Drawing, svg
 
 
 def days(*rows: tuple[str, int, float | None, int, int]) -> pd.DataFrame:

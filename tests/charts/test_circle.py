@@ -7,9 +7,8 @@ import pandas as pd
 import pytest
 from drawings import NAMES, check, marks, rows, words
 
-from entente.charts import network
 from entente.charts.circle import circle, height, seats
-from entente.charts.network import MOST
+from entente.charts.network import MOST, network
 
 
 def ties(*found: tuple[str, str, int, int]) -> pd.DataFrame:

@@ -10,7 +10,8 @@ import pandas as pd
 import pytest
 from lxml import etree  # type: ignore[import-untyped]
 
-from entente.charts import course, svg
+from entente.charts.course import course
+from entente.charts.theme import svg
 
 
 def months(count: int, start: str = "2003-03-01") -> pd.DataFrame:
@@ -89,7 +90,8 @@ def test_nothing_counted_is_an_empty_chart() -> None:
 
 def test_the_drawing_does_not_depend_on_the_time_zone() -> None:
     code = (
-        "import pandas as pd, datetime\nfrom entente.charts import course, svg\n"
+        "import pandas as pd, datetime\n"
+        "from entente.charts.course import course\nfrom entente.charts.theme import svg\n"
         "f = pd.DataFrame({'month': pd.date_range('2003-03-01', periods=9, freq='MS'),"
         " 'cooperation': range(9), 'conflict': range(9)})\n"
         "import sys\nsys.stdout.write(svg(course(f, datetime.date(2003, 6, 10))))"

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from drawings import NAMES, check, marks, root_of, rows, words
 
-from entente.charts import dyad
+from entente.charts.dyad import dyad
 from entente.charts.theme import CONFLICT, COOPERATION, INK, MUTED, PAGE, PAPER, PHONE
 
 TURNS = pd.DataFrame(

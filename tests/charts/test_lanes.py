@@ -6,10 +6,10 @@ import pandas as pd
 import pytest
 from drawings import NAMES, PHONE, check, marks, root_of, words
 
-from entente.charts import lanes, svg
 from entente.charts.lanemarks import ACTS, SHARPEST
+from entente.charts.lanes import lanes
 from entente.charts.speakers import LEVELS, MOST, SPEAKERS, laid_out
-from entente.charts.theme import CONFLICT, COOPERATION, MUTED, PAGE, PAPER
+from entente.charts.theme import CONFLICT, COOPERATION, MUTED, PAGE, PAPER, svg
 from entente.charts.theme import PHONE as NARROW
 
 SIDES = ("Valdoria", "Union of <Northern> & Southern Republics")

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 from drawings import NAMES, check, words
 
-from entente.charts import leads
+from entente.charts.leads import leads
 
 
 def lags(reach: int, **outside: float) -> pd.DataFrame:

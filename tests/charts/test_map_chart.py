@@ -10,13 +10,12 @@ import pandas as pd
 import pytest
 from drawings import check, rows, words
 
-from entente.charts import region_map, svg
 from entente.charts.atlas.land import body, land
 from entente.charts.atlas.lettering import extent
 from entente.charts.atlas.marks import COLUMNS
 from entente.charts.atlas.view import fitted
-from entente.charts.map import view_of
-from entente.charts.theme import CONFLICT, COOPERATION, LIGHT, PAGE, PAPER, PHONE
+from entente.charts.map import region_map, view_of
+from entente.charts.theme import CONFLICT, COOPERATION, LIGHT, PAGE, PAPER, PHONE, svg
 
 FIELDS = ["place", "country", "precision", "latitude", "longitude", *COLUMNS]
 

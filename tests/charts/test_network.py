@@ -8,9 +8,9 @@ import pandas as pd
 import pytest
 from lxml import etree  # type: ignore[import-untyped]
 
-from entente.charts import network, svg
+from entente.charts.network import network
 from entente.charts.ring import ring, spots
-from entente.charts.theme import LIGHT
+from entente.charts.theme import LIGHT, svg
 
 NAMES = {
     "AAA": "Valdoria",

@@ -4,8 +4,7 @@ import pandas as pd
 import pytest
 from drawings import NAMES, check, rows, words
 
-from entente.charts import rifts
-from entente.charts.rifts import MOST
+from entente.charts.rifts import MOST, rifts
 
 
 def turns(count: int) -> pd.DataFrame:

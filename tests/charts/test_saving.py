@@ -10,7 +10,7 @@ import pytest
 import vl_convert
 from lxml import etree  # type: ignore[import-untyped]
 
-from entente.charts import ranked
+from entente.charts.bars import ranked
 from entente.charts.caption import Caption
 from entente.charts.saving import save as write
 from entente.charts.theme import DARK, LIGHT, PAPER, Theme

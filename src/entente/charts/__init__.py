@@ -1,29 +1,4 @@
-"""Charts of the record: Altair specifications, and one theme that turns them into SVG, offline."""
+"""Charts of the record: Altair specifications, and one theme that turns them into SVG, offline.
 
-from entente.charts.balance import balance
-from entente.charts.bars import ranked
-from entente.charts.claims import claims
-from entente.charts.course import course
-from entente.charts.dyad import dyad
-from entente.charts.lanes import lanes
-from entente.charts.leads import leads
-from entente.charts.map import region_map
-from entente.charts.network import network
-from entente.charts.rifts import rifts
-from entente.charts.saving import save
-from entente.charts.theme import svg
-
-__all__ = [
-    "balance",
-    "claims",
-    "course",
-    "dyad",
-    "lanes",
-    "leads",
-    "network",
-    "ranked",
-    "region_map",
-    "rifts",
-    "save",
-    "svg",
-]
+One module a chart. None is imported here: Altair takes a second to load, and who draws nothing does without.
+"""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from textwrap import wrap
 from typing import Any
 
-from entente.charts.theme import INK, MUTED, TEXT
+from entente.charts.looks import INK, MUTED, TEXT
 
 #: The mean width of a letter, as a share of the size of the type: of plain letters, and of bold ones.
 _LETTER, _BOLD = 0.52, 0.58

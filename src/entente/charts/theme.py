@@ -10,74 +10,61 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from enum import StrEnum
 from hashlib import sha256
-from types import MappingProxyType
 from typing import Any, TypeVar
 
 import altair as alt
 import vl_convert
 from lxml import etree  # type: ignore[import-untyped]
 
-INK = "#1b2026"
-MUTED = "#59636e"
-RULE = "#d5d9dd"
-PAPER = "#fdfdfb"
-COOPERATION = "#00694f"
-CONFLICT = "#b34700"
-SIDE_A = "#005f99"
-SIDE_B = "#94386b"
-
-#: Colour as drawn -> name of the CSS variable that may replace it. Built on the palette of Okabe and Ito
-#: (2008), darkened so that each has a contrast of 4.5 or more on ``PAPER``.
-LIGHT: Mapping[str, str] = MappingProxyType(
-    {
-        INK: "ink",
-        MUTED: "muted",
-        RULE: "rule",
-        PAPER: "paper",
-        COOPERATION: "cooperation",
-        CONFLICT: "conflict",
-        SIDE_A: "side-a",
-        SIDE_B: "side-b",
-    }
+from entente.charts.looks import (
+    CONFLICT as CONFLICT,
 )
-
-#: CSS variable -> its colour on a dark page, for a chart that is a page of its own.
-DARK: Mapping[str, str] = MappingProxyType(
-    {
-        "ink": "#e4e7ea",
-        "muted": "#a3adb8",
-        "rule": "#373e46",
-        "paper": "#15181c",
-        "cooperation": "#4cc09a",
-        "conflict": "#f08a4b",
-        "side-a": "#6cb4ee",
-        "side-b": "#e29bc4",
-    }
+from entente.charts.looks import (
+    COOPERATION as COOPERATION,
 )
-
-
-class Theme(StrEnum):
-    """The ground that a drawing of its own stands on."""
-
-    LIGHT = "light"
-    DARK = "dark"
-
-
-class Width(StrEnum):
-    """What a drawing is made for: a phone or a column, or the whole page. Not all have two."""
-
-    PHONE = "phone"
-    PAGE = "page"
-
-
-#: The whole width of a drawing in pixels, with its axes: of a phone or a column, and of a page.
-PHONE, PAGE = 346, 692
-PIXELS: Mapping[Width, int] = MappingProxyType({Width.PHONE: PHONE, Width.PAGE: PAGE})
-
-#: Text in a chart, in pixels of the drawing.
-TEXT = 12
+from entente.charts.looks import (
+    DARK as DARK,
+)
+from entente.charts.looks import (
+    INK as INK,
+)
+from entente.charts.looks import (
+    LIGHT as LIGHT,
+)
+from entente.charts.looks import (
+    MUTED as MUTED,
+)
+from entente.charts.looks import (
+    PAGE as PAGE,
+)
+from entente.charts.looks import (
+    PAPER as PAPER,
+)
+from entente.charts.looks import (
+    PHONE as PHONE,
+)
+from entente.charts.looks import (
+    PIXELS as PIXELS,
+)
+from entente.charts.looks import (
+    RULE as RULE,
+)
+from entente.charts.looks import (
+    SIDE_A as SIDE_A,
+)
+from entente.charts.looks import (
+    SIDE_B as SIDE_B,
+)
+from entente.charts.looks import (
+    TEXT as TEXT,
+)
+from entente.charts.looks import (
+    Theme as Theme,
+)
+from entente.charts.looks import (
+    Width as Width,
+)
 
 #: Figures of an axis that go both ways: with their sign, and nought without one.
 SIGNED = "datum.value == 0 ? '0' : format(datum.value, '+~g')"
@@ -161,6 +148,13 @@ def svg(chart: Drawing) -> str:
         _colour(element)
     width = float(root.get("width", "0"))
     root.set("style", f"width:100%;max-width:{width * GROWTH:.0f}px;height:auto")
+    return str(etree.tostring(root, encoding="unicode"))
+
+
+def alone(chart: Drawing, theme: Theme) -> str:
+    """A chart as SVG text that stands by itself, as in an ``img``: in a theme's colours, without a ground."""
+    root = drawn(recoloured(chart.to_dict(validate=False), theme))
+    root.set("font-family", "sans-serif")
     return str(etree.tostring(root, encoding="unicode"))
 
 

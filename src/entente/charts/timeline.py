@@ -7,19 +7,14 @@ from collections.abc import Iterable
 import altair as alt
 import pandas as pd
 
+from entente.charts.periods import OFFSETS
+from entente.charts.periods import after as after
 from entente.units import By
 
 #: At most about so many dates are written below the axis.
 _TICKS = 6
 #: Days from one period to the next, at least -> which periods these are.
 _STEPS = ((360, By.YEAR), (28, By.MONTH), (7, By.WEEK))
-#: One period of each kind.
-_OFFSETS: dict[By, pd.DateOffset] = {
-    By.DAY: pd.DateOffset(days=1),
-    By.WEEK: pd.DateOffset(weeks=1),
-    By.MONTH: pd.DateOffset(months=1),
-    By.YEAR: pd.DateOffset(years=1),
-}
 
 
 def iso(moment: pd.Timestamp) -> str:
@@ -42,17 +37,12 @@ def step(starts: pd.Series[pd.Timestamp]) -> By:
     return next((by for least, by in _STEPS if days >= least), By.DAY)
 
 
-def after(starts: pd.Series[pd.Timestamp], by: By) -> pd.Series[pd.Timestamp]:
-    """The first moment after each of the periods that begin there."""
-    return pd.Series([start + _OFFSETS[by] for start in starts], index=starts.index, dtype=starts.dtype)
-
-
 def span(shown: Iterable[pd.Timestamp], by: By, fewest: int = 12) -> tuple[pd.Timestamp, pd.Timestamp]:
     """The first and the last moment of an axis on which all of these stand, ``fewest`` periods at least."""
     known = [moment for moment in shown if not pd.isna(moment)]
     first = min(known, default=pd.Timestamp(2000, 1, 1, tz="UTC"))
     last = max(known, default=first)
-    size = _OFFSETS[by]
+    size = OFFSETS[by]
     early = True
     for _ in range(fewest):
         if first + size * fewest <= last:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from entente.asked import first_day
-from entente.charts.theme import Theme, Width
+from entente.charts.looks import Theme, Width
 from entente.cli.choice import chosen
 from entente.cli.options import Counted, Datasets, Db, Periods, Rolled, Since, Until
 from entente.cli.regional import drawable, report_written

@@ -12,7 +12,7 @@ import typer
 from entente.asked import first_day
 from entente.cli.options import Datasets, Db, Form, Limit, Rolled, Shown, Since, Until
 from entente.cli.regional import Chart, Regions, asked_of, draw, names_in, perspective, show
-from entente.figures.gains import last_turn
+from entente.figures.turns import last_turn
 from entente.store import Level
 
 if TYPE_CHECKING:

@@ -26,7 +26,7 @@ _MEASURES = (
 )
 
 
-def balance(asked: Asked) -> Figure:
+def made(asked: Asked) -> Figure:
     """The figure of the triads among those named, or among all who are known; by year in a long record."""
     found = Perspective(asked.store, asked.selection, asked.members())
     first, last = found.ties.period.min(), found.ties.period.max()

@@ -9,7 +9,7 @@ import pandas as pd
 
 from entente.analysis.network.windows import Window
 from entente.charts.caption import Caption
-from entente.charts.timeline import after
+from entente.charts.periods import after
 from entente.errors import UsageError
 from entente.figures.figure import Asked
 from entente.ontology.naming import actor_name

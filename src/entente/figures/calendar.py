@@ -25,7 +25,7 @@ _NAMED = 3
 _COLUMNS = ["day", "count", "cooperation", "conflict", "intensity", "undone", "articles"]
 
 
-def calendar(asked: Asked) -> Figure:
+def made(asked: Asked) -> Figure:
     """The figure of one actor's dealings with all, or of several with each other."""
     members = asked.members()
     chosen = asked.selection

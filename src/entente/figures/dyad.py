@@ -24,7 +24,7 @@ from entente.store import Kind, Selection, Store
 from entente.units import By
 
 
-def dyad(asked: Asked) -> Figure:
+def made(asked: Asked) -> Figure:
     """The figure of two: what they did by period, its mean intensity, phases and turning points."""
     chosen = replace(asked.selection, dyad=asked.two())
     # Whether they turned is told of the whole record up to the last day, whatever of it is drawn.

@@ -6,15 +6,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from entente.charts.caption import Caption
-from entente.charts.saving import save
-from entente.charts.theme import PHONE, PIXELS, Drawing, Theme, Width
+from entente.charts.looks import PHONE, PIXELS, Theme, Width
 from entente.perspective import members_of, two_of
 from entente.store import Selection, Store
 from entente.units import By
+
+if TYPE_CHECKING:
+    from entente.charts.theme import Drawing
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,14 @@ class Figure:
         """The Altair chart, in the colours of the light theme."""
         return self.drawn(width)
 
+    def svg(self, width: Width = Width.PAGE, theme: Theme = Theme.LIGHT) -> str:
+        """The drawing alone, without its caption, as SVG."""
+        from entente.charts.theme import alone
+
+        return alone(self.chart(PIXELS[width]), theme)
+
     def save(self, path: str | Path, *, width: Width = Width.PAGE, theme: Theme | None = None) -> Path:
         """Writes it with its caption, as the name's end says: see :func:`entente.charts.saving.save`."""
+        from entente.charts.saving import save
+
         return save(self.chart(PIXELS[width]), path, self.caption, theme)

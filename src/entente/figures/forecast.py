@@ -32,7 +32,7 @@ class _Chance(NamedTuple):
     of_all: str
 
 
-def forecast(asked: Asked) -> Figure:
+def made(asked: Asked) -> Figure:
     """The figure of what two do in the week or month to come.
 
     Raises UsageError for other periods, and where the record is too little to forecast from: a picture would

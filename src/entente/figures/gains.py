@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 from entente.charts.caption import Caption
 from entente.charts.gains import chosen
 from entente.charts.gains import gains as drawn
-from entente.errors import UsageError
 from entente.figures import basis
 from entente.figures.figure import Asked, Figure
+from entente.figures.turns import last_turn
 from entente.ontology.naming import actor_name
 from entente.perspective import Perspective
 
@@ -18,7 +18,7 @@ from entente.perspective import Perspective
 DAYS = 365
 
 
-def gains(asked: Asked) -> Figure:
+def made(asked: Asked) -> Figure:
     """The figure of third actors' shares of the cooperation of two, a year before a turn and a year after.
 
     The turn is on ``asked.at``, else the last of the two. Raises UsageError where none is told from chance.
@@ -58,14 +58,3 @@ def gains(asked: Asked) -> Figure:
         lambda width: drawn(table, names, width=width),
         f"{told or 'Nobody surely gained or lost'}.",
     )
-
-
-def last_turn(asked: Asked, a: str, b: str) -> date:
-    """The day of the last turn of two; raises UsageError where none is told from chance."""
-    turns = Perspective(asked.store, asked.selection, (a, b)).rifts(stories=False)
-    if turns.empty:
-        raise UsageError(
-            f"no turn of {basis.pair(a, b)} is told from chance; name its day with --at YYYY-MM-DD"
-        )
-    day: date = turns.date.max()
-    return day

@@ -1,21 +1,12 @@
-"""The kinds of figures, each with the names that it wants."""
+"""The kinds of figures, each with the names that it wants. What makes one is loaded when one is made."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 
 from entente.errors import UsageError
-from entente.figures.balance import balance
-from entente.figures.calendar import calendar
-from entente.figures.dyad import dyad
 from entente.figures.figure import Asked, Figure
-from entente.figures.forecast import forecast
-from entente.figures.gains import gains
-from entente.figures.map import map_
-from entente.figures.network import network
-from entente.figures.rifts import rifts
-from entente.figures.words import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +14,10 @@ class Kind:
     """A kind of figure.
 
     Attributes:
-        name: as the command line has it.
+        name: as the command line has it; that of its module, too.
         shows: what is to be seen in it, in a few words.
         names: what is to be named, in words.
         least, most: how many there may be; None for any number.
-        made: makes it.
         dated: whether it is about a day that may be named.
     """
 
@@ -36,8 +26,12 @@ class Kind:
     names: str
     least: int
     most: int | None
-    made: Callable[[Asked], Figure]
     dated: bool = False
+
+    def made(self, asked: Asked) -> Figure:
+        """The figure of this kind."""
+        found: Figure = import_module(f"entente.figures.{self.name}").made(asked)
+        return found
 
     def check(self, asked: Asked) -> None:
         """Raises UsageError for too few or too many names, and for a day that it has no use for."""
@@ -54,17 +48,15 @@ _TWO, _ANY = "two actors", "actors and regions, or nobody for all"
 KINDS: dict[str, Kind] = {
     kind.name: kind
     for kind in (
-        Kind("dyad", "what two did by period, how it was meant, where it turned", _TWO, 2, 2, dyad),
-        Kind("words", "who of two said what of the other, by speaker", _TWO, 2, 2, words),
-        Kind(
-            "calendar", "days of one, of two or of a region", "an actor, two or a region", 1, None, calendar
-        ),
-        Kind("network", "who stands with whom, and blocs", _ANY, 0, None, network),
-        Kind("balance", "triads in and out of balance, and ties under strain", _ANY, 0, None, balance),
-        Kind("rifts", "the turns of all dyads, the largest first", _ANY, 0, None, rifts),
-        Kind("gains", "who gained when two turned", _TWO, 2, 2, gains, dated=True),
-        Kind("map", "what happened where, with borders and corridors", _ANY, 0, None, map_),
-        Kind("forecast", "what two do next, and how far that held", _TWO, 2, 2, forecast),
+        Kind("dyad", "what two did by period, how it was meant, where it turned", _TWO, 2, 2),
+        Kind("words", "who of two said what of the other, by speaker", _TWO, 2, 2),
+        Kind("calendar", "days of one, of two or of a region", "an actor, two or a region", 1, None),
+        Kind("network", "who stands with whom, and blocs", _ANY, 0, None),
+        Kind("balance", "triads in and out of balance, and ties under strain", _ANY, 0, None),
+        Kind("rifts", "the turns of all dyads, the largest first", _ANY, 0, None),
+        Kind("gains", "who gained when two turned", _TWO, 2, 2, dated=True),
+        Kind("map", "what happened where, with borders and corridors", _ANY, 0, None),
+        Kind("forecast", "what two do next, and how far that held", _TWO, 2, 2),
     )
 }
 

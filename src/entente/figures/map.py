@@ -27,7 +27,7 @@ _COUNTS = ["cooperation", "conflict", "undone_cooperation", "undone_conflict"]
 _ELSEWHERE = 6
 
 
-def map_(asked: Asked) -> Figure:
+def made(asked: Asked) -> Figure:
     """The figure of a region, of actors, or of where anything happened.
 
     A story is in where one of the actors takes part. The view is their land; of nobody, the smallest circle

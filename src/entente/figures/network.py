@@ -17,7 +17,7 @@ from entente.ontology.naming import actor_name
 from entente.perspective import MONTHS, Perspective
 
 
-def network(asked: Asked) -> Figure:
+def made(asked: Asked) -> Figure:
     """The figure of the ties among those named, or among all who are known."""
     return standing(asked, Perspective(asked.store, asked.selection, asked.members()))
 

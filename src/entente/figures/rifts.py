@@ -24,7 +24,7 @@ class Search:
     least: int = FEWEST
 
 
-def rifts(asked: Asked) -> Figure:
+def made(asked: Asked) -> Figure:
     """The figure of the turns among those named, or of all dyads; sought week by week."""
     found = Perspective(asked.store, asked.selection, asked.members())
     return turning(asked, found, found.rifts(stories=False), Search())

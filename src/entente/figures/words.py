@@ -24,7 +24,7 @@ from entente.units import By
 _NOT_YET = (Modality.HYPOTHETICAL, Modality.FUTURE)
 
 
-def words(asked: Asked) -> Figure:
+def made(asked: Asked) -> Figure:
     """The figure of what two sides say of and to each other, of the same statements as the brief's."""
     two = asked.two()
     telling = Texts.of(asked.store, two, asked.selection)

@@ -13,6 +13,7 @@ import pandas as pd
 from entente.store.claims import SPAN_QUERY, claimed_query, claims_query, dealings_query
 from entente.store.database import explained, prepare
 from entente.store.imported import imported_query, story_rows_query
+from entente.store.overview import told_most_query
 from entente.store.parties import actor_query, unresolved_query
 from entente.store.places import naming_query, places_query
 from entente.store.reach import FEW, imported_total, within_reach
@@ -98,9 +99,33 @@ class Answers:
         """Acts of mediation: see ``series.mediations_query``."""
         return self._frame(*mediations_query(self._asked(selection)))
 
-    def stories(self, selection: Selection, order: str = "day") -> pd.DataFrame:
+    def stories(
+        self,
+        selection: Selection,
+        order: str = "day",
+        *,
+        quads: Sequence[int] = (),
+        counted: bool = False,
+    ) -> pd.DataFrame:
         """Stories, in order of ``day`` or of ``reports``: see ``stories.story_query``."""
-        return self._frame(*story_query(self._asked(selection), order))
+        return self._frame(*story_query(self._asked(selection), order, quads, counted=counted))
+
+    def told_most(
+        self, selection: Selection, members: Sequence[str] = (), *, dyads: int, stories: int
+    ) -> dict[str, Any]:
+        """The dyads that deal most, and the stories told most: see ``overview.told_most_query``."""
+        return next(self._stream(*told_most_query(self._asked(selection), members, dyads, stories)))
+
+    def loaded(self) -> dict[str, int]:
+        """Formats that were imported, with the number of their rows: what was taken in, by file."""
+        return dict(
+            self._all("SELECT format, sum(rows)::BIGINT FROM batches GROUP BY format ORDER BY format", [])
+        )
+
+    def story_events(self, story: str) -> list[str]:
+        """The ids of the events that tell a story of texts; none where there is no such story."""
+        query = "SELECT event FROM stories WHERE story = ? UNION SELECT id FROM events WHERE 's:' || id = ?"
+        return sorted(event for (event,) in self._all(query, [story, story]))
 
     def story_rows(self, stories: Iterable[str]) -> pd.DataFrame:
         """The rows that stories of imported events are made of: see ``imported.story_rows_query``."""

@@ -111,7 +111,7 @@ def actor_query(selection: Selection) -> tuple[str, list[Any]]:
     chosen, extra = _only(selection)
     ours = f"""
         SELECT {selection.who}(p) AS actor, any_value(p.country) AS country, mode(p.sector) AS sector,
-            list_sort(list_distinct(list(p.office) FILTER (p.office IS NOT NULL))) AS offices,
+            coalesce(list_sort(list_distinct(list(p.office) FILTER (p.office IS NOT NULL))), []) AS offices,
             count(DISTINCT document) AS documents, count(*) AS mentions,
             {_counts(selection.count)}
         FROM ({parties})

@@ -14,8 +14,7 @@ from entente.store.imported import (
     imported_days_query,
 )
 from entente.store.selection import CODED, Selection
-from entente.store.stories import BEST, DONE, told_query
-from entente.units import LOOSE
+from entente.store.stories import BEST, COUNTED, told_query
 
 Query = tuple[str, list[Any]]
 #: CAMEO's codes of who mediates, or means to.
@@ -188,8 +187,7 @@ def coded_days(selection: Selection, only: str = "true") -> Query | None:
             arg_max(intensity, {BEST})::DOUBLE AS intensity, story,
             count(DISTINCT original)::INTEGER AS reports, count(DISTINCT document)::BIGINT AS articles,
             count(DISTINCT outlet)::INTEGER AS sources, 'coded' AS dataset, arg_max(id, {BEST}) AS event
-        FROM ({told}) WHERE b IS NOT NULL AND ({only}) AND modality IN {DONE}
-            AND NOT (modality = 'historical' AND day IS NULL) AND coalesce("last" - day, 0) < {LOOSE}
+        FROM ({told}) WHERE b IS NOT NULL AND ({only}) AND {COUNTED}
         GROUP BY story, a, b""",
         values,
     )

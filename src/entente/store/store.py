@@ -84,6 +84,10 @@ class Store(Answers):
         other.settled, other._write = True, False
         return other
 
+    def interrupt(self) -> None:
+        """Breaks off what another thread is asking of it."""
+        self.connection.interrupt()
+
     # Writing
 
     def keyed(self, document: Document) -> Document:

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from entente.records import Modality
 from entente.store.imported import imported_days_query
 from entente.store.selection import CODED, Selection
 from entente.store.tables import limited, pair_query
+from entente.units import LOOSE
 
 #: What is told as done.
 DONE = (Modality.ASSERTED.value, Modality.HISTORICAL.value)
+#: What series count: told as done, on a day that is known.
+COUNTED = (
+    f"modality IN {DONE} AND NOT (modality = 'historical' AND day IS NULL) "
+    f'AND coalesce("last" - day, 0) < {LOOSE}'
+)
 #: Of the events of a story the one that tells it best is the last by this.
 BEST = "(day IS NOT NULL, zone = 'body', coalesce(score, 0), id)"
-_ORDERS = {"day": "day NULLS LAST, story", "reports": "reports DESC, articles DESC, day, story"}
+_ORDERS = {
+    "day": "day{newest} NULLS LAST, story{newest}",
+    "reports": "reports DESC, articles DESC, day, story",
+}
 ORDERS = tuple(_ORDERS)
 
 
@@ -30,12 +40,19 @@ def told_query(selection: Selection) -> tuple[str, list[Any]]:
     )
 
 
-def story_query(selection: Selection, order: str = "day") -> tuple[str, list[Any]]:
-    """The query of stories: one row a happening, ours and of imported data, in order of day or of reports."""
+def story_query(
+    selection: Selection, order: str = "day", quads: Sequence[int] = (), *, counted: bool = False
+) -> tuple[str, list[Any]]:
+    """The query of stories: one row a happening, ours and of imported data, in order of day or of reports.
+
+    ``quads`` are quad classes, none for all; ``counted`` leaves out what no series counts, as it has no day.
+    """
     parts, values = [], []
     if not selection.datasets or CODED in selection.datasets:
         told, found = told_query(selection)
         done = "" if selection.modalities else f" WHERE modality IN {DONE}"
+        if counted:
+            done = f" WHERE b IS NOT NULL AND {COUNTED}"
         parts.append(
             f"""
             SELECT t.story, best.day AS day, t.actor, best.event_type AS event_type, t.recipient,
@@ -70,7 +87,13 @@ def story_query(selection: Selection, order: str = "day") -> tuple[str, list[Any
         )
         values += others[1]
     query = " UNION ALL BY NAME ".join(f"({part})" for part in parts)
-    return f"SELECT * FROM ({query}) ORDER BY {_ORDERS[order]}{limited(selection)}", values
+    said = ["true"]
+    if quads:
+        said.append("quad IN (SELECT unnest(?))")
+        values.append(list(quads))
+    where = " AND ".join(said)
+    sort = _ORDERS[order].format(newest=" DESC" if selection.newest else "")
+    return f"SELECT * FROM ({query}) WHERE {where} ORDER BY {sort}{limited(selection)}", values
 
 
 def copy_query(selection: Selection) -> tuple[str, list[Any]]:

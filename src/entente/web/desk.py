@@ -2,7 +2,8 @@
 
 Readers never wait for who writes: each has a session of the open file, which sees what is stored by then.
 What takes long to work out is kept; when the record has changed since, the kept answer is still given, and
-a new one is made meanwhile by one thread.
+a new one is made meanwhile by one thread. What takes longer than a reader waits is worked out behind by a few
+threads of their own (:meth:`Desk.soon`).
 """
 
 from __future__ import annotations
@@ -11,13 +12,14 @@ import logging
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager, suppress
-from queue import Empty, LifoQueue
+from functools import partial
+from queue import Empty, Full, LifoQueue, Queue
 from typing import Any, TypeVar
 
 from entente.distinct import made_distinct
-from entente.errors import EntenteError, ReadOnly
+from entente.errors import Busy, EntenteError, ReadOnly
 from entente.region import Region
 from entente.store import Store
 
@@ -25,6 +27,8 @@ T = TypeVar("T")
 _LOG = logging.getLogger(__name__)
 #: Answers that are kept.
 KEPT = 500
+#: Threads that work out what takes long, and how much may wait for them.
+WORKERS, WAITING = 2, 30
 
 
 class Desk:
@@ -41,11 +45,17 @@ class Desk:
         self.path, self.read_only, self.version = path, read_only, 0
         self._store = Store(path, write=not read_only)
         self._idle: LifoQueue[Store] = LifoQueue()
+        self._opening = threading.Lock()
+        self._reading: set[Store] = set()
         self._writing = threading.Lock()
         self._answers: OrderedDict[Hashable, tuple[int, Future[Any]]] = OrderedDict()
         self._answering = threading.Lock()
         self._later = ThreadPoolExecutor(1, thread_name_prefix="entente-later")
         self._changed = threading.Condition()
+        self._asked: Queue[Callable[[], None]] = Queue(WAITING)
+        for _ in range(WORKERS):
+            # Whoever stops the server does not wait for them.
+            threading.Thread(target=self._work, name="entente-work", daemon=True).start()
         try:
             made_distinct(self._store)
         except BaseException:
@@ -54,11 +64,14 @@ class Desk:
 
     def close(self) -> None:
         """Lets the file go; who still reads is cut off."""
+        for session in list(self._reading):
+            session.interrupt()
         self._later.shutdown(wait=True, cancel_futures=True)
         with suppress(Empty):
             while True:
                 self._idle.get_nowait().close()
-        self._store.close()
+        with self._opening:
+            self._store.close()
 
     @contextmanager
     def reading(self) -> Iterator[Region]:
@@ -66,13 +79,18 @@ class Desk:
         try:
             session = self._idle.get_nowait()
         except Empty:
-            session = self._store.session()
+            # A connection answers one thread at a time, and refuses another.
+            with self._opening:
+                session = self._store.session()
+        self._reading.add(session)
         try:
             yield Region(session)
         except BaseException:
             # What broke off may have left it in the middle of something.
             session.close()
             raise
+        finally:
+            self._reading.discard(session)
         self._idle.put(session)
 
     @contextmanager
@@ -122,21 +140,44 @@ class Desk:
 
         What ``make`` raises is raised, and not kept.
         """
+        answer, mine = self._answer(key, make)
+        if mine:
+            self._fill(answer, make)
+        return answer.result()
+
+    def soon(self, key: Hashable, make: Callable[[Region], T], seconds: float | None = None) -> T | None:
+        """The same, worked out by one of a few threads; None where it is not there within the seconds.
+
+        Without ``seconds`` it is waited for. Raises Busy where too much waits to be worked out.
+        """
+        answer, mine = self._answer(key, make)
+        if mine:
+            try:
+                self._asked.put_nowait(partial(self._fill, answer, make))
+            except Full:
+                told = Busy("too much is being worked out; ask again in a minute")
+                answer.set_exception(told)
+        wait([answer], seconds)
+        return answer.result() if answer.done() else None
+
+    def _answer(self, key: Hashable, make: Callable[[Region], T]) -> tuple[Future[T], bool]:
+        """The answer kept or being made, and whether whoever asks must make it."""
         with self._answering:
             version, answer = self._answers.get(key, (-1, None))
-            mine: Future[T] | None = None
             if answer is None or (answer.done() and answer.exception()):
-                answer = mine = Future()
-                self._put(key, self.version, mine)
-            elif version != self.version and answer.done():
+                answer = Future()
+                self._put(key, self.version, answer)
+                return answer, True
+            if version != self.version and answer.done():
                 self._put(key, self.version, answer)
                 self._later.submit(self._remake, key, make)
             else:
                 self._answers.move_to_end(key)
-        if mine is not None:
-            self._fill(mine, make)
-        found: T = answer.result()
-        return found
+            return answer, False
+
+    def _work(self) -> None:
+        while True:
+            self._asked.get()()
 
     def _put(self, key: Hashable, version: int, answer: Future[Any]) -> None:
         self._answers[key] = (version, answer)

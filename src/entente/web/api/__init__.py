@@ -8,18 +8,28 @@ from fastapi import APIRouter
 
 from entente.web.api import (
     actors,
+    claimrecord,
     claims,
     corrections,
     documents,
     downloads,
     duplicates,
+    dyads,
     events,
+    figures,
+    forecasts,
     imports,
+    oneactor,
+    overview,
+    rifts,
     search,
     statements,
+    stories,
 )
 
 #: The beginning of every address; another for what would break those who read this one.
 VERSION = "/api/v1"
-RECORDS = (statements, events, claims, documents, actors, duplicates, search, downloads, corrections, imports)
-ROUTERS: tuple[APIRouter, ...] = tuple(module.router for module in RECORDS)
+RECORDS = (statements, events, claims, documents, actors, duplicates, search, downloads)
+CHANGES = (corrections, imports)
+ANALYSIS = (overview, claimrecord, dyads, stories, oneactor, rifts, forecasts, figures)
+ROUTERS: tuple[APIRouter, ...] = tuple(module.router for module in (*RECORDS, *ANALYSIS, *CHANGES))

@@ -43,10 +43,7 @@ def actors(desk: Here, asked: Asked) -> Part[Actor]:
 
     def all_of_them(region: Region) -> list[Actor]:
         chosen = chosen_rows(region, asked, Parties.ACTORS)
-        return [
-            Actor(**{**row, "offices": row["offices"] or []})
-            for row in region.store.rows(Parties.ACTORS, chosen)
-        ]
+        return [Actor(**row) for row in region.store.rows(Parties.ACTORS, chosen)]
 
     # Of many imported events they take seconds to count.
     found = desk.kept(("actors", whole.model_dump_json()), all_of_them)

@@ -88,7 +88,7 @@ def described(document: dict[str, Any]) -> Description:
             own = tuple(f for f in given if not (filtered and f.name in filters))
             endpoints.append(_endpoint(method, path, operation, own, filtered))
     sent = {kind for end in endpoints for _, kind in end.sent}
-    shapes = {s.name: s for s in (_shape(m, sent) for m in document["components"]["schemas"].values())}
+    shapes = {s.name: s for s in (_shape(n, m, sent) for n, m in document["components"]["schemas"].items())}
     return Description(
         tuple(f for f in filters.values() if f),
         tuple(endpoints),
@@ -133,14 +133,14 @@ def _parameter(found: dict[str, Any]) -> Field:
     )
 
 
-def _shape(schema: dict[str, Any], sent: set[str]) -> Shape:
+def _shape(key: str, schema: dict[str, Any], sent: set[str]) -> Shape:
     required = schema.get("required", ())
     fields = (
         Field(name, _kind(part), part.get("description", ""), _default(part), name in required)
         for name, part in schema.get("properties", {}).items()
     )
     told = " ".join(schema.get("description", "").split())
-    name = _named(schema["title"])
+    name = _named(schema.get("title", key))
     values = tuple(map(str, schema.get("enum", ())))
     return Shape(name, told, tuple(fields), values, name in sent)
 

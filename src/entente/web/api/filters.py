@@ -26,10 +26,20 @@ class Order(StrEnum):
     OLDEST = "oldest"
 
 
-class Filters(BaseModel):
-    """Which records of a table; what is left out chooses all."""
+class Form(BaseModel):
+    """What an address or a form asks for; what is not known is an error."""
 
     model_config = ConfigDict(extra="forbid")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _filled(cls, given: dict[str, Any]) -> dict[str, Any]:
+        """What a form sends of fields that were left empty is nothing asked."""
+        return {name: kept for name, value in given.items() if (kept := _kept(value)) not in ("", [])}
+
+
+class Filters(Form):
+    """Which records of a table; what is left out chooses all."""
 
     actor: list[_NAME] = Field([], max_length=20, description="Names or codes of those who take part.")
     country: list[_NAME] = Field([], max_length=20, description="States of those who take part.")
@@ -48,12 +58,6 @@ class Filters(BaseModel):
     order: Order = Field(Order.NEWEST, description="The newest or the oldest first.")
     limit: int = Field(USUAL, ge=1, le=MOST, description="Rows of a part.")
     offset: int = Field(0, ge=0, le=10**9, description="Rows before it.")
-
-    @model_validator(mode="before")
-    @classmethod
-    def _filled(cls, given: dict[str, Any]) -> dict[str, Any]:
-        """What a form sends of fields that were left empty is nothing asked."""
-        return {name: kept for name, value in given.items() if (kept := _kept(value)) not in ("", [])}
 
 
 def _kept(value: object) -> object:

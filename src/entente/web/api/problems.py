@@ -15,7 +15,16 @@ from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
-from entente.errors import Conflict, EntenteError, InputError, NotFound, ReadOnly, StoreError, UsageError
+from entente.errors import (
+    Busy,
+    Conflict,
+    EntenteError,
+    InputError,
+    NotFound,
+    ReadOnly,
+    StoreError,
+    UsageError,
+)
 
 _LOG = logging.getLogger(__name__)
 #: What each error means to who asks; the first that fits.
@@ -26,6 +35,7 @@ _STATUS: tuple[tuple[type[EntenteError], HTTPStatus], ...] = (
     (UsageError, HTTPStatus.UNPROCESSABLE_ENTITY),
     (InputError, HTTPStatus.UNPROCESSABLE_ENTITY),
     (StoreError, HTTPStatus.SERVICE_UNAVAILABLE),
+    (Busy, HTTPStatus.SERVICE_UNAVAILABLE),
 )
 
 

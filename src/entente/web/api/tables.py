@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import closing
 from dataclasses import replace
 from typing import TypeVar
@@ -54,7 +54,7 @@ def table_part(desk: Desk, asked: Filters, table: Table, of: type[T]) -> Part[T]
         return part(rows, total, asked.limit, asked.offset)
 
 
-def csv_of(desk: Desk, asked: Filters, table: Table) -> Iterator[str]:
+def csv_of(desk: Desk, asked: Filters, table: Table) -> Generator[str, None, None]:
     """All chosen rows as lines of CSV; a limit holds only where it was asked for."""
     with desk.reading() as region:
         chosen = _all(region, asked, table)
@@ -62,7 +62,7 @@ def csv_of(desk: Desk, asked: Filters, table: Table) -> Iterator[str]:
             yield from csv_lines(region.store.columns(table), rows)
 
 
-def json_of(desk: Desk, asked: Filters, table: Table) -> Iterator[str]:
+def json_of(desk: Desk, asked: Filters, table: Table) -> Generator[str, None, None]:
     """All chosen rows as lines of a JSON array, likewise."""
     with desk.reading() as region, closing(region.store.rows(table, _all(region, asked, table))) as rows:
         yield from json_lines(rows)

@@ -2,7 +2,23 @@
 
 from fastapi import APIRouter
 
-from entente.web.pages import api, corrections, document, imports, ledgers, login, search
+from entente.web.pages import (
+    actors,
+    api,
+    corrections,
+    document,
+    dyads,
+    forecasts,
+    imports,
+    ledgers,
+    login,
+    overview,
+    rifts,
+    search,
+    stories,
+)
 
-VIEWS = (ledgers, document, search, login, api, imports, corrections)
-PAGES: tuple[APIRouter, ...] = tuple(module.router for module in VIEWS)
+RECORDS = (ledgers, document, search)
+CHANGES = (imports, corrections)
+ANALYSIS = (overview, forecasts, dyads, stories, rifts, actors)
+PAGES: tuple[APIRouter, ...] = tuple(module.router for module in (*RECORDS, *ANALYSIS, *CHANGES, login, api))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -15,14 +16,51 @@ from entente.ontology.naming import actor_name
 
 #: The views in the order of the bar: address, name.
 VIEWS = (
+    ("/", "Overview"),
+    ("/stories", "Stories"),
     ("/statements", "Statements"),
     ("/events", "Events"),
     ("/claims", "Claims"),
     ("/documents", "Documents"),
     ("/actors", "Actors"),
+    ("/rifts", "Rifts"),
+    ("/forecasts", "Forecasts"),
     ("/import", "Import"),
     ("/corrections", "Corrections"),
 )
+
+
+def address(path: str, *words: str, **asked: object) -> str:
+    """The address of a view: what is asked of it, lists with each of their values; ``since`` is ``from``.
+
+    >>> address("/stories", dyad=["ARM", "RUS"], since="2023-09", search=None)
+    '/stories?dyad=ARM&dyad=RUS&from=2023-09'
+    """
+    names = {"since": "from", "until": "to"}
+    kept = {names.get(name, name): value for name, value in asked.items() if value not in (None, "", [])}
+    path = path.format(*(quote(word, safe="") for word in words))
+    return path + ("?" + urlencode(kept, doseq=True) if kept else "")
+
+
+def signed(number: float | None) -> str:
+    """A number that goes both ways.
+
+    >>> signed(-1.94), signed(0.5), signed(None)
+    ('−1.9', '+0.5', '')
+    """
+    return "" if number is None else f"{number:+.1f}".replace("-", "\N{MINUS SIGN}")
+
+
+def span(first: date | None, last: date | None) -> str:
+    """Two days in words.
+
+    >>> span(date(2023, 9, 1), date(2023, 10, 24))
+    '1 Sep 2023 to 24 Oct 2023'
+    """
+    if first is None or last is None:
+        return ""
+    return f"{first:%-d %b %Y}" if first == last else f"{first:%-d %b %Y} to {last:%-d %b %Y}"
+
 
 _ENV = Environment(
     loader=PackageLoader("entente.web.pages"),
@@ -33,8 +71,11 @@ _ENV = Environment(
 )
 _ENV.filters["actor"] = lambda code: actor_name(code) if code else ""
 _ENV.filters["segment"] = lambda text: quote(str(text), safe="")
-_ENV.filters["signed"] = lambda number: f"{number:+.1f}".replace("-", "−")
-_ENV.globals.update(version=__version__, views=VIEWS)
+_ENV.filters["signed"] = signed
+_ENV.filters["counted"] = lambda number: f"{number:,}"
+_ENV.filters["percent"] = lambda share: "" if share is None else f"{share:.0%}"
+_ENV.filters["span"] = span
+_ENV.globals.update(version=__version__, views=VIEWS, address=address)
 
 
 def page(
@@ -75,3 +116,14 @@ def page(
         **values,
     )
     return HTMLResponse(made, status_code=status, headers=dict(headers or {}))
+
+
+def waiting(request: Request, what: str) -> HTMLResponse:
+    """What is said while an answer is worked out; the page asks again by itself."""
+    return page(
+        request,
+        "waiting.html",
+        {"what": what},
+        status=202,
+        headers={"Refresh": "2", "Cache-Control": "no-store"},
+    )

@@ -1,0 +1,26 @@
+"""Stories: the list, and one with all that tells it."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+from starlette.responses import HTMLResponse
+
+from entente.web.api import stories as api
+from entente.web.api.here import Here
+from entente.web.api.stories import RECENT, AskedStories
+from entente.web.pages.rendering import page
+
+router = APIRouter()
+
+
+@router.get("/stories")
+def stories(request: Request, desk: Here, asked: AskedStories) -> HTMLResponse:
+    """Happenings, the latest or the most reported first, with filters."""
+    values = {"found": api.stories(desk, asked), "asked": asked, "recent": RECENT, "types": api.TYPES}
+    return page(request, "stories.html", values)
+
+
+@router.get("/stories/{id:path}")
+def story(request: Request, desk: Here, id: str) -> HTMLResponse:
+    """A story with the sentences that tell it, or the rows of imported data."""
+    return page(request, "story.html", {"found": api.story(desk, id)})

@@ -1,0 +1,78 @@
+"""The first rows of many imported events are those of a whole sort."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from entente.store import CODED, Kind, Level, Selection, Store
+from entente.store.reach import within_reach
+
+_CODES = ("036", "190", "112")
+
+
+@pytest.fixture(scope="module")
+def store() -> Iterator[Store]:
+    """A thousand imported events of eleven years, thin at both ends."""
+    with Store() as made:
+        made.connection.execute(
+            """
+            INSERT INTO imported SELECT 1, 'gdelt1', 'g' || i,
+                DATE '2012-06-01' + (i * i % 4000)::INTEGER * (CASE WHEN i % 3 = 0 THEN 1 ELSE -1 END),
+                ['ARM', 'RUS', 'AZE'][1 + i % 3], ['TUR', 'IRN', NULL][1 + i % 3], true, '036', 'CONSULT',
+                1, 1, 1, ''
+            FROM range(1000) t(i)"""
+        )
+        made.connection.execute(
+            """
+            INSERT INTO dyad_days
+            SELECT batch, dataset, a, b, day, directed, code, event_type, quad, count(*),
+                sum(articles), avg(intensity) FROM imported GROUP BY ALL"""
+        )
+        yield made
+
+
+def _ids(rows: Iterator[dict[str, Any]]) -> list[str]:
+    return [row["id"] for row in rows]
+
+
+FILTERS = st.fixed_dictionaries(
+    {},
+    optional={
+        "actors": st.sampled_from([("ARM",), ("RUS", "IRN"), ("USA",)]),
+        "dyad": st.just(("ARM", "TUR")),
+        "countries": st.just(("AZE",)),
+        "types": st.sampled_from([("CONSULT",), ("AID",)]),
+        "since": st.dates(date(2000, 1, 1), date(2024, 1, 1)),
+        "until": st.dates(date(2000, 1, 1), date(2024, 1, 1)),
+        "level": st.sampled_from(Level),
+        "datasets": st.sampled_from([("gdelt1",), (CODED,), (CODED, "gdelt1")]),
+    },
+)
+
+
+@settings(deadline=None, max_examples=60)
+@given(FILTERS, st.integers(0, 60), st.integers(0, 1100), st.booleans())
+def test_a_part_is_that_of_the_whole(
+    store: Store, filters: dict[str, Any], limit: int, offset: int, newest: bool
+) -> None:
+    chosen = Selection(newest=newest, **filters)
+    whole = _ids(store.rows(Kind.EVENTS, chosen))
+    part = _ids(store.rows(Kind.EVENTS, replace(chosen, limit=limit, offset=offset)))
+    assert part == whole[offset : offset + limit]
+    assert store.total(Kind.EVENTS, chosen) == len(whole)
+
+
+@pytest.mark.parametrize("newest", [True, False])
+def test_only_the_days_that_are_needed_are_looked_at(store: Store, newest: bool) -> None:
+    found = within_reach(store.ask, Selection(limit=50, newest=newest))
+    assert (found.since is not None) == newest
+    assert (found.until is not None) != newest
+    inside = store.count(Kind.EVENTS, replace(found, limit=None))
+    assert 50 <= inside < 60
