@@ -31,7 +31,7 @@ _ENV = Environment(
 )
 _ENV.filters["actor"] = lambda code: actor_name(code) if code else ""
 _ENV.filters["segment"] = lambda text: quote(str(text), safe="")
-_ENV.filters["signed"] = lambda number: f"{number:+.1f}".replace("-", "−")
+_ENV.filters["signed"] = lambda number: f"{number:+.1f}".replace("-", "−") if number else "0.0"
 _ENV.globals.update(version=__version__, views=VIEWS)
 
 
