@@ -16,6 +16,7 @@ from entente.web.desk import Desk
 from entente.web.guard import guarded
 from entente.web.guard.token import Door
 from entente.web.pages import PAGES
+from entente.web.pages.rendering import compile_templates
 from entente.web.settings import Settings
 
 
@@ -48,4 +49,5 @@ def make_app(desk: Desk, settings: Settings) -> FastAPI:
     app.mount("/static", StaticFiles(directory=str(static)), name="static")
     explain_errors(app)
     declare(app)
+    compile_templates()
     return app

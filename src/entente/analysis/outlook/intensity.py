@@ -78,7 +78,9 @@ def expected(
     )
     left = seen - rows @ weights
     usual = float((left**2).mean()) if len(seen) else 9.0
-    unit = left / _own(spread, usual)
+    own = _own(spread, usual)
+    # Of a single row nothing is left, and its dyad has no spread yet.
+    unit = np.divide(left, own, out=np.zeros(len(left)), where=own > 0)
     levels = [(np.arange(QUANTILES) + 0.5) / QUANTILES, np.array([(1 - LEVEL) / 2, (1 + LEVEL) / 2])]
     found = [
         np.stack([np.quantile(part, level) for part in _parts(unit, np.searchsorted(_BOUNDS, stories))])

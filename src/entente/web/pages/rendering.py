@@ -76,6 +76,12 @@ _ENV.filters["span"] = span
 _ENV.globals.update(version=__version__, views=VIEWS, address=address)
 
 
+def compile_templates() -> None:
+    """Compiles all templates, once: so that the first reader does not wait for it."""
+    for name in _ENV.list_templates():
+        _ENV.get_template(name)
+
+
 def page(
     request: Request,
     template: str,
