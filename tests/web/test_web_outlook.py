@@ -22,7 +22,7 @@ def test_forecasts_and_how_far_they_held(reader: TestClient) -> None:
 
 
 def test_forecasts_of_a_region(reader: TestClient) -> None:
-    asked = {"region": "ARM, AZE", "limit": 500}
+    asked: dict[str, str | int] = {"region": "ARM, AZE", "limit": 500}
     rows = reader.get("/api/v1/forecasts", params=asked).json()["chances"]["items"]
     assert {(row["a"], row["b"]) for row in rows} == {("ARM", "AZE")}
     assert reader.get("/api/v1/forecasts", params={"region": "Atlantis"}).status_code == 422

@@ -59,6 +59,7 @@ def test_too_much_is_refused(desk: Desk) -> None:
     with pytest.raises(Busy):
         desk.soon("one more", make, 0)
     go.set()
+    assert desk.soon(WORKERS + WAITING - 1, make) is True
     assert desk.soon("one more", make) is True
 
 
