@@ -6,7 +6,7 @@ import asyncio
 import os
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -117,3 +117,28 @@ def visiting(browser: Browser, home: str, shots: Path) -> Iterator[Visit]:
     yield found
     context.close()
     assert found.wrong == []
+
+
+def looked_at(visit: Visit, path: str, wide: int = 1280) -> Page:
+    """A page opened at a width, once what it shows is worked out; nothing of it is wider than the window."""
+    visit.page.set_viewport_size({"width": wide, "height": 900})
+    page = visit.open(path)
+    until(lambda: "Being worked out" not in page.title())
+    assert page.evaluate("document.documentElement.scrollWidth") <= wide
+    return page
+
+
+def drawn(page: Page) -> str:
+    """The address of the page's chart, as soon as it is drawn."""
+    chart = page.locator("figure img")
+    chart.scroll_into_view_if_needed()
+    until(lambda: chart.evaluate("image => image.naturalWidth") > 0)
+    return str(chart.evaluate("image => image.currentSrc"))
+
+
+def until(holds: Callable[[], bool], seconds: float = 60) -> None:
+    """Waits until something holds; the page's policy lets no script of Playwright's wait for it."""
+    end = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < end, "it took too long"
+        time.sleep(0.1)

@@ -16,7 +16,7 @@ from entente.store.imported import imported_query, story_rows_query
 from entente.store.overview import told_most_query
 from entente.store.parties import actor_query, unresolved_query
 from entente.store.places import naming_query, places_query
-from entente.store.reach import FEW, imported_total, within_reach
+from entente.store.reach import FEW, imported_total, reaches, within_reach
 from entente.store.selection import CODED, Kind, Links, Parties, Selection, Table
 from entente.store.series import days_query, exposure_query, mediations_query, ties_query
 from entente.store.stories import copy_query, story_query
@@ -50,8 +50,19 @@ class Answers:
         """The rows of a flat table, a few held at a time."""
         asked = self._asked(selection)
         if table is Kind.EVENTS:
-            asked = within_reach(self.ask, asked)
+            *near, asked = within_reach(self.ask, asked)
+            if near:
+                return self._nearest(near, asked)
         return self._stream(*_flat(table, asked))
+
+    def _nearest(self, near: list[Selection], asked: Selection) -> Generator[dict[str, Any], None, None]:
+        """The rows of the first selection that has as many as are asked for."""
+        for narrowed in near:
+            rows = list(self._stream(*_flat(Kind.EVENTS, narrowed)))
+            if len(rows) == asked.limit and reaches(rows[-1], narrowed):
+                yield from rows
+                return
+        yield from self._stream(*_flat(Kind.EVENTS, asked))
 
     def columns(self, table: Table) -> tuple[str, ...]:
         """The names of a flat table's columns."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -12,25 +12,35 @@ from entente.store.selection import CODED, Level, Selection
 
 Ask = Callable[[str, Sequence[Any]], list[tuple[Any, ...]]]
 #: Days from the end of the record that are looked at first; after them all.
-_NEAR = (31, 366)
+_NEAR = (10, 100)
 #: Imported events that are counted one by one.
 FEW = 1_000_000
 
 
-def within_reach(ask: Ask, selection: Selection) -> Selection:
-    """The selection, narrowed to the days that hold as many imported events as rows are asked for.
+def within_reach(ask: Ask, selection: Selection) -> Iterator[Selection]:
+    """The selection narrowed to days in which its rows may be found, one after the other, at last as it is.
 
-    The rows are the same: who stands outside those days comes after so many.
+    The first that has as many rows as are asked for has the very rows: who stands outside its days comes
+    after them. Where the daily counts tell the days there is one alone, which has them.
     """
-    if selection.limit is None or selection.outlets or not imported_query(selection) or _apart(selection):
-        return selection
-    said, values = _said(selection)
-    for bound in _bounds(ask, selection):
-        where = " AND ".join([*said, *bound])
-        day = _reached(ask, where, values, selection)
-        if day:
-            return replace(selection, since=day) if selection.newest else replace(selection, until=day)
-    return selection
+    if selection.limit and imported_query(selection) and (record := _record(ask)):
+        narrowed = [_narrowed(selection, *record, days) for days in _NEAR]
+        if not selection.outlets and not _apart(selection):
+            yield next(filter(None, (_told(ask, near) for near in (*narrowed, selection))), selection)
+            return
+        yield from narrowed
+    yield selection
+
+
+def reaches(row: Mapping[str, Any], selection: Selection) -> bool:
+    """Whether a row, the last of a list, begins in the days that its selection was narrowed to.
+
+    A range of ours that only ends in them may come after what was left out.
+    """
+    if selection.since is None:
+        return True
+    begins = (row["date"] or row["published"] or "").split("/")[0]
+    return bool(begins) and begins + "0000-01-01"[len(begins) :] >= selection.since.isoformat()
 
 
 def imported_total(ask: Ask, selection: Selection) -> int | None:
@@ -55,31 +65,34 @@ def _said(selection: Selection) -> tuple[list[str], list[Any]]:
     return imported_conditions(selection, named, stored=True)
 
 
-def _bounds(ask: Ask, selection: Selection) -> list[list[str]]:
+def _record(ask: Ask) -> tuple[date, date] | None:
+    """The first and the last day of imported events."""
     first, last = ask("SELECT min(day), max(day) FROM imported", [])[0]
-    if first is None:
-        return []
-    near = [_bound(selection, first, last, days) for days in _NEAR]
-    return [*near, []]
+    return (first, last) if first else None
 
 
-def _bound(selection: Selection, first: date, last: date, days: int) -> list[str]:
+def _narrowed(selection: Selection, first: date, last: date, days: int) -> Selection:
+    """The selection narrowed to so many days at the end that is asked for."""
     if selection.newest:
-        end = min(filter(None, (selection.until, last)))
-        return [f"day > DATE '{end - timedelta(days)}'"]
-    start = max(filter(None, (selection.since, first)))
-    return [f"day < DATE '{start + timedelta(days)}'"]
+        start = min(filter(None, (selection.until, last))) - timedelta(days)
+        return replace(selection, since=max(filter(None, (selection.since, start))))
+    end = max(filter(None, (selection.since, first))) + timedelta(days)
+    return replace(selection, until=min(filter(None, (selection.until, end))))
 
 
-def _reached(ask: Ask, where: str, values: list[Any], selection: Selection) -> date | None:
-    """The day by which so many rows are told, from the end that is asked for."""
+def _told(ask: Ask, selection: Selection) -> Selection | None:
+    """The selection narrowed to the days in which so many rows are told; None where there are fewer."""
+    said, values = _said(selection)
     order, nearest = ("DESC", "max") if selection.newest else ("ASC", "min")
     found = ask(
         f"""
-        WITH counted AS (SELECT day, sum(reports) AS reports FROM dyad_days WHERE {where} GROUP BY day),
-        told AS (SELECT day, sum(reports) OVER (ORDER BY day {order}) AS told FROM counted)
+        WITH counted AS (
+            SELECT day, sum(reports) AS reports FROM dyad_days WHERE {" AND ".join(said)} GROUP BY day
+        ), told AS (SELECT day, sum(reports) OVER (ORDER BY day {order}) AS told FROM counted)
         SELECT {nearest}(day) FROM told WHERE told >= ?""",
         [*values, (selection.limit or 0) + selection.offset],
     )
     day: date | None = found[0][0]
-    return day
+    if day is None:
+        return None
+    return replace(selection, since=day) if selection.newest else replace(selection, until=day)

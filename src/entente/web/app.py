@@ -17,6 +17,7 @@ from entente.web.guard import guarded
 from entente.web.guard.token import Door
 from entente.web.jobs import Jobs
 from entente.web.pages import PAGES
+from entente.web.pages.rendering import compile_templates
 from entente.web.pulse import Pulse
 from entente.web.settings import Settings
 from entente.web.uploads import SWELLS
@@ -53,4 +54,5 @@ def make_app(desk: Desk, settings: Settings) -> FastAPI:
     app.mount("/static", StaticFiles(directory=str(static)), name="static")
     explain_errors(app)
     declare(app)
+    compile_templates()
     return app

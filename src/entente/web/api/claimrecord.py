@@ -79,7 +79,7 @@ class Claimant(BaseModel):
 
 @router.get("/claims/record", operation_id="claims_record")
 def claims_record(desk: Here, asked: Annotated[JudgedFilters, Query()]) -> Part[Judged]:
-    """What became of the claims by the last day of the record, in order of time."""
+    """What became of the claims by the last day of the record: the judged first, then the newest."""
     found = claims_record_soon(desk, asked, None)
     assert found is not None
     return found
@@ -119,6 +119,11 @@ def claimants_soon(desk: Desk, limit: int, offset: int, seconds: float | None) -
 
 def _judged(desk: Desk, within: int | None, seconds: float | None) -> pd.DataFrame | None:
     def make(region: Region) -> pd.DataFrame:
-        return region.claim_record(within=within)
+        found = region.claim_record(within=within)
+        is_open = found.status == Status.OPEN.value
+        order = found.assign(is_open=is_open).sort_values(
+            ["is_open", "published"], ascending=[True, False], kind="stable", na_position="last"
+        )
+        return order.drop(columns="is_open")
 
     return desk.soon(("claims", within), make, seconds)

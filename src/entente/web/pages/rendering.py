@@ -46,10 +46,12 @@ def address(path: str, *words: str, **asked: object) -> str:
 def signed(number: float | None) -> str:
     """A number that goes both ways.
 
-    >>> signed(-1.94), signed(0.5), signed(None)
-    ('−1.9', '+0.5', '')
+    >>> signed(-1.94), signed(0.5), signed(0), signed(None)
+    ('−1.9', '+0.5', '0.0', '')
     """
-    return "" if number is None else f"{number:+.1f}".replace("-", "\N{MINUS SIGN}")
+    if number is None:
+        return ""
+    return f"{number:+.1f}".replace("-", "\N{MINUS SIGN}") if round(number, 1) else "0.0"
 
 
 def span(first: date | None, last: date | None) -> str:
@@ -77,6 +79,12 @@ _ENV.filters["counted"] = lambda number: f"{number:,}"
 _ENV.filters["percent"] = lambda share: "" if share is None else f"{share:.0%}"
 _ENV.filters["span"] = span
 _ENV.globals.update(version=__version__, views=VIEWS, address=address)
+
+
+def compile_templates() -> None:
+    """Compiles all templates, once: so that the first reader does not wait for it."""
+    for name in _ENV.list_templates():
+        _ENV.get_template(name)
 
 
 def page(

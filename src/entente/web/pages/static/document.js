@@ -29,6 +29,11 @@ function choose(event) {
   showEntry(chosen(), Boolean(event));
 }
 
+function leave() {
+  history.replaceState(null, "", location.pathname + location.search);
+  light("", "lit");
+}
+
 if (list) {
   document.documentElement.classList.add("scripted");
   addEventListener("hashchange", choose);
@@ -44,12 +49,13 @@ if (list) {
 
   // Where several records share a word, the next click shows the next of them; the smallest comes first.
   text.addEventListener("click", (event) => {
+    if (!getSelection().isCollapsed) return;
     const mark = event.target.closest("[data-records]");
-    if (!mark || !getSelection().isCollapsed) return;
+    if (!mark) return leave();
     const records = mark.dataset.records.split(" ").reverse();
     const next = records[(records.indexOf(chosen()) + 1) % records.length];
     history.replaceState(null, "", `#${encodeURIComponent(next)}`);
     choose(event);
-    if (list.scrollHeight <= list.clientHeight) entryOf(next).scrollIntoView({ block: "center" });
   });
+  addEventListener("keydown", (event) => { if (event.key === "Escape") leave(); });
 }

@@ -1,0 +1,79 @@
+"""Answers that take longer than a reader waits."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from entente.errors import Busy
+from entente.region import Region
+from entente.web.desk import WAITING, WORKERS, Desk
+
+
+@pytest.fixture
+def desk(sampled: Path) -> Iterator[Desk]:
+    found = Desk(str(sampled), read_only=True)
+    yield found
+    found.close()
+
+
+def test_it_is_worked_out_once_behind(desk: Desk) -> None:
+    go, times = threading.Event(), []
+
+    def make(region: Region) -> int:
+        times.append(1)
+        assert go.wait(20)
+        return region.store.counts()["documents"]
+
+    assert desk.soon("slow", make, 0.01) is None
+    assert desk.soon("slow", make, 0.01) is None
+    go.set()
+    assert desk.soon("slow", make) == desk.kept("slow", make) == 4
+    assert times == [1]
+
+
+def test_what_goes_wrong_is_told_and_tried_again(desk: Desk) -> None:
+    def wrong(region: Region) -> int:
+        raise ValueError("wrong")
+
+    with pytest.raises(ValueError, match="wrong"):
+        desk.soon("wrong", wrong)
+    assert desk.soon("wrong", lambda region: 1) == 1
+
+
+def test_too_much_is_refused(desk: Desk) -> None:
+    go, begun = threading.Event(), threading.Semaphore(0)
+
+    def make(region: Region) -> bool:
+        begun.release()
+        return go.wait(20)
+
+    for number in range(WORKERS):
+        assert desk.soon(number, make, 0) is None
+        assert begun.acquire(timeout=20)
+    for number in range(WORKERS, WORKERS + WAITING):
+        assert desk.soon(number, make, 0) is None
+    with pytest.raises(Busy):
+        desk.soon("one more", make, 0)
+    go.set()
+    assert desk.soon(WORKERS + WAITING - 1, make) is True
+    assert desk.soon("one more", make) is True
+
+
+def test_many_threads_may_begin_to_read_at_once(desk: Desk) -> None:
+    together, found = threading.Barrier(12), []
+
+    def read() -> None:
+        together.wait(20)
+        with desk.reading() as region:
+            found.append(region.store.counts()["documents"])
+
+    threads = [threading.Thread(target=read) for _ in range(12)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(20)
+    assert found == [4] * 12
