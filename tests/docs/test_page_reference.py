@@ -46,5 +46,5 @@ def test_every_endpoint_says_what_it_is_for() -> None:
 
 def test_the_page_of_a_team_shows_a_service_and_two_proxies(root: Path) -> None:
     text = (root / "docs/page/team.md").read_text("utf-8")
-    assert re.findall(r"^```(\w*)$", text, re.MULTILINE).count("ini") == 1
+    assert re.findall(r"^```(\w*)$", text, re.MULTILINE).count("text") == 3
     assert "X-Forwarded-For $remote_addr" in text, "what a reader says of himself must not be passed on"
