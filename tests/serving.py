@@ -88,8 +88,8 @@ class Visit:
         on("response", lambda r: wrong.append(f"{r.url}: {r.status}") if r.status >= 400 else None)
 
     def _failed(self, request: Request) -> None:
-        # A page that is left lets go of what it listens to.
-        if not request.url.endswith("/api/v1/changes"):
+        # A page that is left lets go of what it has not got yet, and of what it listens to.
+        if request.failure != "net::ERR_ABORTED" and not request.url.endswith("/api/v1/changes"):
             self.wrong.append(f"{request.url} failed: {request.failure}")
 
     def _asked(self, request: Request) -> None:

@@ -73,7 +73,7 @@ def route_of(path: str) -> str:
     return next((route.path for route in routes() if route.path_regex.match(path)), path)
 
 
-def _pages() -> list[str]:
+def pages() -> list[str]:
     """Addresses of pages to which nothing need be given."""
     needed = {route.path for route in routes() if any(_needed(p) for p in route.dependant.query_params)}
     return [route.path for route in routes() if "{" not in route.path and route.path not in needed]
@@ -94,7 +94,7 @@ def _endpoints() -> list[str]:
 def walk(client: TestClient) -> Iterator[Seen]:
     """Asks for all that there is, one after the other."""
     ahead = Walk()
-    for path in (*_pages(), *_endpoints()):
+    for path in (*pages(), *_endpoints()):
         ahead.add(path)
     while ahead.ahead:
         address = ahead.ahead.popleft()
