@@ -100,3 +100,10 @@ def test_a_range_that_ends_in_the_last_days_does_not_come_before_what_lies_betwe
         chosen = Selection(newest=True, limit=2, level=Level.ACTOR, actors=("RUS",))
         assert _ids(store.rows(Kind.EVENTS, chosen)) == ["g0", "g1"]
         assert _ids(store.rows(Kind.EVENTS, replace(chosen, limit=3))) == ["g0", "g1", ours.id]
+
+
+@pytest.mark.parametrize("newest", [True, False])
+def test_the_first_and_the_last_day_that_there_are_can_be_asked_for(store: Store, newest: bool) -> None:
+    for day in (date.min, date.max):
+        chosen = Selection(newest=newest, limit=2, outlets=("Wire",), since=day, until=day)
+        assert _ids(store.rows(Kind.EVENTS, chosen)) == []
