@@ -160,8 +160,9 @@ def _offer(form: str, lines: Callable[[Iterator[Row]], Iterator[str]], media: st
     def download(desk: Here, asked: Asked) -> Streamed:
         return Streamed(lines(_all(desk, asked)), f"corrections.{form}", media)
 
+    schema = {"type": "string"} if form == "csv" else {"type": "array", "items": {"type": "object"}}
     responses: dict[int | str, dict[str, Any]] = {
-        200: {"description": "The file.", "content": {media: {"schema": {"type": "string"}}}}
+        200: {"description": "The file.", "content": {media: {"schema": schema}}}
     }
     router.add_api_route(
         f"/corrections.{form}",
