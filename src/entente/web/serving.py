@@ -9,6 +9,7 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from entente.errors import UsageError
+from entente.web.api.overview import begin
 from entente.web.app import make_app
 from entente.web.desk import Desk
 from entente.web.guard.patience import Patient
@@ -29,6 +30,7 @@ def run(settings: Settings, ready: Callable[[str], object]) -> None:
     try:
         listening = _listen(settings.host, settings.port)
         with listening:
+            begin(desk)
             ready(_address(listening))
             uvicorn.Server(config(make_app(desk, settings), settings)).run(sockets=[listening])
     finally:

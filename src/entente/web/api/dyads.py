@@ -152,8 +152,8 @@ def dyads(
     def make(found: Region) -> list[DyadRow]:
         chosen = Selection(since=first_day(since), until=last_day(until))
         members = members_of(found.store, region or "")
-        told = found.store.told_most(dated(found, chosen), members, dyads=_MOST, stories=0)
-        return [DyadRow(**row) for row in told["dyads"] or [] if is_known(row["a"]) and is_known(row["b"])]
+        rows = found.store.busiest(dated(found, chosen), members, most=_MOST)
+        return [DyadRow(**row) for row in rows if is_known(row["a"]) and is_known(row["b"])]
 
     every = desk.soon(("dyads", region, since, until), make)
     assert every is not None

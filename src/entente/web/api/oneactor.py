@@ -78,8 +78,8 @@ def _view(region: Region, name: str) -> ActorView:
         chosen = texts = own
     recent = dated(region, chosen)
     last = store.span()[1]
-    told = store.told_most(recent, dyads=_MOST, stories=0)
-    partners = [DyadRow(**row) for row in told["dyads"] or [] if code in (row["a"], row["b"])]
+    rows = store.busiest(recent, most=_MOST)
+    partners = [DyadRow(**row) for row in rows if code in (row["a"], row["b"])]
     return ActorView(
         code=code,
         name=actor_name(code),
