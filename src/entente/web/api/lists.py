@@ -22,7 +22,10 @@ FILE: dict[str, Any] = {
     "responses": {
         200: {
             "description": "The file.",
-            "content": {media: {"schema": {"type": "string"}} for media in _MEDIA.values()},
+            "content": {
+                "text/csv": {"schema": {"type": "string"}},
+                "application/json": {"schema": {"type": "array", "items": {}}},
+            },
         }
     },
 }
