@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,13 @@ def test_the_days_before_are_as_many(reader: TestClient) -> None:
     for row in now["dyads"]:
         if (pair := (row["a"], row["b"])) in sums:
             assert sums[pair] == row["stories"] + row["before"]["stories"]
+
+
+def test_weeks_without_an_article_are_told(reader: TestClient) -> None:
+    found = reader.get("/api/v1/overview", params={"days": 365}).json()
+    days = [date.fromisoformat(week["period"]) for week in found["exposure"]]
+    assert all(b - a == timedelta(7) for a, b in pairwise(days))
+    assert 0 in {week["articles"] for week in found["exposure"]}
 
 
 def test_a_region_has_dyads_of_its_members_alone(reader: TestClient) -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Annotated, Any
 
+import pandas as pd
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
@@ -231,5 +232,9 @@ def _speakers(found: Region, now: Selection, members: tuple[str, ...]) -> list[S
 
 
 def _weeks(found: Region, now: Selection) -> list[Week]:
-    read = found.store.exposure(now, "week").groupby("period", as_index=False)[["articles"]].sum()
-    return records(read, Week)
+    read = found.store.exposure(now, "week").groupby("period").articles.sum()
+    assert now.since and now.until
+    monday = now.since - timedelta(days=now.since.weekday())
+    weeks = pd.date_range(monday, now.until, freq="7D")
+    number = read.reindex(weeks, fill_value=0)
+    return [Week(period=day.date(), articles=int(n)) for day, n in zip(weeks, number, strict=True)]
