@@ -26,6 +26,7 @@ def test_a_number_opens_to_what_it_counts(visit: Visit) -> None:
     number = int(link.inner_text())
     link.get_by_role("link").click()
     page.wait_for_url("**/stories?**")
+    settled(page)
     assert page.locator("tbody tr").count() == number
 
 

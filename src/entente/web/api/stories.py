@@ -22,6 +22,7 @@ from entente.web.api.here import Here
 from entente.web.api.lists import FILE, Form, as_file
 from entente.web.api.parts import Part, part
 from entente.web.api.problems import PROBLEMS
+from entente.web.desk import Desk
 
 router = APIRouter(tags=["analysis"], responses=PROBLEMS)
 
@@ -117,8 +118,15 @@ class Told(BaseModel):
 @router.get("/stories", operation_id="stories")
 def stories(desk: Here, asked: AskedStories) -> Part[Story]:
     """Happenings: who did what to whom, told by how many reports, articles and independent sources."""
+    found = stories_soon(desk, asked, None)
+    assert found is not None
+    return found
+
+
+def stories_soon(desk: Desk, asked: StoryFilters, seconds: float | None) -> Part[Story] | None:
+    """The same where it is there within some seconds."""
     key = ("stories", asked.model_dump_json())
-    return desk.kept(key, lambda region: _part(region, asked))
+    return desk.soon(key, lambda region: _part(region, asked), seconds)
 
 
 def _part(region: Region, asked: StoryFilters) -> Part[Story]:
