@@ -91,7 +91,8 @@ serve-scale: setup
 
 # The pictures of the guide to the page, as the tests in a browser see it.
 screenshots: setup browser
-	ENTENTE_SHOTS=$(CURDIR)/out/shots $(BIN)/pytest -q tests/browser/test_guide_page.py
+	$(BIN)/entente demo --out out
+	ENTENTE_DB=out/demo.duckdb ENTENTE_SHOTS=$(CURDIR)/out/shots $(BIN)/pytest -q tests/browser/test_guide_page.py
 	$(BIN)/python docs/write_shots.py out/shots
 
 # What the region costs at 10 and 100 times the events of RECORD: a store, or a file of a graph; about an hour.

@@ -77,10 +77,11 @@ name = "all"
 
 @dataclass
 class Taken:
-    """What was asked, and how long each took; what went wrong."""
+    """What was asked, and how long each took; what went wrong, and what was still worked out then."""
 
     seconds: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     wrong: list[str] = field(default_factory=list)
+    later: int = 0
 
 
 async def read(home: str, ends: float, chance: random.Random, taken: Taken) -> None:
@@ -98,7 +99,8 @@ async def read(home: str, ends: float, chance: random.Random, taken: Taken) -> N
             except httpx.HTTPError as error:
                 status = repr(error)
             taken.seconds[view].append(time.perf_counter() - begun)
-            if status != "200":
+            taken.later += status == "202"
+            if status not in ("200", "202"):
                 taken.wrong.append(f"{address}: {status}")
             await asyncio.sleep(chance.uniform(LEAST, MOST))
 
@@ -172,7 +174,7 @@ def report(taken: Taken) -> None:
     for view, seconds in [*sorted(taken.seconds.items()), ("all", every)]:
         middle, most, peak = (1000 * np.percentile(seconds, [50, 95, 99])).tolist()
         say(f"{view:40} {len(seconds):6} {middle:5.0f} ms {most:5.0f} ms {peak:5.0f} ms")
-    say(f"{len(taken.wrong)} answers that are no success")
+    say(f"{len(taken.wrong)} answers that are no success, {taken.later} that an answer is being worked out")
     for line in taken.wrong[:10]:
         say(f"  {line}")
 

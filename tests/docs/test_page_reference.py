@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from docs.write_page_reference import FOLDER, MARK, PAGES_WRITTEN, description, written
+from docs.write_shots import shown
 from entente.web.guard import limits, patience, token
 from entente.web.serving import CONNECTIONS, HEAD
 from entente.web.settings import MEGABYTE, Settings
@@ -46,5 +47,11 @@ def test_every_endpoint_says_what_it_is_for() -> None:
 
 def test_the_page_of_a_team_shows_a_service_and_two_proxies(root: Path) -> None:
     text = (root / "docs/page/team.md").read_text("utf-8")
-    assert re.findall(r"^```(\w*)$", text, re.MULTILINE).count("ini") == 1
+    assert re.findall(r"^```(\w*)$", text, re.MULTILINE).count("text") == 3
     assert "X-Forwarded-For $remote_addr" in text, "what a reader says of himself must not be passed on"
+
+
+def test_the_pictures_are_those_that_the_guide_shows_and_small(root: Path) -> None:
+    kept = {path.stem: path.stat().st_size for path in (root / "docs/page/shots").iterdir()}
+    assert set(kept) == set(shown()) and len(kept) >= 5
+    assert {name for name, size in kept.items() if size > 150_000} == set()

@@ -17,7 +17,7 @@ from entente.store import Store
 from entente.store.corrected import COLUMNS, JSON_COLUMNS, Said
 from entente.store.corrections import WHATEVER, Action, Held, changes_in_force
 from entente.store.fixing import fields_of, paragraph, span_of, valid_values, value_of, words_of
-from entente.web.api.downloads import Streamed
+from entente.web.api.downloads import SCHEMAS, Streamed
 from entente.web.api.here import Here
 from entente.web.api.parts import MOST, USUAL, Part, part
 from entente.web.api.problems import PROBLEMS
@@ -160,9 +160,8 @@ def _offer(form: str, lines: Callable[[Iterator[Row]], Iterator[str]], media: st
     def download(desk: Here, asked: Asked) -> Streamed:
         return Streamed(lines(_all(desk, asked)), f"corrections.{form}", media)
 
-    schema = {"type": "string"} if form == "csv" else {"type": "array", "items": {"type": "object"}}
     responses: dict[int | str, dict[str, Any]] = {
-        200: {"description": "The file.", "content": {media: {"schema": schema}}}
+        200: {"description": "The file.", "content": {media: {"schema": SCHEMAS[form]}}}
     }
     router.add_api_route(
         f"/corrections.{form}",

@@ -160,8 +160,8 @@ def _named(title: str) -> str:
 
 
 def _told(found: dict[str, Any]) -> str:
-    """The docstring as one line, with code as Markdown has it."""
-    return " ".join(found.get("description", "").split()).replace("``", "`")
+    """The docstring as one line of plain words."""
+    return " ".join(found.get("description", "").split()).replace("``", "")
 
 
 def _default(schema: dict[str, Any]) -> str:

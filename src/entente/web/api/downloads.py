@@ -70,7 +70,7 @@ FORMS: tuple[tuple[str, Lines, str], ...] = (
     ("json", json_of, "application/json"),
 )
 #: What a file is to a program that reads the API's document.
-_SCHEMAS = {"csv": {"type": "string"}, "json": {"type": "array", "items": {"type": "object"}}}
+SCHEMAS = {"csv": {"type": "string"}, "json": {"type": "array", "items": {"type": "object"}}}
 
 
 def _offer(table: Table, form: str, lines: Lines, media: str) -> None:
@@ -80,7 +80,7 @@ def _offer(table: Table, form: str, lines: Lines, media: str) -> None:
         return Streamed(lines(desk, asked, table), f"{table}.{form}", media)
 
     responses: dict[int | str, dict[str, Any]] = {
-        200: {"description": "The file.", "content": {media: {"schema": _SCHEMAS[form]}}}
+        200: {"description": "The file.", "content": {media: {"schema": SCHEMAS[form]}}}
     }
     router.add_api_route(
         f"/{table}.{form}",
