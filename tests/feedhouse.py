@@ -118,7 +118,11 @@ class NotingApi(Api):
         self.files: list[tuple[str, bytes, dict[str, str | None]]] = []
         self.answers: dict[str, list[dict[str, Any]]] = {}
         self.asked: list[tuple[str, dict[str, object]]] = []
+        self.settled = True
         self.says: Callable[[bytes], Imported] | None = None
+
+    def is_settled(self) -> bool:
+        return self.settled
 
     def imported(self, name: str, data: bytes, said: Any) -> Imported:
         self.files.append((name, data, dict(said)))

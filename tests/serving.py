@@ -123,9 +123,15 @@ def looked_at(visit: Visit, path: str, wide: int = 1280) -> Page:
     """A page opened at a width, once what it shows is worked out; nothing of it is wider than the window."""
     visit.page.set_viewport_size({"width": wide, "height": 900})
     page = visit.open(path)
-    until(lambda: "Being worked out" not in page.title())
+    settled(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= wide
     return page
+
+
+def settled(page: Page) -> None:
+    """Waits until what a page shows is worked out, and nothing of it is asked for any more."""
+    until(lambda: "Being worked out" not in page.title())
+    page.wait_for_load_state("networkidle")
 
 
 def drawn(page: Page) -> str:

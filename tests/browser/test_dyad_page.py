@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from serving import Visit, drawn, looked_at
+from serving import Visit, drawn, looked_at, settled
 
 WIDE = pytest.mark.parametrize("wide", [1280, 390])
 
@@ -44,6 +44,7 @@ def test_an_actor(visit: Visit, accessible: Callable[[Visit], None], wide: int) 
     visit.shot(f"actor-{wide}")
     page.get_by_role("region", name="With whom").get_by_role("link", name="Azerbaijan").click()
     page.wait_for_url("**/dyads/ARM/AZE")
+    settled(page)
 
 
 @WIDE

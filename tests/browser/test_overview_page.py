@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from serving import Visit, looked_at
+from serving import Visit, looked_at, settled
 
 
 @pytest.mark.parametrize("wide", [1280, 390])
@@ -16,6 +16,7 @@ def test_the_overview_leads_to_a_dyad(visit: Visit, accessible: Callable[[Visit]
     first = page.get_by_role("region", name="Dyads").get_by_role("row").nth(1)
     first.get_by_role("rowheader").get_by_role("link").click()
     page.wait_for_url("**/dyads/**")
+    settled(page)
     assert " and " in page.get_by_role("heading", level=1).inner_text()
 
 
@@ -25,6 +26,7 @@ def test_a_number_opens_to_what_it_counts(visit: Visit) -> None:
     number = int(link.inner_text())
     link.get_by_role("link").click()
     page.wait_for_url("**/stories?**")
+    settled(page)
     assert page.locator("tbody tr").count() == number
 
 
@@ -39,6 +41,7 @@ def test_names_lead_to_their_pages(visit: Visit) -> None:
         page.get_by_label("and", exact=True).fill(b)
         page.get_by_role("button", name="Go").click()
         page.wait_for_url("**" + place)
+        settled(page)
 
 
 def test_a_region_is_looked_at_in_other_days(visit: Visit, accessible: Callable[[Visit], None]) -> None:

@@ -11,7 +11,7 @@ Look = Callable[[Visit], None]
 WIDTHS = {"wide": 1280, "phone": 390}
 PAGES = {
     "statements": "/statements",
-    "statements-chosen": "/statements?search=peace&actor=Armenia&type=indirect",
+    "statements-chosen": "/statements?actor=Armenia&from=2022&type=indirect",
     "statements-none": "/statements?search=zyxwvut",
     "statements-wrong": "/documents?outlet=Nobody&offset=50",
     "events": "/events",

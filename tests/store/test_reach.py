@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from stored import CODER
 
+from entente.records import DateMention
 from entente.store import CODED, Kind, Level, Selection, Store
 from entente.store.reach import within_reach
 
@@ -81,3 +82,28 @@ def test_only_the_days_that_are_needed_are_looked_at(store: Store, newest: bool)
     assert (found.until is not None) != newest
     inside = store.count(Kind.EVENTS, replace(found, limit=None, datasets=("gdelt1",)))
     assert 50 <= inside < 70
+
+
+def test_a_range_that_ends_in_the_last_days_does_not_come_before_what_lies_between() -> None:
+    made = make(0)
+    document = replace(made.document, published="2023-01-01")
+    event = next(e for e in made.events if {p.identity.actor for p in e.actor} == {"RUS"})
+    ours = replace(event, document=document.id, date=DateMention("2022-11-01/2023-01-31"))
+    with Store() as store:
+        store.add(replace(made, document=document, statements=(), claims=(), events=(ours,)), CODER)
+        for number, day in enumerate(("2023-01-31", "2023-01-15")):
+            store.connection.execute(
+                "INSERT INTO imported "
+                "VALUES (1, 'gdelt1', ?, ?, 'RUS', 'TUR', true, '036', 'CONSULT', 1, 1, 1, '')",
+                [f"g{number}", day],
+            )
+        chosen = Selection(newest=True, limit=2, level=Level.ACTOR, actors=("RUS",))
+        assert _ids(store.rows(Kind.EVENTS, chosen)) == ["g0", "g1"]
+        assert _ids(store.rows(Kind.EVENTS, replace(chosen, limit=3))) == ["g0", "g1", ours.id]
+
+
+@pytest.mark.parametrize("newest", [True, False])
+def test_the_first_and_the_last_day_that_there_are_can_be_asked_for(store: Store, newest: bool) -> None:
+    for day in (date.min, date.max):
+        chosen = Selection(newest=newest, limit=2, outlets=("Wire",), since=day, until=day)
+        assert _ids(store.rows(Kind.EVENTS, chosen)) == []

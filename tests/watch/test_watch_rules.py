@@ -103,10 +103,18 @@ def test_two_texts_of_a_round_tell_a_story_once(watching: Watching) -> None:
 
 def test_stories_that_are_not_yet_worked_out_are_waited_for(watching: Watching) -> None:
     at = watching(actor="Armenia")
-    at.api.answers = {"/events": [_event(1), _event(2)]}
+    at.api.answers, at.api.settled = {"/events": [_event(1), _event(2)]}, False
     _read(at, "a")
     assert at.watch.round().alerts == 2
-    assert at.clock.slept == [1] * 10
+    assert at.clock.slept == [1] * 30
+
+
+def test_an_answer_of_before_is_asked_for_once_more(watching: Watching) -> None:
+    at = watching(actor="Armenia")
+    at.api.answers = {"/events": [_event(1)]}
+    _read(at, "a")
+    assert at.watch.round().alerts == 1
+    assert at.clock.slept == [1]
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from entente.web.pages.marking import SENTENCE, Mark, blocks, marks_of, segments
@@ -24,6 +24,7 @@ def marked(draw: st.DrawFn) -> tuple[str, list[Mark], list[int]]:
     return text, marks, draw(st.lists(place, max_size=4))
 
 
+@settings(deadline=None)
 @given(marked())
 def test_segments_joined_are_the_text_and_each_mark_covers_its_words(
     given: tuple[str, list[Mark], list[int]],
@@ -40,6 +41,7 @@ def test_segments_joined_are_the_text_and_each_mark_covers_its_words(
     assert {cut for cut in cuts if 0 <= cut < len(text)} <= {segment.start for segment in found}
 
 
+@settings(deadline=None)
 @given(marked(), st.lists(st.integers(0, 40), max_size=6))
 def test_blocks_hold_all_but_what_is_blank_between_zones(
     given: tuple[str, list[Mark], list[int]], edges: list[int]

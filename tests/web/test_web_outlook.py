@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+
 import pytest
 from fastapi.testclient import TestClient
 from lxml import etree  # type: ignore[import-untyped]
@@ -98,3 +101,17 @@ def test_what_a_form_leaves_empty_is_not_asked(reader: TestClient) -> None:
         "/dyads/ARM/AZE?by=month&from=&to=",
     ):
         assert reader.get(path).status_code in (200, 202), path
+
+
+@pytest.mark.parametrize("name", ["stories", "dyads", "rifts", "forecasts", "claims/record"])
+def test_lists_are_files_too(reader: TestClient, name: str) -> None:
+    asked = {} if name == "dyads" else {"limit": 3}
+    answer = reader.get(f"/api/v1/{name}", params=asked).json()
+    part = answer["chances"] if name == "forecasts" else answer
+    rows = reader.get(f"/api/v1/{name}.json", params=asked).json()
+    assert rows == part["items"]
+    table = reader.get(f"/api/v1/{name}.csv", params=asked)
+    assert table.headers["content-type"].startswith("text/csv")
+    assert "attachment" in table.headers["content-disposition"]
+    assert len(list(csv.reader(io.StringIO(table.text)))) == 1 + len(rows)
+    assert reader.get(f"/api/v1/{name}.xml").status_code in (404, 422)

@@ -13,7 +13,7 @@ import pandas as pd
 from entente.store.claims import SPAN_QUERY, claimed_query, claims_query, dealings_query
 from entente.store.database import explained, prepare
 from entente.store.imported import imported_query, story_rows_query
-from entente.store.overview import told_most_query
+from entente.store.overview import busiest_query, largest_query
 from entente.store.parties import actor_query, unresolved_query
 from entente.store.places import naming_query, places_query
 from entente.store.reach import FEW, imported_total, reaches, within_reach
@@ -121,11 +121,18 @@ class Answers:
         """Stories, in order of ``day`` or of ``reports``: see ``stories.story_query``."""
         return self._frame(*story_query(self._asked(selection), order, quads, counted=counted))
 
-    def told_most(
-        self, selection: Selection, members: Sequence[str] = (), *, dyads: int, stories: int
-    ) -> dict[str, Any]:
-        """The dyads that deal most, and the stories told most: see ``overview.told_most_query``."""
-        return next(self._stream(*told_most_query(self._asked(selection), members, dyads, stories)))
+    def busiest(
+        self, selection: Selection, members: Sequence[str] = (), *, most: int, largest: int = 0
+    ) -> list[dict[str, Any]]:
+        """The dyads that deal most: see ``overview.busiest_query``."""
+        return list(self._stream(*busiest_query(self._asked(selection), members, most, largest)))
+
+    def largest(
+        self, selection: Selection, pairs: Sequence[tuple[str, str]], most: int
+    ) -> list[dict[str, Any]]:
+        """The imported stories of some dyads with most reports: see ``overview.largest_query``."""
+        query = largest_query(self._asked(selection), pairs, most)
+        return list(self._stream(*query)) if query else []
 
     def loaded(self) -> dict[str, int]:
         """Formats that were imported, with the number of their rows: what was taken in, by file."""

@@ -1,4 +1,4 @@
-"""The query of what is most told in some days: the dyads that deal most, and the stories told most."""
+"""The queries of what is most told in some days: the dyads that deal most, and the stories told most."""
 
 from __future__ import annotations
 
@@ -13,16 +13,20 @@ _QUADS = ", ".join(
     f"count(*) FILTER (quad = {quad}) AS {name}"
     for quad, name in enumerate(("words_for", "deeds_for", "words_against", "deeds_against"), 1)
 )
+_NOTHING = (
+    "SELECT NULL::VARCHAR AS a, NULL::VARCHAR AS b, 0 AS quad, 0.0 AS intensity, 0 AS reports, "
+    "0 AS articles, false AS ours WHERE false"
+)
 
 
-def told_most_query(
-    selection: Selection, members: Sequence[str], dyads: int, stories: int
+def busiest_query(
+    selection: Selection, members: Sequence[str], most: int, largest: int
 ) -> tuple[str, list[Any]]:
-    """One row: ``dyads``, ``imported`` and ``stories``.
+    """The query of the dyads that deal most, and of those of the imported stories with most reports.
 
-    ``dyads`` is a list of the busiest, with ``a`` < ``b``, their stories by quad class, reports, articles and
-    mean intensity; ``imported`` one of the stories of imported events with most reports; ``stories`` the
-    number of all. The stories are put together once for all three: that is what takes time.
+    Columns: ``a`` < ``b``, ``stories``, by quad class, ``reports``, ``articles``, mean ``intensity``;
+    ``whole``, the stories of all dyads; ``busy``, whether it is one of the ``most`` busiest; ``large``,
+    whether one of the ``largest`` stories of imported events may be theirs.
     """
     named = list(members)
     ours, others = coded_days(selection), imported_counts(selection, named)
@@ -31,40 +35,48 @@ def told_most_query(
     if ours:
         both = " AND a IN (SELECT unnest(?)) AND b IN (SELECT unnest(?))" if named else ""
         parts.append(
-            "SELECT any_value(day) AS day, least(a, b) AS one, greatest(a, b) AS two, "
-            "any_value(quad) AS quad, avg(intensity) AS intensity, max(reports) AS reports, "
-            "max(articles) AS articles, 'coded' AS dataset, false AS back, NULL AS code, "
-            "any_value(event_type) AS event_type, true AS directed "
-            f"FROM ({ours[0]}) WHERE a <> b{both} "
-            "GROUP BY story, least(a, b), greatest(a, b)"
+            "SELECT least(a, b) AS a, greatest(a, b) AS b, any_value(quad) AS quad, "
+            "avg(intensity) AS intensity, max(reports) AS reports, max(articles) AS articles, true AS ours "
+            f"FROM ({ours[0]}) WHERE a <> b{both} GROUP BY story, least(a, b), greatest(a, b)"
         )
         values += ours[1] + ([named, named] if named else [])
     if others:
         parts.append(
-            "SELECT day, least(a, b) AS one, greatest(a, b) AS two, any_value(quad) AS quad, "
-            f"{MEAN} AS intensity, sum(reports) AS reports, sum(articles) AS articles, dataset, "
-            f"({ONE_WAY} AND a > b) AS back, code, any_value(event_type) AS event_type, "
-            f"bool_or(directed) AS directed FROM {others[0]} AND a <> b "
-            "GROUP BY dataset, day, one, two, back, code"
+            "SELECT least(a, b) AS a, greatest(a, b) AS b, any_value(quad) AS quad, "
+            f"{MEAN} AS intensity, sum(reports) AS reports, sum(articles) AS articles, false AS ours "
+            f"FROM {others[0]} AND a <> b "
+            f"GROUP BY dataset, day, least(a, b), greatest(a, b), ({ONE_WAY} AND a > b), code"
         )
         values += others[1]
-    told = " UNION ALL BY NAME ".join(parts)
     return (
         f"""
-        WITH told AS MATERIALIZED ({told}), most AS (
-            SELECT one AS a, two AS b, count(*) AS stories, {_QUADS}, sum(reports)::BIGINT AS reports,
-                sum(articles)::BIGINT AS articles, avg(intensity) AS intensity
-            FROM told GROUP BY one, two ORDER BY stories DESC, one, two LIMIT {int(dyads)}
-        ), largest AS (
-            SELECT *, CASE WHEN back THEN two ELSE one END AS a, CASE WHEN back THEN one ELSE two END AS b
-            FROM told WHERE dataset <> 'coded'
-            ORDER BY reports DESC, articles DESC, day, one, two, code LIMIT {int(stories)}
-        ), imported AS (
-            SELECT {STORY} AS story, day, [a] AS actor, event_type, [b] AS recipient, quad, intensity,
-                'asserted' AS modality, reports::BIGINT AS reports, articles::BIGINT AS articles, dataset
-            FROM largest
-        )
-        SELECT (SELECT list(m) FROM most m) AS dyads, (SELECT list(i) FROM imported i) AS imported,
-            (SELECT count(*) FROM told) AS stories""",
+        SELECT *, row_number() OVER (ORDER BY stories DESC, a, b) <= {int(most)} AS busy,
+            coalesce(most, 0) > 0
+                AND row_number() OVER (ORDER BY most DESC NULLS LAST, a, b) <= {int(largest)} AS large
+        FROM (
+            SELECT a, b, count(*) AS stories, {_QUADS}, sum(reports)::BIGINT AS reports,
+                sum(articles)::BIGINT AS articles, avg(intensity) AS intensity,
+                max(reports) FILTER (NOT ours) AS most, (sum(count(*)) OVER ())::BIGINT AS whole
+            FROM ({" UNION ALL BY NAME ".join(parts) or _NOTHING}) GROUP BY a, b
+        ) QUALIFY busy OR large ORDER BY stories DESC, a, b""",
         values,
+    )
+
+
+def largest_query(
+    selection: Selection, pairs: Sequence[tuple[str, str]], most: int
+) -> tuple[str, list[Any]] | None:
+    """The query of the imported stories of some dyads with most reports; None where none are chosen."""
+    members = sorted({code for pair in pairs for code in pair})
+    if not members or not (found := imported_counts(selection, members)):
+        return None
+    return (
+        f"""
+        SELECT {STORY} AS story, any_value(day) AS day, list_sort(list(DISTINCT a)) AS actor,
+            any_value(event_type) AS event_type, list_sort(list(DISTINCT b)) AS recipient,
+            any_value(quad) AS quad, {MEAN} AS intensity, 'asserted' AS modality,
+            sum(reports)::BIGINT AS reports, sum(articles)::BIGINT AS articles, dataset
+        FROM {found[0]} AND concat(least(a, b), ' ', greatest(a, b)) IN (SELECT unnest(?))
+        GROUP BY story, dataset ORDER BY reports DESC, articles DESC, story LIMIT {int(most)}""",
+        [*found[1], [" ".join(sorted(pair)) for pair in pairs]],
     )

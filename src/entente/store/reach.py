@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from entente.store.imported import imported_conditions, imported_query
@@ -74,10 +74,15 @@ def _record(ask: Ask) -> tuple[date, date] | None:
 def _narrowed(selection: Selection, first: date, last: date, days: int) -> Selection:
     """The selection narrowed to so many days at the end that is asked for."""
     if selection.newest:
-        start = min(filter(None, (selection.until, last))) - timedelta(days)
+        start = _away(min(filter(None, (selection.until, last))), -days)
         return replace(selection, since=max(filter(None, (selection.since, start))))
-    end = max(filter(None, (selection.since, first))) + timedelta(days)
+    end = _away(max(filter(None, (selection.since, first))), days)
     return replace(selection, until=min(filter(None, (selection.until, end))))
+
+
+def _away(day: date, days: int) -> date:
+    """So many days from a day, as far as there are days."""
+    return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))
 
 
 def _told(ask: Ask, selection: Selection) -> Selection | None:

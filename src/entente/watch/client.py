@@ -53,6 +53,11 @@ class Api:
 
     def __init__(self, client: httpx.Client) -> None:
         self._client = client
+        self._last: str | None = None
+
+    def is_settled(self) -> bool:
+        """Whether stories are those of what was imported."""
+        return self._last is None or bool(self._told("GET", f"/imports/{self._last}")["settled"])
 
     def rows(self, path: str, **asked: object) -> list[dict[str, Any]]:
         """The rows of a list, all parts of it.
@@ -86,6 +91,7 @@ class Api:
         )  # fmt: skip
         while job["state"] in ("waiting", "working"):
             job = self._told("GET", f"/imports/{job['id']}", params={"wait": _WAIT})
+        self._last = str(job["id"])
         if job["documents"]:
             return Imported(str(job["documents"][0]["id"]), None)
         told = "; ".join(map(str, job["problems"])) or "nothing was read"

@@ -22,7 +22,7 @@ FEW = 5
 #: A story's reports are dated so many days apart, at most.
 _APART = timedelta(days=7)
 #: Stories are worked out behind what is stored; so many seconds of a round are waited for them.
-_PATIENCE = 10
+_PATIENCE = 30
 _WORDS = {"events": "sentence", "statements": "content", "claims": "text"}
 Row = dict[str, Any]
 
@@ -81,6 +81,9 @@ class Judge:
         Raises Unavailable where the API does not answer.
         """
         found, entries = Judgement(), list(entries)
+        while entries and self.patience > 0 and not self.api.is_settled():
+            self.patience -= 1
+            self.clock.sleep(1)
         for rule in self.feeds.alert:
             try:
                 if rule.threshold or rule.rift:
@@ -121,15 +124,16 @@ class Judge:
         """The story that an event is told in, with all its events; else the event itself."""
         event = str(row["id"])
         since, until = _around(row.get("date") or row.get("published"))
-        while True:
-            asked = _filters(rule) | {"type": [row["event_type"]], "least": None}
-            for story in self.api.rows("/stories", since=since, until=until, **asked):
+        asked = _filters(rule) | {"type": [row["event_type"]], "least": None, "since": since, "until": until}
+        for last in (False, True):
+            for story in self.api.rows("/stories", **asked):
                 if event in story["events"]:
                     return str(story["story"]), {event, *map(str, story["events"])}
-            if self.patience <= 0:
-                return event, {event}
-            self.patience -= 1
-            self.clock.sleep(1)
+            # A server may answer with what it had worked out before, and work it out anew meanwhile.
+            if not last and self.patience > 0:
+                self.patience -= 1
+                self.clock.sleep(1)
+        return event, {event}
 
     def _standing(self, rule: AlertTable, memories: dict[str, str]) -> list[Fired]:
         told = self.watched.memory(rule.name)

@@ -53,6 +53,7 @@ class Desk:
         self._answering = threading.Lock()
         self._later = ThreadPoolExecutor(1, thread_name_prefix="entente-later")
         self._changed = threading.Condition()
+        self._unsettled = 0
         self._asked: Queue[Callable[[], None]] = Queue(WAITING)
         for _ in range(WORKERS):
             # Whoever stops the server does not wait for them.
@@ -111,6 +112,8 @@ class Desk:
     def _note(self) -> None:
         """The record has changed: who waits is told, and stories are worked out anew by and by."""
         self._tell()
+        with self._changed:
+            self._unsettled += 1
         self._later.submit(self._settle)
 
     def _tell(self) -> None:
@@ -119,6 +122,13 @@ class Desk:
             self._changed.notify_all()
 
     def _settle(self) -> None:
+        try:
+            self._work_out()
+        finally:
+            with self._changed:
+                self._unsettled -= 1
+
+    def _work_out(self) -> None:
         try:
             with self._writing:
                 before = self._store.about().get("stories")
@@ -129,6 +139,11 @@ class Desk:
             return
         if before != after:
             self._tell()
+
+    @property
+    def settled(self) -> bool:
+        """Whether stories have been worked out since the record last changed."""
+        return self._unsettled == 0
 
     def changed(self, since: int, seconds: float) -> int:
         """The version, as soon as it is not ``since``, or when the seconds are over."""

@@ -14,6 +14,7 @@ from fastapi import FastAPI
 from starlette.types import ASGIApp
 
 from entente.errors import LockedStore, UsageError
+from entente.web.api.overview import begin
 from entente.web.app import make_app
 from entente.web.desk import Desk
 from entente.web.guard.patience import Patient
@@ -52,6 +53,7 @@ def run(settings: Settings, ready: Callable[[str], object]) -> None:
     try:
         listening = _listen(settings.host, settings.port)
         with listening:
+            begin(desk)
             app = make_app(desk, settings)
             # One that only reads is of no use to a watch, and there may be several.
             here = _address(listening, inside=True)

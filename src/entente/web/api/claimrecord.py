@@ -12,10 +12,12 @@ from pydantic import BaseModel, Field
 from entente.analysis.claims.claimants import claimants as records_of
 from entente.analysis.claims.verdict import Status
 from entente.region import Region
+from entente.web.api.downloads import Streamed
 from entente.web.api.dyads import known
-from entente.web.api.filters import Form
+from entente.web.api.filters import Form as Asking
 from entente.web.api.frames import records
 from entente.web.api.here import Here
+from entente.web.api.lists import FILE, Form, as_file, whole
 from entente.web.api.parts import MOST, USUAL, Limit, Offset, Part, part
 from entente.web.api.problems import PROBLEMS
 from entente.web.desk import Desk
@@ -23,7 +25,7 @@ from entente.web.desk import Desk
 router = APIRouter(tags=["analysis"], responses=PROBLEMS)
 
 
-class JudgedFilters(Form):
+class JudgedFilters(Asking):
     """Which claims."""
 
     status: Status | None = Field(default=None, description="What became of it.")
@@ -83,6 +85,12 @@ def claims_record(desk: Here, asked: Annotated[JudgedFilters, Query()]) -> Part[
     found = claims_record_soon(desk, asked, None)
     assert found is not None
     return found
+
+
+@router.get("/claims/record.{form}", operation_id="claims_record_file", **FILE)
+def claims_record_file(desk: Here, form: Form, asked: Annotated[JudgedFilters, Query()]) -> Streamed:
+    """What became of the claims as CSV or JSON; a limit holds only where it is given."""
+    return as_file("claims-record", form, Judged, claims_record(desk, whole(asked)).items)
 
 
 @router.get("/claimants", operation_id="claimants")

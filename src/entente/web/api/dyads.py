@@ -22,8 +22,10 @@ from entente.perspective import two_of
 from entente.region import Region
 from entente.store import Kind, Selection, Store
 from entente.units import By
+from entente.web.api.downloads import Streamed
 from entente.web.api.frames import records
 from entente.web.api.here import Here
+from entente.web.api.lists import FILE, Form, as_file
 from entente.web.api.parts import Limit, Offset, Part, part
 from entente.web.api.problems import PROBLEMS
 from entente.web.api.statements import Statement
@@ -149,15 +151,28 @@ def dyads(
 ) -> Part[DyadRow]:
     """Dyads of known actors, the busiest first; without days in the last 90 of the record."""
 
+    every = _busiest(desk, region, since, until)
+    return part(every[offset : offset + limit], len(every), limit, offset)
+
+
+def _busiest(desk: Desk, region: str | None, since: str | None, until: str | None) -> list[DyadRow]:
     def make(found: Region) -> list[DyadRow]:
         chosen = Selection(since=first_day(since), until=last_day(until))
         members = members_of(found.store, region or "")
-        told = found.store.told_most(dated(found, chosen), members, dyads=_MOST, stories=0)
-        return [DyadRow(**row) for row in told["dyads"] or [] if is_known(row["a"]) and is_known(row["b"])]
+        rows = found.store.busiest(dated(found, chosen), members, most=_MOST)
+        return [DyadRow(**row) for row in rows if is_known(row["a"]) and is_known(row["b"])]
 
     every = desk.soon(("dyads", region, since, until), make)
     assert every is not None
-    return part(every[offset : offset + limit], len(every), limit, offset)
+    return every
+
+
+@router.get("/dyads.{form}", operation_id="dyads_file", **FILE)
+def dyads_file(
+    desk: Here, form: Form, region: Place = None, since: First = None, until: Last = None
+) -> Streamed:
+    """The dyads as CSV or JSON, all of them."""
+    return as_file("dyads", form, DyadRow, _busiest(desk, region, since, until))
 
 
 @router.get("/dyads/{a}/{b}", operation_id="dyad")

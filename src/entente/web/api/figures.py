@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import threading
 from hashlib import sha256
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
-from pydantic import BaseModel, Field, JsonValue
+from pydantic import BaseModel, Field
 from starlette.responses import Response
 
 from entente.asked import first_day, last_day
@@ -66,7 +66,7 @@ class Figure(BaseModel):
     caption: Caption
     told: str = Field(description="What is to be seen, in words.")
     columns: list[str]
-    rows: list[dict[str, JsonValue]] = Field(description="What is drawn, a row each.")
+    rows: list[dict[str, Any]] = Field(description="What is drawn, a row each.")
 
 
 @router.get(
@@ -123,7 +123,7 @@ def _told(kind: str, asked: FigureFilters, made: Made) -> Figure:
     )
 
 
-def _json(value: object) -> JsonValue:
+def _json(value: object) -> Any:
     found = plain(value)
     if isinstance(found, list):
         return [_json(one) for one in found]

@@ -17,10 +17,12 @@ from entente.errors import UsageError
 from entente.perspective import two_of
 from entente.region import Region
 from entente.units import By
+from entente.web.api.downloads import Streamed
 from entente.web.api.dyads import known
-from entente.web.api.filters import Form
+from entente.web.api.filters import Form as Asking
 from entente.web.api.frames import records
 from entente.web.api.here import Here
+from entente.web.api.lists import FILE, Form, as_file, whole
 from entente.web.api.parts import MOST, USUAL, Part, part
 from entente.web.api.problems import PROBLEMS
 from entente.web.desk import Desk
@@ -32,7 +34,7 @@ Next = Literal["week", "month"]
 NextBy = Annotated[Next, Query(description="The next week or month.")]
 
 
-class ForecastFilters(Form):
+class ForecastFilters(Asking):
     """Which forecasts."""
 
     region: str | None = Field(
@@ -138,6 +140,12 @@ def forecasts(desk: Here, asked: Annotated[ForecastFilters, Query()]) -> Forecas
     found = forecasts_soon(desk, asked, None)
     assert found is not None
     return found
+
+
+@router.get("/forecasts.{form}", operation_id="forecasts_file", **FILE)
+def forecasts_file(desk: Here, form: Form, asked: Annotated[ForecastFilters, Query()]) -> Streamed:
+    """The forecasts as CSV or JSON; a limit holds only where it is given."""
+    return as_file("forecasts", form, Chance, forecasts(desk, whole(asked)).chances.items)
 
 
 @router.get("/forecasts/held", operation_id="forecasts_held")

@@ -23,6 +23,7 @@ from entente.reading import ReadOptions
 from entente.reading.registry import READERS
 from entente.web.api.here import Here, Set
 from entente.web.api.problems import PROBLEMS
+from entente.web.desk import Desk
 from entente.web.jobs import Full, Job, Jobs, State, Task
 from entente.web.uploads import HEAD, event_formats, format_of, plain_name, suffix_of
 
@@ -67,6 +68,7 @@ class Import(BaseModel):
     untold: int = Field(description="Problems that are not listed.")
     rows: int = Field(description="Of event data the rows that were taken in.")
     rejected: int = Field(description="Of event data the rows that were not.")
+    settled: bool = Field(description="Whether stories have been worked out since the record last changed.")
     again: bool = Field(description="Whether it may well succeed later: not the file was at fault.")
 
 
@@ -108,29 +110,29 @@ async def import_file(
         raise ReadOnly("this server only reads; start it without --read-only to import")
     job = await run_in_threadpool(_taken_on, jobs, sent, settings.upload)
     response.headers["location"] = f"/api/v1/imports/{job.id}"
-    return await _when_ended(job, wait)
+    return await _when_ended(desk, job, wait)
 
 
 @router.get("/imports/{job}", operation_id="import_state")
-async def import_state(jobs: At, job: str, wait: Wait = 0) -> Import:
+async def import_state(desk: Here, jobs: At, job: str, wait: Wait = 0) -> Import:
     """How far an import is."""
-    return await _when_ended(jobs.job(job), wait)
+    return await _when_ended(desk, jobs.job(job), wait)
 
 
 @router.get("/imports", operation_id="imports")
-def imports(jobs: At) -> list[Import]:
+def imports(desk: Here, jobs: At) -> list[Import]:
     """The imports since the server began, the last first; at most a hundred."""
-    return [_told(job) for job in jobs.latest()]
+    return [_told(desk, job) for job in jobs.latest()]
 
 
-async def _when_ended(job: Job, wait: float) -> Import:
+async def _when_ended(desk: Desk, job: Job, wait: float) -> Import:
     until = monotonic() + wait
     while not job.ended and monotonic() < until:
         await anyio.sleep(LOOK)
-    return _told(job)
+    return _told(desk, job)
 
 
-def _told(job: Job) -> Import:
+def _told(desk: Desk, job: Job) -> Import:
     return Import(
         id=job.id,
         name=job.name,
@@ -140,6 +142,7 @@ def _told(job: Job) -> Import:
         untold=job.untold,
         rows=job.rows,
         rejected=job.rejected,
+        settled=desk.settled,
         again=job.again,
     )
 

@@ -17,6 +17,7 @@ from entente.web.api.here import Here
 from entente.web.api.problems import PROBLEMS
 from entente.web.api.statements import Statement
 from entente.web.api.stories import RECENT, Story, dated, listed
+from entente.web.desk import Desk
 
 router = APIRouter(tags=["analysis"], responses=PROBLEMS)
 
@@ -63,7 +64,14 @@ class ActorView(BaseModel):
 @router.get("/actors/{code:path}", operation_id="actor")
 def actor(desk: Here, code: str) -> ActorView:
     """An actor: memberships, partners, how often it acts and speaks, latest stories and statements."""
-    return desk.kept(("actor", code), lambda region: _view(region, code))
+    found = actor_soon(desk, code, None)
+    assert found is not None
+    return found
+
+
+def actor_soon(desk: Desk, code: str, seconds: float | None) -> ActorView | None:
+    """The same where it is there within some seconds."""
+    return desk.soon(("actor", code), lambda region: _view(region, code), seconds)
 
 
 def _view(region: Region, name: str) -> ActorView:
@@ -78,8 +86,8 @@ def _view(region: Region, name: str) -> ActorView:
         chosen = texts = own
     recent = dated(region, chosen)
     last = store.span()[1]
-    told = store.told_most(recent, dyads=_MOST, stories=0)
-    partners = [DyadRow(**row) for row in told["dyads"] or [] if code in (row["a"], row["b"])]
+    rows = store.busiest(recent, most=_MOST)
+    partners = [DyadRow(**row) for row in rows if code in (row["a"], row["b"])]
     return ActorView(
         code=code,
         name=actor_name(code),

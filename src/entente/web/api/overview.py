@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Annotated, Any
 
+import pandas as pd
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
@@ -19,6 +20,7 @@ from entente.web.api.frames import records
 from entente.web.api.here import Here
 from entente.web.api.problems import PROBLEMS
 from entente.web.api.stories import RECENT, Sort, Story, listed
+from entente.web.desk import Desk
 
 router = APIRouter(tags=["analysis"], responses=PROBLEMS)
 
@@ -148,6 +150,11 @@ def overview(
     return desk.kept(("overview", region, days), lambda found: _overview(found, region, days))
 
 
+def begin(desk: Desk) -> None:
+    """Has the first view worked out behind, for whoever comes first."""
+    desk.soon(("overview", None, RECENT), lambda found: _overview(found, None, RECENT), 0)
+
+
 def _overview(found: Region, name: str | None, days: int) -> Overview:
     store = found.store
     named = area(store, name) if name else None
@@ -165,15 +172,15 @@ def _overview(found: Region, name: str | None, days: int) -> Overview:
         return about
     now = Selection(since=last - timedelta(days=days - 1), until=last)
     then = replace(now, since=last - timedelta(days=2 * days - 1), until=last - timedelta(days=days))
-    told = store.told_most(now, members, dyads=_LOOKED_AT, stories=STORIES)
+    rows = store.busiest(now, members, most=_LOOKED_AT, largest=STORIES)
     return about.model_copy(
         update={
             "since": now.since,
             "until": now.until,
             "before": then.since,
-            "stories": told["stories"],
-            "dyads": _dyads(found, told["dyads"] or [], then),
-            "told": _told(found, told["imported"] or [], now, members),
+            "stories": rows[0]["whole"] if rows else 0,
+            "dyads": _dyads(found, [row for row in rows if row["busy"]], then),
+            "told": _told(found, [(r["a"], r["b"]) for r in rows if r["large"]], now, members),
             "speakers": _speakers(found, now, members),
             "exposure": _weeks(found, now),
         }
@@ -184,8 +191,8 @@ def _dyads(found: Region, rows: list[dict[str, Any]], then: Selection) -> list[D
     """The busiest of those who are known, each with what it was before."""
     shown = [row for row in rows if is_known(row["a"]) and is_known(row["b"])][:DYADS]
     members = sorted({code for row in shown for code in (row["a"], row["b"])})
-    before = found.store.told_most(then, members, dyads=len(members) ** 2, stories=0) if shown else {}
-    earlier = {(row["a"], row["b"]): row for row in before.get("dyads") or []}
+    before = found.store.busiest(then, members, most=len(members) ** 2) if shown else []
+    earlier = {(row["a"], row["b"]): row for row in before}
     return [
         Dyad.model_validate(row | _sides(row) | {"before": _sum(earlier.get((row["a"], row["b"])))})
         for row in shown
@@ -206,11 +213,12 @@ def _sides(row: dict[str, Any]) -> dict[str, int]:
 
 
 def _told(
-    found: Region, imported: list[dict[str, Any]], now: Selection, members: tuple[str, ...]
+    found: Region, pairs: list[tuple[str, str]], now: Selection, members: tuple[str, ...]
 ) -> list[Story]:
     """The stories with most reports, of texts and of imported data."""
     ours = replace(now, datasets=(CODED,), actors=members, limit=STORIES)
-    every = [*listed(found, ours, Sort.REPORTS, counted=True), *(Story(**row) for row in imported)]
+    imported = [Story(**row) for row in found.store.largest(now, pairs, STORIES)]
+    every = [*listed(found, ours, Sort.REPORTS, counted=True), *imported]
     return sorted(every, key=lambda story: -story.reports)[:STORIES]
 
 
@@ -224,5 +232,9 @@ def _speakers(found: Region, now: Selection, members: tuple[str, ...]) -> list[S
 
 
 def _weeks(found: Region, now: Selection) -> list[Week]:
-    read = found.store.exposure(now, "week").groupby("period", as_index=False)[["articles"]].sum()
-    return records(read, Week)
+    read = found.store.exposure(now, "week").groupby("period").articles.sum()
+    assert now.since and now.until
+    monday = now.since - timedelta(days=now.since.weekday())
+    weeks = pd.date_range(monday, now.until, freq="7D")
+    number = read.reindex(weeks, fill_value=0)
+    return [Week(period=day.date(), articles=int(n)) for day, n in zip(weeks, number, strict=True)]

@@ -14,11 +14,14 @@ from entente.analysis.dyads.rifts import Rift as Turn
 from entente.analysis.rows import rows
 from entente.area import members_of
 from entente.asked import first_day, last_day
+from entente.perspective import TOLD
 from entente.region import Region
 from entente.units import By
-from entente.web.api.filters import Form
+from entente.web.api.downloads import Streamed
+from entente.web.api.filters import Form as Asking
 from entente.web.api.frames import records
 from entente.web.api.here import Here
+from entente.web.api.lists import FILE, Form, as_file, whole
 from entente.web.api.parts import MOST, Part, part
 from entente.web.api.problems import PROBLEMS
 from entente.web.desk import Desk
@@ -26,7 +29,7 @@ from entente.web.desk import Desk
 router = APIRouter(tags=["analysis"], responses=PROBLEMS)
 
 
-class RiftFilters(Form):
+class RiftFilters(Asking):
     """Which turns."""
 
     region: str | None = Field(
@@ -76,6 +79,12 @@ def rifts(desk: Here, asked: Annotated[RiftFilters, Query()]) -> Part[Rift]:
     return found
 
 
+@router.get("/rifts.{form}", operation_id="rifts_file", **FILE)
+def rifts_file(desk: Here, form: Form, asked: Annotated[RiftFilters, Query()]) -> Streamed:
+    """The turns as CSV or JSON; a limit holds only where it is given."""
+    return as_file("rifts", form, Rift, rifts(desk, whole(asked)).items)
+
+
 def rifts_soon(desk: Desk, asked: RiftFilters, seconds: float | None) -> Part[Rift] | None:
     """The same where it is there within some seconds: all dyads are searched."""
     turns = desk.soon(("rifts", asked.by), lambda region: _search(region, asked.by), seconds)
@@ -102,5 +111,7 @@ def _part(region: Region, asked: RiftFilters, turns: pd.DataFrame) -> Part[Rift]
         turns = turns[turns.direction == asked.direction.value]
     shown = turns.iloc[asked.offset : asked.offset + asked.limit]
     carry = region.perspective().carrying
-    told = pd.Series([carry(turn, asked.by) for turn in rows(shown, Turn)], dtype=object, index=shown.index)
+    # Each takes a look at its dyad's days.
+    found = [carry(turn, asked.by) if n < TOLD else [] for n, turn in enumerate(rows(shown, Turn))]
+    told = pd.Series(found, dtype=object, index=shown.index)
     return part(records(shown.assign(stories=told), Rift), len(turns), asked.limit, asked.offset)

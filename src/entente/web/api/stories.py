@@ -15,11 +15,14 @@ from entente.errors import NotFound
 from entente.records import EventType
 from entente.region import Region
 from entente.store import CODED, Kind, Selection
+from entente.web.api.downloads import Streamed
 from entente.web.api.filters import Filters, selection
 from entente.web.api.frames import records
 from entente.web.api.here import Here
+from entente.web.api.lists import FILE, Form, as_file
 from entente.web.api.parts import Part, part
 from entente.web.api.problems import PROBLEMS
+from entente.web.desk import Desk
 
 router = APIRouter(tags=["analysis"], responses=PROBLEMS)
 
@@ -115,8 +118,15 @@ class Told(BaseModel):
 @router.get("/stories", operation_id="stories")
 def stories(desk: Here, asked: AskedStories) -> Part[Story]:
     """Happenings: who did what to whom, told by how many reports, articles and independent sources."""
+    found = stories_soon(desk, asked, None)
+    assert found is not None
+    return found
+
+
+def stories_soon(desk: Desk, asked: StoryFilters, seconds: float | None) -> Part[Story] | None:
+    """The same where it is there within some seconds."""
     key = ("stories", asked.model_dump_json())
-    return desk.kept(key, lambda region: _part(region, asked))
+    return desk.soon(key, lambda region: _part(region, asked), seconds)
 
 
 def _part(region: Region, asked: StoryFilters) -> Part[Story]:
@@ -147,6 +157,17 @@ def dated(region: Region, chosen: Selection, days: int = RECENT) -> Selection:
     if chosen.since or chosen.until or last is None:
         return chosen
     return replace(chosen, since=last - timedelta(days=days - 1), until=last)
+
+
+@router.get("/stories.{form}", operation_id="stories_file", **FILE)
+def stories_file(desk: Here, form: Form, asked: AskedStories) -> Streamed:
+    """The stories as CSV or JSON; a limit holds only where it is given."""
+    with desk.reading() as region:
+        limit = asked.limit if "limit" in asked.model_fields_set else None
+        chosen = dated(region, selection(region, asked, Kind.EVENTS))
+        chosen = replace(chosen, limit=limit, offset=asked.offset)
+        found = listed(region, chosen, asked.sort, side=asked.side, counted=asked.counted)
+    return as_file("stories", form, Story, found)
 
 
 @router.get("/stories/{id:path}", operation_id="story")

@@ -26,11 +26,15 @@ _NONE: list[str] = []
 
 @router.get("/import")
 def form(
-    request: Request, jobs: api.At, settings: Set, job: Annotated[list[str], Query(max_length=100)] = _NONE
+    request: Request,
+    desk: Here,
+    jobs: api.At,
+    settings: Set,
+    job: Annotated[list[str], Query(max_length=100)] = _NONE,
 ) -> HTMLResponse:
     """The form, and how far some imports are."""
     found, problem = [], ""
-    every = {one.id: one for one in api.imports(jobs)}
+    every = {one.id: one for one in api.imports(desk, jobs)}
     for identifier in job:
         if identifier in every:
             found.append(every[identifier])
@@ -61,7 +65,7 @@ async def send(request: Request, desk: Here, settings: Set, jobs: api.At) -> Res
             except (InputError, UsageError, HTTPException) as error:
                 problems.append(str(error.detail) if isinstance(error, HTTPException) else str(error))
     until = monotonic() + _PATIENCE
-    told = [await api.import_state(jobs, one.id, max(0.0, until - monotonic())) for one in begun]
+    told = [await api.import_state(desk, jobs, one.id, max(0.0, until - monotonic())) for one in begun]
     if problems:
         return _page(request, settings, told, "; ".join(problems), HTTPStatus.UNPROCESSABLE_ENTITY)
     question = urlencode([("job", one.id) for one in begun])

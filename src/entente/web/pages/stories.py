@@ -8,7 +8,8 @@ from starlette.responses import HTMLResponse
 from entente.web.api import stories as api
 from entente.web.api.here import Here
 from entente.web.api.stories import RECENT, AskedStories
-from entente.web.pages.rendering import page
+from entente.web.pages.dyads import PATIENCE
+from entente.web.pages.rendering import page, waiting
 
 router = APIRouter()
 
@@ -16,7 +17,10 @@ router = APIRouter()
 @router.get("/stories")
 def stories(request: Request, desk: Here, asked: AskedStories) -> HTMLResponse:
     """Happenings, the latest or the most reported first, with filters."""
-    values = {"found": api.stories(desk, asked), "asked": asked, "recent": RECENT, "types": api.TYPES}
+    found = api.stories_soon(desk, asked, PATIENCE)
+    if found is None:
+        return waiting(request, "The stories of these days are put together.")
+    values = {"found": found, "asked": asked, "recent": RECENT, "types": api.TYPES}
     return page(request, "stories.html", values)
 
 
