@@ -116,7 +116,7 @@ def visiting(browser: Browser, home: str, shots: Path) -> Iterator[Visit]:
     found = Visit(context.new_page(), home, Path(os.environ.get("ENTENTE_SHOTS", shots)))
     yield found
     context.close()
-    assert found.wrong == []
+    assert not found.wrong, found.wrong
 
 
 def looked_at(visit: Visit, path: str, wide: int = 1280) -> Page:

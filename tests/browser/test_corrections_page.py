@@ -35,7 +35,7 @@ def test_an_event_is_rejected_and_restored(own: Visit, accessible: Callable[[Vis
     page.get_by_label("Your name").fill("A. Reader")
     page.get_by_label("Why").fill("a denial")
     page.get_by_role("button", name="Reject the event").click()
-    assert "Rejected by A. Reader" in page.get_by_role("status").inner_text()
+    assert "Rejected by A. Reader" in page.locator(".state").inner_text()
     own.shot("correct-rejected")
     own.open("/events?type=ACCUSE")
     assert len(words(page)) == len(before) - 1
@@ -47,7 +47,7 @@ def test_an_event_is_rejected_and_restored(own: Visit, accessible: Callable[[Vis
     page.locator("tbody").get_by_role("link", name="event").click()
     assert page.get_by_label("Your name").input_value() == "A. Reader"
     page.get_by_role("button", name="Restore what the coder gave").click()
-    assert "As the coder gave it" in page.get_by_role("status").inner_text()
+    assert "As the coder gave it" in page.locator(".state").inner_text()
     own.open("/events?type=ACCUSE")
     assert words(page) == before
 
@@ -64,7 +64,7 @@ def test_a_record_is_fixed_on_a_phone(own: Visit, accessible: Callable[[Visit], 
     page.get_by_label("Your name").fill("A. Reader")
     page.get_by_label("Modality").select_option("negated")
     page.get_by_role("button", name="Save the fix").click()
-    assert "Fixed by A. Reader" in page.get_by_role("status").inner_text()
+    assert "Fixed by A. Reader" in page.locator(".state").inner_text()
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     accessible(own)
     own.shot(f"correct-phone-{scheme}")

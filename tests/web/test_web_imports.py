@@ -61,7 +61,8 @@ def sent(desk: TestClient, name: str, data: bytes | str, **fields: str) -> Any:
     assert answer.status_code == 202, answer.text
     job = answer.json()
     assert answer.headers["location"] == f"{API}/{job['id']}"
-    assert job == desk.get(f"{API}/{job['id']}").json()
+    # Stories are worked out meanwhile.
+    assert job | {"settled": True} == desk.get(f"{API}/{job['id']}").json() | {"settled": True}
     return job
 
 

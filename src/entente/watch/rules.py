@@ -260,11 +260,16 @@ def _concerns(rule: AlertTable, row: Row) -> bool:
 
 
 def _around(stamp: str | None) -> tuple[str | None, str | None]:
-    """The days in which a story of that day may be dated; a month or year as it stands."""
+    """The days in which a story of that day may be dated; a month or year as it stands, a range by its ends.
+
+    >>> _around("2026-11-30/2026-12-06"), _around("2026-11")
+    (('2026-11-30', '2026-12-06'), ('2026-11', '2026-11'))
+    """
+    first, _, last = (stamp or "").partition("/")
     try:
         day = date.fromisoformat(stamp or "")
     except ValueError:
-        return stamp, stamp
+        return first or None, last or first or None
     return (day - _APART).isoformat(), (day + _APART).isoformat()
 
 
