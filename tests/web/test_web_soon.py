@@ -10,7 +10,8 @@ import pytest
 
 from entente.errors import Busy
 from entente.region import Region
-from entente.web.desk import WAITING, WORKERS, Desk
+from entente.web.answers import REST, WAITING, WORKERS, Answer
+from entente.web.desk import Desk
 
 
 @pytest.fixture
@@ -77,3 +78,17 @@ def test_many_threads_may_begin_to_read_at_once(desk: Desk) -> None:
     for thread in threads:
         thread.join(20)
     assert found == [4] * 12
+
+
+def test_what_took_long_is_not_made_anew_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 100.0
+    monkeypatch.setattr("entente.web.answers.time.monotonic", lambda: now)
+    answer: Answer[int] = Answer(version=1, made=now, took=3.0)
+    assert not answer.is_old(2), "it is still being made"
+    answer.future.set_result(7)
+    assert not answer.is_old(2), "the last took three seconds and is just there"
+    now += 3.0 * REST
+    assert answer.is_old(2)
+    assert not answer.is_old(1), "the record is the same"
+    answer.renewing = True
+    assert not answer.is_old(2), "another is being made"

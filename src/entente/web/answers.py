@@ -1,0 +1,142 @@
+"""Answers that are kept: made once for all who ask, and made anew behind an older one.
+
+What takes long to work out is kept; when the record has changed since, the kept answer is still given, and a
+new one is made meanwhile. What takes longer than a reader waits is worked out behind (:meth:`Answers.soon`).
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from concurrent.futures import Future, wait
+from dataclasses import dataclass, field
+from functools import partial
+from queue import Full, Queue
+from typing import Any, Generic, TypeVar
+
+from entente.errors import Busy
+
+T = TypeVar("T")
+#: Answers that are kept.
+KEPT = 500
+#: Threads that work out what takes long, and how much may wait for them.
+WORKERS, WAITING = 2, 30
+#: An answer is made anew when it is so many times as old as it took to make: of a record that changes all the
+#: time, working out costs no more than this share of one processor for each answer that is asked for.
+REST = 10
+
+
+@dataclass
+class Answer(Generic[T]):
+    """An answer, or the promise of one.
+
+    Attributes:
+        version: of the record that it was made from.
+        future: gives it, or what was raised.
+        made: when it was there, and how long that took, in seconds.
+        renewing: whether another is being made.
+    """
+
+    version: int
+    future: Future[T] = field(default_factory=Future)
+    made: float = 0.0
+    took: float = 0.0
+    renewing: bool = False
+
+    def is_old(self, version: int) -> bool:
+        """Whether it is there, and another should be made."""
+        rested = time.monotonic() - self.made >= REST * self.took
+        return self.future.done() and self.version != version and not self.renewing and rested
+
+
+class Answers:
+    """The kept answers of a record that changes.
+
+    Attributes:
+        remade: how many were made anew.
+    """
+
+    def __init__(self, version: Callable[[], int]) -> None:
+        """``version`` gives a number, another whenever the record is."""
+        self.remade = 0
+        self._version = version
+        self._answers: OrderedDict[Hashable, Answer[Any]] = OrderedDict()
+        self._lock = threading.Lock()
+        self._asked: Queue[Callable[[], None]] = Queue(WAITING)
+        for _ in range(WORKERS):
+            # Whoever stops the server does not wait for them.
+            threading.Thread(target=self._work, name="entente-work", daemon=True).start()
+
+    def now(self, key: Hashable, make: Callable[[], T]) -> T:
+        """The answer, made by whoever asks first; what ``make`` raises is raised, and not kept."""
+        answer, mine = self._answer(key, make)
+        if mine:
+            _fill(answer, make)
+        return answer.future.result()
+
+    def soon(self, key: Hashable, make: Callable[[], T], seconds: float | None = None) -> T | None:
+        """The same, worked out by one of a few threads; None where it is not there within the seconds.
+
+        Without ``seconds`` it is waited for. Raises Busy where too much waits to be worked out.
+        """
+        answer, mine = self._answer(key, make)
+        if mine and not self._put_off(partial(_fill, answer, make)):
+            answer.future.set_exception(Busy("too much is being worked out; ask again in a minute"))
+        wait([answer.future], seconds)
+        return answer.future.result() if answer.future.done() else None
+
+    def _answer(self, key: Hashable, make: Callable[[], T]) -> tuple[Answer[T], bool]:
+        """The answer kept or being made, and whether whoever asks must make it."""
+        with self._lock:
+            answer = self._answers.get(key)
+            if answer is None or (answer.future.done() and answer.future.exception()):
+                answer = Answer(self._version())
+                self._keep(key, answer)
+                return answer, True
+            self._answers.move_to_end(key)
+            if answer.is_old(self._version()):
+                # Where too much waits, it is tried when it is asked for again.
+                answer.renewing = self._put_off(partial(self._renew, key, answer, make))
+            return answer, False
+
+    def _keep(self, key: Hashable, answer: Answer[Any]) -> None:
+        self._answers[key] = answer
+        self._answers.move_to_end(key)
+        while len(self._answers) > KEPT:
+            self._answers.popitem(last=False)
+
+    def _renew(self, key: Hashable, older: Answer[T], make: Callable[[], T]) -> None:
+        made: Answer[T] = Answer(self._version())
+        _fill(made, make)
+        with self._lock:
+            if made.future.exception() is None:
+                self._keep(key, made)
+                self.remade += 1
+            older.renewing = False
+
+    def _put_off(self, task: Callable[[], None]) -> bool:
+        try:
+            self._asked.put_nowait(task)
+        except Full:
+            return False
+        return True
+
+    def _work(self) -> None:
+        while True:
+            self._asked.get()()
+
+
+def _fill(answer: Answer[T], make: Callable[[], T]) -> None:
+    begun = time.monotonic()
+    try:
+        made = make()
+    except BaseException as error:
+        answer.future.set_exception(error)
+        if not isinstance(error, Exception):
+            raise
+        return
+    answer.made = time.monotonic()
+    answer.took = answer.made - begun
+    answer.future.set_result(made)
