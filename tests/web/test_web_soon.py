@@ -57,8 +57,10 @@ def test_too_much_is_refused(desk: Desk) -> None:
         assert begun.acquire(timeout=20)
     for number in range(WORKERS, WORKERS + WAITING):
         assert desk.soon(number, make, 0) is None
+    assert desk.soon("one more", make, 0) is None, "it is not begun"
     with pytest.raises(Busy):
-        desk.soon("one more", make, 0)
+        desk.soon("one more", make)
+    assert desk.soon("a long one", lambda region: 3, long=True) == 3, "it has a thread of its own"
     go.set()
     assert desk.soon(WORKERS + WAITING - 1, make) is True
     assert desk.soon("one more", make) is True

@@ -13,6 +13,7 @@ from collections.abc import Callable, Hashable
 from concurrent.futures import Future, wait
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import count
 from queue import Full, Queue
 from typing import Any, Generic, TypeVar
 
@@ -21,11 +22,20 @@ from entente.errors import Busy
 T = TypeVar("T")
 #: Answers that are kept.
 KEPT = 500
-#: Threads that work out what takes long, and how much may wait for them.
-WORKERS, WAITING = 2, 30
+#: Threads that work out what takes seconds, and how much may wait for them; the same of what takes minutes.
+WORKERS, WAITING = 2, 60
+LONG_WORKERS, LONG_WAITING = 1, 10
 #: An answer is made anew when it is so many times as old as it took to make: of a record that changes all the
 #: time, working out costs no more than this share of one processor for each answer that is asked for.
 REST = 10
+
+
+@dataclass(frozen=True)
+class Numbered(Generic[T]):
+    """What others are worked out from, with a number that no other has: their keys name it."""
+
+    value: T
+    number: int = field(default_factory=count().__next__)
 
 
 @dataclass
@@ -64,30 +74,40 @@ class Answers:
         self._version = version
         self._answers: OrderedDict[Hashable, Answer[Any]] = OrderedDict()
         self._lock = threading.Lock()
-        self._asked: Queue[Callable[[], None]] = Queue(WAITING)
-        for _ in range(WORKERS):
-            # Whoever stops the server does not wait for them.
-            threading.Thread(target=self._work, name="entente-work", daemon=True).start()
+        self._quick, self._long = _Lane(WORKERS, WAITING), _Lane(LONG_WORKERS, LONG_WAITING)
 
     def now(self, key: Hashable, make: Callable[[], T]) -> T:
         """The answer, made by whoever asks first; what ``make`` raises is raised, and not kept."""
-        answer, mine = self._answer(key, make)
+        answer, mine = self._answer(key, make, self._quick)
         if mine:
             _fill(answer, make)
         return answer.future.result()
 
-    def soon(self, key: Hashable, make: Callable[[], T], seconds: float | None = None) -> T | None:
+    def soon(
+        self, key: Hashable, make: Callable[[], T], seconds: float | None = None, *, long: bool = False
+    ) -> T | None:
         """The same, worked out by one of a few threads; None where it is not there within the seconds.
 
-        Without ``seconds`` it is waited for. Raises Busy where too much waits to be worked out.
+        Where too much waits to be worked out, it is not begun: asked again, it may be.
+
+        Args:
+            key: what tells answers apart.
+            make: works it out.
+            seconds: how long it is waited for; None until it is there.
+            long: whether it may take minutes, so that what takes seconds does not wait behind it.
+
+        Raises Busy where it is not begun, and was to be waited for.
         """
-        answer, mine = self._answer(key, make)
-        if mine and not self._put_off(partial(_fill, answer, make)):
+        lane = self._long if long else self._quick
+        answer, mine = self._answer(key, make, lane)
+        if mine and not lane.put(partial(_fill, answer, make)):
             answer.future.set_exception(Busy("too much is being worked out; ask again in a minute"))
+            if seconds is not None:
+                return None
         wait([answer.future], seconds)
         return answer.future.result() if answer.future.done() else None
 
-    def _answer(self, key: Hashable, make: Callable[[], T]) -> tuple[Answer[T], bool]:
+    def _answer(self, key: Hashable, make: Callable[[], T], lane: _Lane) -> tuple[Answer[T], bool]:
         """The answer kept or being made, and whether whoever asks must make it."""
         with self._lock:
             answer = self._answers.get(key)
@@ -98,7 +118,7 @@ class Answers:
             self._answers.move_to_end(key)
             if answer.is_old(self._version()):
                 # Where too much waits, it is tried when it is asked for again.
-                answer.renewing = self._put_off(partial(self._renew, key, answer, make))
+                answer.renewing = lane.put(partial(self._renew, key, answer, make))
             return answer, False
 
     def _keep(self, key: Hashable, answer: Answer[Any]) -> None:
@@ -116,16 +136,27 @@ class Answers:
                 self.remade += 1
             older.renewing = False
 
-    def _put_off(self, task: Callable[[], None]) -> bool:
+
+class _Lane:
+    """Tasks, and the threads that do them in order."""
+
+    def __init__(self, workers: int, waiting: int) -> None:
+        self._tasks: Queue[Callable[[], None]] = Queue(waiting)
+        for _ in range(workers):
+            # Whoever stops the server does not wait for them.
+            threading.Thread(target=self._work, name="entente-work", daemon=True).start()
+
+    def put(self, task: Callable[[], None]) -> bool:
+        """Puts a task at the end; False where too many wait."""
         try:
-            self._asked.put_nowait(task)
+            self._tasks.put_nowait(task)
         except Full:
             return False
         return True
 
     def _work(self) -> None:
         while True:
-            self._asked.get()()
+            self._tasks.get()()
 
 
 def _fill(answer: Answer[T], make: Callable[[], T]) -> None:

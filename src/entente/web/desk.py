@@ -148,9 +148,11 @@ class Desk:
         """An answer that is kept, made by whoever asks first: see :meth:`Answers.now`."""
         return self._answers.now(key, partial(self._made, make))
 
-    def soon(self, key: Hashable, make: Callable[[Region], T], seconds: float | None = None) -> T | None:
+    def soon(
+        self, key: Hashable, make: Callable[[Region], T], seconds: float | None = None, *, long: bool = False
+    ) -> T | None:
         """An answer that takes long; None where it is not there in time: see :meth:`Answers.soon`."""
-        return self._answers.soon(key, partial(self._made, make), seconds)
+        return self._answers.soon(key, partial(self._made, make), seconds, long=long)
 
     def _made(self, make: Callable[[Region], T]) -> T:
         with self.reading() as region:

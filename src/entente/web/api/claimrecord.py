@@ -134,4 +134,4 @@ def _judged(desk: Desk, within: int | None, seconds: float | None) -> pd.DataFra
         )
         return order.drop(columns="is_open")
 
-    return desk.soon(("claims", within), make, seconds)
+    return desk.soon(("claims", within), make, seconds, long=True)

@@ -17,6 +17,7 @@ from entente.errors import UsageError
 from entente.perspective import two_of
 from entente.region import Region
 from entente.units import By
+from entente.web.answers import Numbered
 from entente.web.api.downloads import Streamed
 from entente.web.api.dyads import known
 from entente.web.api.filters import Form as Asking
@@ -151,13 +152,13 @@ def forecasts_file(desk: Here, form: Form, asked: Annotated[ForecastFilters, Que
 @router.get("/forecasts/held", operation_id="forecasts_held")
 def held(desk: Here, by: NextBy = "week") -> list[Held]:
     """How far the forecasts of the past held, beside the base rate and other references."""
-    return _held(_waited(desk, by))
+    return _held(_waited(desk, by).value)
 
 
 @router.get("/forecasts/{a}/{b}", operation_id="forecast")
 def forecast(desk: Here, a: str, b: str, by: NextBy = "week") -> DyadForecast:
     """What two do next, with its interval, base rate and how far such forecasts held."""
-    outlook = _waited(desk, by)
+    outlook = _waited(desk, by).value
     with desk.reading() as region:
         one, other = sorted(two_of(region.store, known(region.store, a), known(region.store, b)))
     return DyadForecast(
@@ -173,13 +174,10 @@ def forecast(desk: Here, a: str, b: str, by: NextBy = "week") -> DyadForecast:
 def forecasts_soon(desk: Desk, asked: ForecastFilters, seconds: float | None) -> Forecasts | None:
     """The forecasts where they are there within some seconds: the whole record is walked through."""
     found = _walked(desk, asked.by, seconds)
-    return (
-        None
-        if found is None
-        else desk.kept(
-            ("forecasts", asked.model_dump_json(), id(found)), lambda region: _forecasts(region, asked, found)
-        )
-    )
+    if found is None:
+        return None
+    key = ("forecasts", asked.model_dump_json(), found.number)
+    return desk.kept(key, lambda region: _forecasts(region, asked, found.value))
 
 
 def forecast_soon(desk: Desk, a: str, b: str, by: Next, seconds: float) -> DyadForecast | None:
@@ -190,25 +188,25 @@ def forecast_soon(desk: Desk, a: str, b: str, by: Next, seconds: float) -> DyadF
 def held_soon(desk: Desk, by: Next, seconds: float) -> list[Held] | None:
     """How far forecasts held, where it is there within some seconds."""
     found = _walked(desk, by, seconds)
-    return None if found is None else _held(found)
+    return None if found is None else _held(found.value)
 
 
-def _waited(desk: Desk, by: Next) -> _Known:
+def _waited(desk: Desk, by: Next) -> Numbered[_Known]:
     found = _walked(desk, by, None)
     assert found is not None
     return found
 
 
-def _walked(desk: Desk, by: Next, seconds: float | None) -> _Known | None:
-    return desk.soon(("outlook", by), lambda region: _walk(region, by), seconds)
+def _walked(desk: Desk, by: Next, seconds: float | None) -> Numbered[_Known] | None:
+    return desk.soon(("outlook", by), lambda region: _walk(region, by), seconds, long=True)
 
 
-def _walk(region: Region, by: Next) -> _Known:
+def _walk(region: Region, by: Next) -> Numbered[_Known]:
     prospect = region.prospect(by=By(by).value)
     try:
-        return _Known(prospect.outlook, prospect.lacking)
+        return Numbered(_Known(prospect.outlook, prospect.lacking))
     except UsageError as error:
-        return _Known(None, str(error))
+        return Numbered(_Known(None, str(error)))
 
 
 def _forecasts(region: Region, asked: ForecastFilters, found: _Known) -> Forecasts:

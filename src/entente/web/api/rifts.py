@@ -17,6 +17,7 @@ from entente.asked import first_day, last_day
 from entente.perspective import TOLD
 from entente.region import Region
 from entente.units import By
+from entente.web.answers import Numbered
 from entente.web.api.downloads import Streamed
 from entente.web.api.filters import Form as Asking
 from entente.web.api.frames import records
@@ -87,15 +88,15 @@ def rifts_file(desk: Here, form: Form, asked: Annotated[RiftFilters, Query()]) -
 
 def rifts_soon(desk: Desk, asked: RiftFilters, seconds: float | None) -> Part[Rift] | None:
     """The same where it is there within some seconds: all dyads are searched."""
-    turns = desk.soon(("rifts", asked.by), lambda region: _search(region, asked.by), seconds)
+    turns = desk.soon(("rifts", asked.by), lambda region: _search(region, asked.by), seconds, long=True)
     if turns is None:
         return None
-    key = ("rifts", asked.model_dump_json(), len(turns))
-    return desk.soon(key, lambda region: _part(region, asked, turns), seconds)
+    key = ("rifts", asked.model_dump_json(), turns.number)
+    return desk.soon(key, lambda region: _part(region, asked, turns.value), seconds)
 
 
-def _search(region: Region, by: By) -> pd.DataFrame:
-    return region.perspective().rifts(by, stories=False)
+def _search(region: Region, by: By) -> Numbered[pd.DataFrame]:
+    return Numbered(region.perspective().rifts(by, stories=False))
 
 
 def _part(region: Region, asked: RiftFilters, turns: pd.DataFrame) -> Part[Rift]:
