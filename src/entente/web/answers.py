@@ -14,7 +14,7 @@ from concurrent.futures import Future, wait
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import count
-from queue import Full, Queue
+from queue import Full, PriorityQueue
 from typing import Any, Generic, TypeVar
 
 from entente.errors import Busy
@@ -100,7 +100,7 @@ class Answers:
         """
         lane = self._long if long else self._quick
         answer, mine = self._answer(key, make, lane)
-        if mine and not lane.put(partial(_fill, answer, make)):
+        if mine and not lane.put(partial(_fill, answer, make), awaited=seconds is None):
             answer.future.set_exception(Busy("too much is being worked out; ask again in a minute"))
             if seconds is not None:
                 return None
@@ -138,25 +138,26 @@ class Answers:
 
 
 class _Lane:
-    """Tasks, and the threads that do them in order."""
+    """Tasks, and the threads that do them: first those that somebody waits for, each in order."""
 
     def __init__(self, workers: int, waiting: int) -> None:
-        self._tasks: Queue[Callable[[], None]] = Queue(waiting)
+        self._tasks: PriorityQueue[tuple[bool, int, Callable[[], None]]] = PriorityQueue(waiting)
+        self._number = count()
         for _ in range(workers):
             # Whoever stops the server does not wait for them.
             threading.Thread(target=self._work, name="entente-work", daemon=True).start()
 
-    def put(self, task: Callable[[], None]) -> bool:
-        """Puts a task at the end; False where too many wait."""
+    def put(self, task: Callable[[], None], *, awaited: bool = False) -> bool:
+        """Takes a task; False where too many wait."""
         try:
-            self._tasks.put_nowait(task)
+            self._tasks.put_nowait((not awaited, next(self._number), task))
         except Full:
             return False
         return True
 
     def _work(self) -> None:
         while True:
-            self._tasks.get()()
+            self._tasks.get()[-1]()
 
 
 def _fill(answer: Answer[T], make: Callable[[], T]) -> None:
