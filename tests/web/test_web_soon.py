@@ -94,3 +94,18 @@ def test_what_took_long_is_not_made_anew_at_once(monkeypatch: pytest.MonkeyPatch
     assert not answer.is_old(1), "the record is the same"
     answer.renewing = True
     assert not answer.is_old(2), "another is being made"
+    assert not answer.is_gone(2, awaited=True), "it takes longer than a moment"
+
+
+def test_who_waits_has_the_record_as_it_is(sampled: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.duckdb"
+    copy.write_bytes(sampled.read_bytes())
+    desk, numbers = Desk(str(copy)), iter(range(10))
+    try:
+        assert desk.soon("n", lambda region: next(numbers)) == 0
+        assert desk.soon("n", lambda region: next(numbers)) == 0, "nothing has changed"
+        with desk.writing():
+            pass
+        assert desk.soon("n", lambda region: next(numbers)) == 1
+    finally:
+        desk.close()

@@ -28,6 +28,8 @@ LONG_WORKERS, LONG_WAITING = 1, 10
 #: An answer is made anew when it is so many times as old as it took to make: of a record that changes all the
 #: time, working out costs no more than this share of one processor for each answer that is asked for.
 REST = 10
+#: Whoever waits for an answer has it made anew where that takes less than these seconds.
+SHORT = 2.0
 
 
 @dataclass(frozen=True)
@@ -55,8 +57,14 @@ class Answer(Generic[T]):
     took: float = 0.0
     renewing: bool = False
 
+    def is_gone(self, version: int, awaited: bool) -> bool:
+        """Whether it failed, or is old and soon made anew for whoever waits."""
+        if not self.future.done():
+            return False
+        return bool(self.future.exception()) or (awaited and self.version != version and self.took < SHORT)
+
     def is_old(self, version: int) -> bool:
-        """Whether it is there, and another should be made."""
+        """Whether it is there, and another should be made meanwhile."""
         rested = time.monotonic() - self.made >= REST * self.took
         return self.future.done() and self.version != version and not self.renewing and rested
 
@@ -88,7 +96,8 @@ class Answers:
     ) -> T | None:
         """The same, worked out by one of a few threads; None where it is not there within the seconds.
 
-        Where too much waits to be worked out, it is not begun: asked again, it may be.
+        Whoever waits without end has the answer of the record as it is, if that takes but a moment. Where too
+        much waits to be worked out, it is not begun: asked again, it may be.
 
         Args:
             key: what tells answers apart.
@@ -99,19 +108,22 @@ class Answers:
         Raises Busy where it is not begun, and was to be waited for.
         """
         lane = self._long if long else self._quick
-        answer, mine = self._answer(key, make, lane)
-        if mine and not lane.put(partial(_fill, answer, make), awaited=seconds is None):
+        awaited = seconds is None
+        answer, mine = self._answer(key, make, lane, awaited=awaited)
+        if mine and not lane.put(partial(_fill, answer, make), awaited=awaited):
             answer.future.set_exception(Busy("too much is being worked out; ask again in a minute"))
-            if seconds is not None:
+            if not awaited:
                 return None
         wait([answer.future], seconds)
         return answer.future.result() if answer.future.done() else None
 
-    def _answer(self, key: Hashable, make: Callable[[], T], lane: _Lane) -> tuple[Answer[T], bool]:
+    def _answer(
+        self, key: Hashable, make: Callable[[], T], lane: _Lane, *, awaited: bool = False
+    ) -> tuple[Answer[T], bool]:
         """The answer kept or being made, and whether whoever asks must make it."""
         with self._lock:
             answer = self._answers.get(key)
-            if answer is None or (answer.future.done() and answer.future.exception()):
+            if answer is None or answer.is_gone(self._version(), awaited):
                 answer = Answer(self._version())
                 self._keep(key, answer)
                 return answer, True
