@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import socket
 import subprocess
 import sys
 import threading
@@ -12,7 +13,7 @@ import pytest
 from entente.errors import LockedStore
 from entente.store import Store
 from entente.web.presence import Presence, announced, serving
-from entente.web.serving import opened
+from entente.web.serving import _listen, opened
 from entente.web.settings import Settings
 
 
@@ -70,3 +71,8 @@ def test_a_store_that_is_held_for_a_moment_is_waited_for(tmp_path: Path) -> None
     assert time.monotonic() - started > 0.4
     holder.wait()
     holder.stdout.close()
+
+
+def test_small_answers_are_sent_at_once() -> None:
+    with _listen("127.0.0.1", 0) as listening:
+        assert listening.proto == socket.IPPROTO_TCP
