@@ -100,7 +100,7 @@ def config(app: ASGIApp, settings: Settings) -> uvicorn.Config:
 def _listen(host: str, port: int) -> socket.socket:
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
-        # With the protocol named, asyncio sends small answers at once; else each waits 40 ms for the one before.
+        # With its protocol named, asyncio sends small answers at once; else each waits 40 ms for an echo.
         made = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         made.bind((host, port))
