@@ -77,14 +77,16 @@ def drawn(found: pd.DataFrame, size: tuple[int, int] = (150, 110), across: int =
 def _panel(rows: pd.DataFrame, title: str, size: tuple[int, int]) -> alt.LayerChart:
     long = rows.melt(["events", "view"], ["first", "again"], "time", "seconds")
     # In tens: 0.001 s is what a page costs that says nothing.
-    down = alt.Scale(type="log", domain=[0.001, 100])
+    down = alt.Scale(type="log", domain=[0.001, 1000])
     base = alt.Chart(long, title=alt.Title(title, color=INK, fontSize=TEXT)).encode(
         x=alt.X(
             "events",
             scale=alt.Scale(type="log"),
             axis=alt.Axis(title="events", format="~s", values=TENS, grid=False),
         ),
-        y=alt.Y("seconds", scale=down, axis=alt.Axis(title="seconds", values=[0.001, 0.01, 0.1, 1, 10, 100])),
+        y=alt.Y(
+            "seconds", scale=down, axis=alt.Axis(title="seconds", values=[0.001, 0.01, 0.1, 1, 10, 100, 1000])
+        ),
         color=alt.Color(
             "time",
             scale=alt.Scale(domain=["first", "again"], range=[SIDE_A, MUTED]),

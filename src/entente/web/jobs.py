@@ -16,7 +16,7 @@ from typing import Any
 
 from entente import api
 from entente.collect import Kept, store_documents
-from entente.errors import EntenteError, InputError, ModelError, NotFound, StoreError
+from entente.errors import Busy, EntenteError, InputError, ModelError, NotFound, StoreError
 from entente.reading import ReadOptions, read_inputs
 from entente.reading.dates import day_of_name
 from entente.records import Document
@@ -88,10 +88,6 @@ class Job:
             self.untold += 1
 
 
-class Full(EntenteError):
-    """So many jobs wait already that no more are taken."""
-
-
 class Jobs:
     """The imports of a server."""
 
@@ -104,10 +100,10 @@ class Jobs:
         self._worker: threading.Thread | None = None
 
     def add(self, task: Task) -> Job:
-        """Takes a task on; raises Full where too many wait."""
+        """Takes a task on; raises Busy where too many wait."""
         with self._lock:
             if len(self._waiting) >= WAITING:
-                raise Full(f"{WAITING} imports wait already; try again when some are done")
+                raise Busy(f"{WAITING} imports wait already; try again when some are done")
             job = Job(uuid.uuid4().hex[:16], task.name)
             self._jobs[job.id] = job
             self._waiting.append((job, task))

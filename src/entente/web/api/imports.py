@@ -24,13 +24,13 @@ from entente.reading.registry import READERS
 from entente.web.api.here import Here, Set
 from entente.web.api.problems import PROBLEMS
 from entente.web.desk import Desk
-from entente.web.jobs import Full, Job, Jobs, State, Task
+from entente.web.jobs import Job, Jobs, State, Task
 from entente.web.uploads import HEAD, event_formats, format_of, plain_name, suffix_of
 
-__all__ = ["Full", "State", "event_formats", "router"]
+__all__ = ["State", "event_formats", "router"]
 router = APIRouter(tags=["imports"], responses=PROBLEMS)
-#: Seconds after which a full server may be asked again; between two looks at a job that is waited for.
-AGAIN, LOOK = 10, 0.05
+#: Seconds between two looks at a job that is waited for.
+LOOK = 0.05
 _FORMATS = ", ".join(event_formats())
 #: The ends of the names of texts, for a reader.
 SUFFIXES = f"{' '.join(READERS)} (each also .gz)"
@@ -151,11 +151,6 @@ def _taken_on(jobs: Jobs, sent: Sent, most: int) -> Job:
     folder = TemporaryDirectory(prefix="entente-import-")
     try:
         return jobs.add(_task(sent, folder, most))
-    except Full as error:
-        folder.cleanup()
-        raise HTTPException(
-            HTTPStatus.SERVICE_UNAVAILABLE, str(error), {"Retry-After": str(AGAIN)}
-        ) from error
     except BaseException:
         folder.cleanup()
         raise

@@ -27,6 +27,8 @@ from entente.errors import (
 )
 
 _LOG = logging.getLogger(__name__)
+#: Seconds after which a busy server may be asked again.
+AGAIN = 10
 #: What each error means to who asks; the first that fits.
 _STATUS: tuple[tuple[type[EntenteError], HTTPStatus], ...] = (
     (NotFound, HTTPStatus.NOT_FOUND),
@@ -73,7 +75,8 @@ def explain_errors(app: FastAPI) -> None:
         found = next((status for kind, status in _STATUS if isinstance(error, kind)), None)
         if found is None:
             _LOG.error("%s", error)
-        return explained(request, found or HTTPStatus.INTERNAL_SERVER_ERROR, str(error))
+        headers = {"Retry-After": str(AGAIN)} if isinstance(error, Busy) else None
+        return explained(request, found or HTTPStatus.INTERNAL_SERVER_ERROR, str(error), headers)
 
     @app.exception_handler(RequestValidationError)
     def wrong_call(request: Request, error: RequestValidationError) -> Response:
