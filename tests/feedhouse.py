@@ -13,7 +13,7 @@ from typing import Any
 
 import httpx
 
-from entente.store.watched import Watched
+from entente.store.watch.watched import Watched
 from entente.watch.client import Api, Imported
 from entente.watch.clock import Clock
 from entente.watch.feedsfile import Channel, Feeds

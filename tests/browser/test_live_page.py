@@ -15,7 +15,8 @@ from serving import Visit, listening, visiting
 
 from entente.collect import read_into
 from entente.store import Kind, Selection
-from entente.store.watched import FeedState, Fired, Listed, Watched
+from entente.store.watch.entries import FeedState, Fired, Listed
+from entente.store.watch.watched import Watched
 from entente.web.app import make_app
 from entente.web.desk import Desk
 from entente.web.settings import Settings

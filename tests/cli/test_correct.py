@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from typer.testing import Result
 
-from entente.store.corrected import COLUMNS
+from entente.store.correcting.listing import COLUMNS
 
 Run = Callable[..., Result]
 Rows = Callable[..., list[dict[str, Any]]]

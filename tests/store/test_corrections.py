@@ -23,8 +23,8 @@ from entente.reading import ReadOptions
 from entente.records import ClaimKind, EventType, Modality, Record
 from entente.store import Kind, Selection, Store
 from entente.store.check import content_hash, problems
-from entente.store.corrected import Said
-from entente.store.corrections import KINDS, Action, Correction, correction_from
+from entente.store.correcting.corrections import KINDS, Action, Correction, correction_from
+from entente.store.correcting.listing import Said
 from entente.store.exchange.exporting import Wanted, lines
 from entente.store.exchange.format import format_named
 

@@ -7,7 +7,7 @@ from entente.errors import EmptyInput, UnreadableInput
 from entente.reading import ReadOptions
 from entente.reading.formats.feed import read_feed
 from entente.records import Document
-from entente.store.watched import Listed
+from entente.store.watch.entries import Listed
 from entente.watch.feedsfile import FeedTable
 from entente.watch.listing import listing
 

@@ -8,7 +8,7 @@ import pytest
 from feedhouse import WORDS, House, Page, house, post, rss
 
 from entente.errors import LockedStore
-from entente.store.watched import Stage
+from entente.store.watch.entries import Stage
 from entente.watch.client import Api, Imported, Refused, Unavailable
 from entente.watch.watching import summary
 

@@ -17,7 +17,8 @@ from pathlib import Path
 import pytest
 from feedhouse import START, Turned
 
-from entente.store.watched import Alert, Fired, Watched
+from entente.store.watch.entries import Alert, Fired
+from entente.store.watch.watched import Watched
 from entente.watch.feedsfile import Channel, MailTable, WebhookTable
 from entente.watch.sending import Mailed, NotSent, Posted, Printed, Sender, as_text, send_all
 from entente.web.api.watched import Evidence, Finding

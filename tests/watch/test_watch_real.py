@@ -21,7 +21,8 @@ from typer.testing import Result
 
 from entente.errors import LockedStore
 from entente.store import Kind, Selection, Store
-from entente.store.watched import Stage, Watched, sole
+from entente.store.watch.entries import Stage
+from entente.store.watch.watched import Watched, sole
 from entente.watch.client import api_of
 from entente.watch.sending import Printed
 from entente.web.app import make_app

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from feedhouse import START, NotingApi, Post, post
 
-from entente.store.watched import FeedState, Listed
+from entente.store.watch.entries import FeedState, Listed
 from entente.watch.client import Refused
 from entente.web.api.watched import Finding
 

@@ -19,7 +19,8 @@ from fakes import FakeEncoder
 from serving import served
 
 from entente.collect import read_into
-from entente.store.watched import FeedState, Watched
+from entente.store.watch.entries import FeedState
+from entente.store.watch.watched import Watched
 from entente.web import pulse, serving
 from entente.web.desk import Desk
 

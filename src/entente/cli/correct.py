@@ -14,7 +14,7 @@ from entente.cli.options import Db
 from entente.distinct import made_distinct
 from entente.errors import InputError, NotFound, UsageError
 from entente.store import Store
-from entente.store.corrections import Action, correction_from
+from entente.store.correcting.corrections import Action, correction_from
 
 EXAMPLES = """**Examples**
 

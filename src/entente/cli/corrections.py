@@ -16,7 +16,7 @@ from entente.cli.output import Screen, cells
 from entente.cli.rows import cut
 from entente.rows import csv_lines, json_lines
 from entente.store import Store
-from entente.store.corrected import COLUMNS, JSON_COLUMNS, Said
+from entente.store.correcting.listing import COLUMNS, JSON_COLUMNS, Said
 
 EXAMPLES = """**Examples**
 

@@ -50,7 +50,7 @@ def watch(
 ) -> None:
     """Read feeds into a store as they come, and tell alerts."""
     # Not at the head: no other command wants a server.
-    from entente.store.watched import Watched, sole
+    from entente.store.watch.watched import Watched, sole
     from entente.watch.clock import Clock
     from entente.watch.feedsfile import load_feeds
     from entente.watch.sending import senders

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from entente.ontology import plover
 from entente.records import ClaimKind, EventType, Modality, StatementKind, ZoneKind
-from entente.store.corrections import KINDS, Action
+from entente.store.correcting.corrections import KINDS, Action
 from entente.store.exchange.checking import imported_problems
 from entente.store.rows import RECORD_TABLES, schema_types, table_types
 from entente.store.store import Store

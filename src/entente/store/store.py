@@ -16,11 +16,10 @@ from entente.jsonform import claim_from, document_from, event_from, statement_fr
 from entente.ontology.naming import actor_code
 from entente.records import Claim, Document, Event, Statement
 from entente.resolution.assemble import Coded
-from entente.store import corrected
 from entente.store.answers import Answers
-from entente.store.carrying import not_carried
-from entente.store.corrected import Said
-from entente.store.corrections import (
+from entente.store.correcting import listing
+from entente.store.correcting.carrying import not_carried
+from entente.store.correcting.corrections import (
     WHATEVER,
     Action,
     Correction,
@@ -31,8 +30,10 @@ from entente.store.corrections import (
     made,
     put,
 )
+from entente.store.correcting.fields import Changes
+from entente.store.correcting.fixing import normal
+from entente.store.correcting.listing import Said
 from entente.store.database import MEMORY, explained, opened, prepare, transaction
-from entente.store.fixing import Changes, normal
 from entente.store.parties import actor_query
 from entente.store.search import Hit, Quote, SearchIndex
 from entente.store.selection import CODED, Kind, Level, Selection
@@ -164,7 +165,7 @@ class Store(Answers):
             record: its id.
             action: what is said of it.
             by: who says it.
-            changes: of a fix: field and value (see :mod:`entente.store.fixing`); fixes before stay.
+            changes: of a fix: field and value (see ``correcting.fixing``); fixes before stay.
             why: the reason.
             coder: whose record; else that of the last who coded the document.
             replaces: id of the correction that was seen last, None for none; else it does not matter.
@@ -208,12 +209,12 @@ class Store(Answers):
     def corrections(self, said: Said, *, latest_first: bool = False) -> list[dict[str, Any]]:
         """Corrections in the order in which they were said; columns as of ``entente corrections``."""
         with explained(self.path):
-            return list(corrected.rows(self.connection, said, latest_first=latest_first))
+            return list(listing.rows(self.connection, said, latest_first=latest_first))
 
     def corrections_number(self, said: Said) -> int:
         """How many corrections there are."""
         with explained(self.path):
-            return corrected.count(self.connection, replace(said, limit=None, offset=0))
+            return listing.count(self.connection, replace(said, limit=None, offset=0))
 
     def carried(self, coder: str) -> tuple[int, list[Correction]]:
         """How many corrections of records of former coders hold for this one's, and those that do not."""

@@ -13,7 +13,7 @@ from entente.errors import StoreError
 from entente.jsonform import as_json
 from entente.records import Document, Record
 from entente.resolution.assemble import Coded
-from entente.store.carrying import carry_over, standing
+from entente.store.correcting.carrying import carry_over, standing
 from entente.store.rows import RECORD_TABLES, put_records, schema_types
 
 ID_LENGTH = 16

@@ -1,5 +1,5 @@
 """Feeds watched: asked politely, what is new read into the store by its API, alerts told by rules.
 
 ``feedsfile`` is what is watched, ``watching`` a round of it; what is remembered lies in ``FILE.watch``
-(:mod:`entente.store.watched`).
+(:mod:`entente.store.watch.watched`).
 """

@@ -15,7 +15,7 @@ import feedparser
 
 from entente.errors import EmptyInput, UnreadableInput
 from entente.reading.dates import iso_day
-from entente.store.watched import Listed
+from entente.store.watch.entries import Listed
 from entente.watch.feedsfile import FeedTable
 
 #: An entry of fewer words is taken for a summary of the page that it links to.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from entente.errors import InputError
-from entente.store.watched import Entry
+from entente.store.watch.entries import Entry
 from entente.watch.clock import Clock
 from entente.watch.politeness import Disallowed, Politeness, is_for_now, rest_after, rest_asked
 

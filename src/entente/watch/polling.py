@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from entente.errors import InputError
 from entente.reading.fetch import Answer
-from entente.store.watched import FeedState, Listed
+from entente.store.watch.entries import FeedState, Listed
 from entente.watch.clock import Clock
 from entente.watch.feedsfile import FeedTable
 from entente.watch.listing import listing

@@ -11,7 +11,8 @@ from urllib.parse import quote
 from pydantic import BaseModel
 
 from entente.ontology.naming import actor_code, actor_name
-from entente.store.watched import Entry, Fired, Watched
+from entente.store.watch.entries import Entry, Fired
+from entente.store.watch.watched import Watched
 from entente.watch.client import Api, Refused
 from entente.watch.clock import Clock
 from entente.watch.feedsfile import AlertTable, Feeds

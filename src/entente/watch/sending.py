@@ -17,7 +17,8 @@ from typing import TextIO
 import httpx
 
 from entente.errors import EntenteError
-from entente.store.watched import Alert, Unsent, Watched
+from entente.store.watch.entries import Alert, Unsent
+from entente.store.watch.watched import Watched
 from entente.watch.clock import Clock
 from entente.watch.feedsfile import Channel, Feeds, MailTable, WebhookTable
 from entente.watch.politeness import Ways, rest_after, way

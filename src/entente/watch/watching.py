@@ -13,7 +13,8 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from entente.errors import LockedStore
-from entente.store.watched import Entry, FeedState, Stage, Watched
+from entente.store.watch.entries import Entry, FeedState, Stage
+from entente.store.watch.watched import Watched
 from entente.watch.client import Api, Refused, Unavailable, api_of
 from entente.watch.clock import Clock
 from entente.watch.feedsfile import Channel, Feeds, FeedTable

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import NamedTuple
 
 from entente.errors import StoreError
-from entente.store.watched import looked_at
+from entente.store.watch.watched import looked_at
 from entente.web.desk import Desk
 
 #: Pages that may listen at once.

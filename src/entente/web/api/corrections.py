@@ -14,9 +14,10 @@ from entente.asked import first_day, last_day
 from entente.errors import NotFound
 from entente.rows import csv_lines, json_lines
 from entente.store import Store
-from entente.store.corrected import COLUMNS, JSON_COLUMNS, Said
-from entente.store.corrections import WHATEVER, Action, Held, changes_in_force
-from entente.store.fixing import fields_of, paragraph, span_of, valid_values, value_of, words_of
+from entente.store.correcting.corrections import WHATEVER, Action, Held, changes_in_force
+from entente.store.correcting.fields import fields_of, span_of, valid_values, value_of, words_of
+from entente.store.correcting.fixing import paragraph
+from entente.store.correcting.listing import COLUMNS, JSON_COLUMNS, Said
 from entente.web.api.downloads import SCHEMAS, Streamed
 from entente.web.api.here import Here
 from entente.web.api.parts import MOST, USUAL, Part, part

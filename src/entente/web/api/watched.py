@@ -8,8 +8,9 @@ from typing import Literal
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 
-from entente.store.watched import Alert as Kept
-from entente.store.watched import Entry, FeedState, looked_at
+from entente.store.watch.entries import Alert as Kept
+from entente.store.watch.entries import Entry, FeedState
+from entente.store.watch.watched import looked_at
 from entente.web.api.here import Here
 from entente.web.api.parts import Limit, Offset, Part, part
 from entente.web.api.problems import PROBLEMS

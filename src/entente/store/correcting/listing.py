@@ -10,7 +10,7 @@ from typing import Any
 
 import duckdb
 
-from entente.store.corrections import KINDS
+from entente.store.correcting.corrections import KINDS
 
 #: The columns of the list, in order; the last three but one are JSON.
 COLUMNS = (

@@ -14,7 +14,7 @@ from typing import Any
 
 import duckdb
 
-from entente.store.corrections import (
+from entente.store.correcting.corrections import (
     KINDS,
     Action,
     Correction,

@@ -21,7 +21,8 @@ from entente.errors import Conflict, NotFound, UsageError
 from entente.jsonform import claim_from, event_from, statement_from
 from entente.ontology.identities import identity_of
 from entente.records import Identity
-from entente.store.fixing import Around, Record, fixed
+from entente.store.correcting.fields import Record
+from entente.store.correcting.fixing import Around, fixed
 from entente.store.rows import RECORD_TABLES, put_json, put_records
 
 #: What a record may be called, and its table.
