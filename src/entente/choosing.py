@@ -23,6 +23,7 @@ def chosen(
     *,
     kind: Kind | None = None,
     actor: Names = None,
+    active: bool = False,
     country: Names = None,
     dyad: tuple[str, str] | None = None,
     types: Names = None,
@@ -54,6 +55,7 @@ def chosen(
         raise UsageError(f"{name('from')} {since} is after {name('to')} {until}; give the earlier day first")
     return Selection(
         actors=tuple(code_of(each) for each in actor or ()),
+        active=active,
         countries=tuple(_state(each, name("country"), name("actor")) for each in country or ()),
         dyad=_two(dyad, code_of, name("dyad")) if dyad else None,
         types=tuple(_known(types or (), name("type"), SHAPES[kind].types)) if kind else (),

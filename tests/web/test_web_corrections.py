@@ -127,8 +127,12 @@ def test_the_form_works_without_a_script(desk: TestClient) -> None:
     assert stale.status_code == 409 and "Ann Ä said fix" in stale.text
     wrong = desk.post(path, data=form | {"replaces": told["id"], "actor.1": "Nobody Known"})
     assert wrong.status_code == 422 and "no actor is known as" in wrong.text
+    assert 'value="Nobody Known"' in wrong.text and shown(wrong.text, "why") == "so", "what was written stays"
+    assert "Fixed by Ann Ä" in desk.get(f"/documents/{row['document']}").text
     gone = desk.post(path, data={"by": "Ann", "action": "reject", "replaces": told["id"]})
     assert gone.status_code == 200 and "Rejected by Ann" in gone.text
+    text = desk.get(f"/documents/{row['document']}").text
+    assert "<h2>Rejected</h2>" in text and f"/correct/{row['id']}" in text
     assert "Rejected" not in desk.get("/corrections", params={"by": "x"}).text
     assert "reject" in desk.get("/corrections").text
     assert desk.get(f"/documents/nothing/correct/{row['id']}").status_code == 404

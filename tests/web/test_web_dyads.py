@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
 from fastapi.testclient import TestClient
 from serving import client
 
@@ -111,3 +112,11 @@ def test_an_unknown_story(reader: TestClient) -> None:
     for name in ("s:none", "i:gdelt1 RUS USA 2019-11-21 061", "i: x", "x"):
         assert reader.get(f"/api/v1/stories/{name}").status_code == 404
         assert reader.get(f"/stories/{name}").status_code == 404
+
+
+@pytest.mark.parametrize("address", ["/api/v1/dyads/ARM/RUS", "/api/v1/figures/dyad"])
+def test_more_periods_than_can_be_counted_are_refused(reader: TestClient, address: str) -> None:
+    asked = {"by": "day", "from": "0001", "to": "9999"}
+    answer = reader.get(address, params={**asked, "name": ["ARM", "RUS"]} if "figures" in address else asked)
+    assert answer.status_code == 422
+    assert "periods" in answer.json()["detail"]

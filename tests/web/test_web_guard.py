@@ -100,6 +100,23 @@ def test_changes_are_taken_from_our_own_pages_and_from_programs(
     assert answer.status_code == (303 if taken else 403)
 
 
+@pytest.mark.parametrize(
+    ("site", "mode", "told"),
+    [
+        ("cross-site", "no-cors", False),
+        ("same-site", "cors", False),
+        ("cross-site", "navigate", True),
+        ("same-origin", "cors", True),
+    ],
+)
+def test_a_page_of_another_site_may_lead_here_but_not_ask(
+    reader: TestClient, site: str, mode: str, told: bool
+) -> None:
+    headers = {"Sec-Fetch-Site": site, "Sec-Fetch-Mode": mode}
+    answer = reader.get("/api/v1/statements", headers=headers)
+    assert answer.status_code == (200 if told else 403)
+
+
 def test_where_it_only_reads_nothing_is_changed(reader: TestClient) -> None:
     for method in ("POST", "PUT", "PATCH", "DELETE"):
         answer = reader.request(method, "/api/v1/statements")

@@ -147,3 +147,20 @@ def test_copies_stand_beside_their_originals(filled: Callable[[list[dict[str, ob
         assert (row["outlet"], row["original_outlet"]) == ("Second Paper", "First Paper")
         assert "Second Paper" in reader.get("/duplicates?outlet=second paper").text
         assert reader.get("/api/v1/duplicates?outlet=First Paper").json()["total"] == 0
+
+
+def test_who_speaks_is_told_apart_from_who_is_spoken_of(reader: TestClient) -> None:
+    asked: dict[str, str | int] = {"actor": "ARM", "limit": 500}
+    every = reader.get("/api/v1/statements", params=asked).json()["items"]
+    own = reader.get("/api/v1/statements", params={**asked, "role": "active"}).json()["items"]
+    assert [row["id"] for row in own] == [row["id"] for row in every if row["source"] == "ARM"]
+    assert 0 < len(own) < len(every)
+    acts = reader.get("/api/v1/events", params={**asked, "role": "active"}).json()["items"]
+    assert acts and all("ARM" in row["actor"] for row in acts)
+
+
+def test_the_figures_of_an_actor_open_as_many_rows(reader: TestClient) -> None:
+    did = reader.get("/api/v1/actors/ARM").json()["doings"]
+    asked: dict[str, str | int] = {"actor": "ARM", "role": "active", "limit": 1}
+    assert reader.get("/api/v1/statements", params=asked).json()["total"] == did["said"]
+    assert reader.get("/api/v1/events", params=asked).json()["total"] == did["acted"]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Mapping
+import zlib
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -19,7 +20,11 @@ _DEADLINE = 120.0
 _MAX_REDIRECTS = 5
 #: What the fetcher calls itself; robots.txt may have rules for it.
 AGENT = "entente"
-_HEADERS = {"user-agent": f"{AGENT} (reads reporting; https://pypi.org/project/entente)", "accept": "*/*"}
+_HEADERS = {
+    "user-agent": f"{AGENT} (reads reporting; https://pypi.org/project/entente)",
+    "accept": "*/*",
+    "accept-encoding": "gzip",
+}
 #: The statuses of what is not there; of what has moved for good.
 GONE = frozenset({404, 410})
 _FOR_GOOD = frozenset({301, 308})
@@ -166,7 +171,7 @@ def _page(address: str, response: httpx.Response, limit: int) -> Fetched:
 def _body(address: str, response: httpx.Response, limit: int) -> bytes:
     started = time.monotonic()
     held = bytearray()
-    for chunk in response.iter_bytes():
+    for chunk in _unpacked(address, response, limit):
         held += chunk
         if len(held) > limit:
             raise oversized(address, limit)
@@ -175,3 +180,24 @@ def _body(address: str, response: httpx.Response, limit: int) -> bytes:
                 address, f"not sent within {_DEADLINE:.0f} seconds; save it and give the file"
             )
     return bytes(held)
+
+
+def _unpacked(address: str, response: httpx.Response, limit: int) -> Iterator[bytes]:
+    """What was sent, unpacked a little at a time: of a few bytes there may be made many."""
+    packing = response.headers.get("content-encoding", "").strip().lower()
+    if packing in ("", "identity"):
+        yield from response.iter_bytes()
+        return
+    if packing not in ("gzip", "x-gzip"):
+        raise UnreadableInput(
+            address, f"it is sent packed as {packing!r}, which was not asked for; save it and give the file"
+        )
+    unpacking = zlib.decompressobj(31)
+    for chunk in response.iter_raw():
+        try:
+            yield unpacking.decompress(chunk, limit + 1)
+        except zlib.error as error:
+            reason = f"cannot be unpacked ({error}); save it and give the file"
+            raise UnreadableInput(address, reason) from error
+        if unpacking.unconsumed_tail:
+            raise oversized(address, limit)

@@ -18,7 +18,13 @@ from entente.errors import UnreadableInput
 #: From a name and a port to the addresses that it has.
 Resolver = Callable[[str, int], list[str]]
 #: Public by their numbers, but they answer only the machines inside a cloud.
-_INSIDE = (IPv4Network("168.63.129.16/32"), IPv4Network("192.0.0.0/24"))
+_INSIDE: tuple[IPv4Network | IPv6Network, ...] = (
+    IPv4Network("168.63.129.16/32"),
+    IPv4Network("192.0.0.0/24"),
+    IPv4Network("192.88.99.0/24"),
+    IPv6Network("fec0::/10"),
+    IPv6Network("3fff::/20"),
+)
 #: Networks of IPv6 whose addresses mean one of IPv4, and by how many bits that is shifted.
 _CARRIERS = ((IPv6Network("64:ff9b::/96"), 0), (IPv6Network("2002::/16"), 80), (IPv6Network("::/96"), 0))
 

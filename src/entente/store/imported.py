@@ -124,6 +124,8 @@ def imported_conditions(
         said.append(f"day <= DATE '{selection.until.isoformat()}'")
     if selection.actors:
         sides = [one, other] if stored else [one, other, "actor", "recipient"]
+        if selection.active:
+            sides = sides[::2]
         said.append("(" + " OR ".join(f"{side} IN (SELECT unnest(?))" for side in sides) + ")")
         values += [list(selection.actors)] * len(sides)
     if selection.countries:

@@ -55,6 +55,7 @@ class Selection:
 
     Attributes:
         actors: codes or names of which one is a party: of the state or organisation, or the person.
+        active: whether those actors must be who speaks, acts or claims, and not who is spoken of or acted on.
         countries: ISO3 of the state of a party.
         dyad: two actors that face each other: actor and recipient, source and target or addressee.
         types: event types; kinds of statements or of claims.
@@ -75,6 +76,7 @@ class Selection:
     """
 
     actors: tuple[str, ...] = ()
+    active: bool = False
     countries: tuple[str, ...] = ()
     dyad: tuple[str, str] | None = None
     types: tuple[str, ...] = ()
@@ -154,7 +156,7 @@ def _of_documents(chosen: Selection) -> Iterator[_Condition]:
         ways = []
         values: list[Any] = []
         for kind, shape in SHAPES.items():
-            inner, found = _joined([_of_coder(chosen), *_of_parties(chosen, shape.parties)])
+            inner, found = _joined([_of_coder(chosen), *_of_parties(chosen, shape)])
             ways.append(f"EXISTS (SELECT 1 FROM {kind} r WHERE r.document = d.id AND {inner})")
             values += found
         yield " OR ".join(ways), values
@@ -163,7 +165,7 @@ def _of_documents(chosen: Selection) -> Iterator[_Condition]:
 def _of_records(kind: Kind, chosen: Selection) -> Iterator[_Condition]:
     shape = SHAPES[kind]
     yield from _of_text(chosen, shape.stamp)
-    yield from _of_parties(chosen, shape.parties)
+    yield from _of_parties(chosen, shape)
     yield _of_coder(chosen)
     if chosen.records is not None:
         yield "r.id IN (SELECT unnest(?))", [list(chosen.records)]
@@ -196,10 +198,12 @@ def _of_text(chosen: Selection, stamp: str) -> Iterator[_Condition]:
         yield f"first_day({stamp}) <= ?", [chosen.until]
 
 
-def _of_parties(chosen: Selection, parties: str) -> Iterator[_Condition]:
+def _of_parties(chosen: Selection, shape: Shape) -> Iterator[_Condition]:
+    parties = shape.parties
     if chosen.actors:
+        asked = shape.facing[0] if chosen.active and shape.facing else parties
         # A person is found by name at any level; a state only as its level has it.
-        rolled, own = (f"list_transform({parties}, lambda p: {name}(p))" for name in (chosen.who, "own_name"))
+        rolled, own = (f"list_transform({asked}, lambda p: {name}(p))" for name in (chosen.who, "own_name"))
         names = list(chosen.actors)
         yield f"list_has_any({rolled}, ?) OR list_has_any({own}, ?)", [names, names]
     if chosen.countries:

@@ -30,6 +30,8 @@ LONG_WORKERS, LONG_WAITING = 1, 10
 REST = 10
 #: Whoever waits for an answer has it made anew where that takes less than these seconds.
 SHORT = 2.0
+#: So many may wait for an answer at once, each so many seconds: they hold threads that others need.
+WAITERS, PATIENCE = 20, 60.0
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,7 @@ class Answers:
         self._version = version
         self._answers: OrderedDict[Hashable, Answer[Any]] = OrderedDict()
         self._lock = threading.Lock()
+        self._waiters = threading.BoundedSemaphore(WAITERS)
         self._quick, self._long = _Lane(WORKERS, WAITING), _Lane(LONG_WORKERS, LONG_WAITING)
 
     def now(self, key: Hashable, make: Callable[[], T]) -> T:
@@ -105,7 +108,7 @@ class Answers:
             seconds: how long it is waited for; None until it is there.
             long: whether it may take minutes, so that what takes seconds does not wait behind it.
 
-        Raises Busy where it is not begun, and was to be waited for.
+        Raises Busy where it is not begun, and was to be waited for, or takes too long.
         """
         lane = self._long if long else self._quick
         awaited = seconds is None
@@ -114,8 +117,21 @@ class Answers:
             answer.future.set_exception(Busy("too much is being worked out; ask again in a minute"))
             if not awaited:
                 return None
-        wait([answer.future], seconds)
+        if not awaited:
+            wait([answer.future], seconds)
+        elif not answer.future.done():
+            self._wait(answer)
         return answer.future.result() if answer.future.done() else None
+
+    def _wait(self, answer: Answer[T]) -> None:
+        if not self._waiters.acquire(blocking=False):
+            raise Busy(f"{WAITERS} wait for answers already; ask again in a minute")
+        try:
+            wait([answer.future], PATIENCE)
+        finally:
+            self._waiters.release()
+        if not answer.future.done():
+            raise Busy(f"not there within {PATIENCE:.0f} s, and still worked out; ask again in a minute")
 
     def _answer(
         self, key: Hashable, make: Callable[[], T], lane: _Lane, *, awaited: bool = False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import threading
 import uuid
 from collections import OrderedDict, deque
@@ -140,7 +141,7 @@ class Jobs:
                     self._do(job, task)
                 job.state = State.DONE if job.documents or job.rows or not job.problems else State.FAILED
             except EntenteError as error:
-                job.problem(str(error))
+                job.problem(_named_as(str(error), task))
                 job.again = isinstance(error, StoreError | ModelError)
                 job.state = State.FAILED
             # Whatever it is, those who wait behind it are served.
@@ -163,7 +164,7 @@ class Jobs:
                 job.rows += loaded.rows
                 job.rejected += sum(loaded.rejected.values())
                 for reason, number in loaded.rejected.items():
-                    job.problem(f"{number} rows rejected: {reason}")
+                    job.problem(f"{number} rows rejected: {reason}".replace(str(place), name))
                 if loaded.known:
                     job.problem(f"{name}: it is here already, nothing was taken in")
             settle(store)
@@ -186,6 +187,11 @@ class Jobs:
             (row,) = store.rows(Kind.DOCUMENTS, Selection(documents=(kept.document.id,)))
         counts = {name: row[name] or 0 for name in ("statements", "events", "claims")}
         return {"id": row["id"], "title": row["title"], "added": kept.added, **counts}
+
+
+def _named_as(told: str, task: Task) -> str:
+    """A message by the name that the sender gave, not by that of a file of the server."""
+    return re.sub(re.escape(task.folder.name) + r"/[\w.]+", lambda _: task.name, told)
 
 
 def _named(found: Iterable[Document | InputError], place: str, name: str) -> Iterator[Document | InputError]:

@@ -40,7 +40,9 @@ def announced(db: str, address: str, token: str | None) -> Iterator[None]:
     new = place.with_name(f"{place.name}.{presence.pid}")
     try:
         # Made with the mode that it keeps: at no moment can others read it.
-        with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+        new.unlink(missing_ok=True)
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
+        with os.fdopen(os.open(new, flags, 0o600), "w") as file:
             json.dump(asdict(presence), file)
         new.replace(place)
         yield

@@ -23,8 +23,9 @@ _FRONT = re.compile(r"\A\s*---[ \t]*\r?\n(?P<body>.*?)\r?\n(?:---|\.\.\.)[ \t]*(
 _FIELD = re.compile(r"^(?P<key>[A-Za-z_]+):[ \t]*(?P<value>\S.*?)[ \t]*$", re.MULTILINE)
 _ATX = re.compile(r"(?P<marks>#{1,6})[ \t]+(?P<words>.*?\S)(?:[ \t]+#+)?[ \t]*(?=\r?\n|\Z)")
 _UNDERLINE = re.compile(r"=+|-{2,}")
-_IMAGE = re.compile(r"!\[(?P<alt>[^\]]*)\]\([^)]*\)")
-_LINK = re.compile(r"\[(?P<words>[^\]]+)\]\([^)]*\)")
+# Bounded: else a text of nothing but brackets is looked through once for each of them.
+_IMAGE = re.compile(r"!\[(?P<alt>[^\[\]]{0,1000})\]\([^()\n]{0,2000}\)")
+_LINK = re.compile(r"\[(?P<words>[^\[\]]{1,1000})\]\([^()\n]{0,2000}\)")
 _EMPHASIS = re.compile(r"(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)")
 
 

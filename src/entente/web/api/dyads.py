@@ -23,6 +23,7 @@ from entente.region import Region
 from entente.store import Kind, Selection, Store
 from entente.units import By
 from entente.web.api.downloads import Streamed
+from entente.web.api.filters import countable
 from entente.web.api.frames import records
 from entente.web.api.here import Here
 from entente.web.api.lists import FILE, Form, as_file
@@ -188,6 +189,7 @@ def dyad_soon(
 ) -> DyadView | None:
     """The same where it is there within some seconds."""
     first, last = first_day(since), last_day(until)
+    countable(first, last, by)
     return desk.soon(
         ("dyad", a, b, by, first, last), lambda region: _view(region, (a, b), by, (first, last)), seconds
     )

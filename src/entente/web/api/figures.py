@@ -12,12 +12,12 @@ from starlette.responses import Response
 
 from entente.asked import first_day, last_day
 from entente.charts.looks import Theme, Width
-from entente.errors import NotFound
+from entente.errors import Busy, NotFound
 from entente.figures import KINDS
 from entente.figures import Figure as Made
 from entente.region import Region
 from entente.units import By
-from entente.web.api.filters import Form
+from entente.web.api.filters import Form, countable
 from entente.web.api.frames import plain
 from entente.web.api.here import Here
 from entente.web.api.problems import PROBLEMS
@@ -26,6 +26,9 @@ from entente.web.desk import Desk
 router = APIRouter(tags=["analysis"], responses=PROBLEMS)
 #: Drawing takes a second of a processor: one at a time.
 _DRAWING = threading.Lock()
+#: Those who draw or wait to; each holds a thread.
+_QUEUED = 10
+_QUEUE = threading.BoundedSemaphore(_QUEUED)
 _CACHED = {"Cache-Control": "private, no-cache"}
 
 
@@ -138,13 +141,21 @@ def _made(desk: Desk, kind: str, asked: FigureFilters, seconds: float | None = N
     if kind not in KINDS:
         raise NotFound(f"no kind of figure {kind!r}; valid: {', '.join(KINDS)}")
 
+    days = first_day(asked.since, "from"), last_day(asked.until, "to")
+    countable(*days, asked.by)
+
     def make(region: Region) -> Made:
-        chosen = region.where(since=first_day(asked.since), until=last_day(asked.until))
+        chosen = region.where(since=days[0], until=days[1])
         return chosen.figure(kind, *asked.name, by=asked.by.value, at=first_day(asked.at, "at"))
 
     return desk.soon(("figure", *_key(kind, asked)), make, seconds)
 
 
 def _draw(made: Made, asked: DrawnFilters) -> str:
-    with _DRAWING:
-        return made.svg(asked.width, asked.theme)
+    if not _QUEUE.acquire(blocking=False):
+        raise Busy(f"{_QUEUED} figures are being drawn already; ask again in a minute")
+    try:
+        with _DRAWING:
+            return made.svg(asked.width, asked.theme)
+    finally:
+        _QUEUE.release()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -13,10 +14,20 @@ from entente.choosing import chosen
 from entente.errors import UsageError
 from entente.region import Region
 from entente.store import Kind, Level, Selection
-from entente.units import Count
+from entente.units import By, Count
 from entente.web.api.parts import MOST, USUAL
 
+#: About as many days are in a period; of so many at most a series is made.
+DAYS = {By.DAY: 1, By.WEEK: 7, By.MONTH: 30, By.YEAR: 365}
+MOST_PERIODS = 40_000
 _NAME = Annotated[str, Field(max_length=200)]
+
+
+class Role(StrEnum):
+    """What the actors that are asked for do in a record: anything, or what it tells of."""
+
+    ANY = "any"
+    ACTIVE = "active"
 
 
 class Order(StrEnum):
@@ -42,6 +53,7 @@ class Filters(Form):
     """Which records of a table; what is left out chooses all."""
 
     actor: list[_NAME] = Field([], max_length=20, description="Names or codes of those who take part.")
+    role: Role = Field(Role.ANY, description="Whether those actors take part at all, or speak, act or claim.")
     country: list[_NAME] = Field([], max_length=20, description="States of those who take part.")
     dyad: list[_NAME] = Field([], max_length=2, description="Two actors that face each other: give it twice.")
     type: list[_NAME] = Field([], max_length=30, description="Event types, or kinds of statements, claims.")
@@ -67,6 +79,18 @@ def _kept(value: object) -> object:
     return value.strip() if isinstance(value, str) else value
 
 
+def countable(since: date | None, until: date | None, by: By) -> None:
+    """Raises UsageError where days are too far apart to be counted period by period."""
+    today = date.today()
+    first, last = since or min(today, until or today), until or max(today, since or today)
+    number = (last - first).days // DAYS[by]
+    if number > MOST_PERIODS:
+        raise UsageError(
+            f"from {first} to {last} by {by.value} are {number:,} periods; give at most {MOST_PERIODS:,}: "
+            "fewer days, or longer periods"
+        )
+
+
 #: As an endpoint asks for them.
 Asked = Annotated[Filters, Query()]
 
@@ -79,6 +103,7 @@ def selection(region: Region, asked: Filters, kind: Kind | None = None) -> Selec
         region.store.actor,
         kind=kind,
         actor=asked.actor,
+        active=asked.role is Role.ACTIVE,
         country=asked.country,
         dyad=(asked.dyad[0], asked.dyad[1]) if asked.dyad else None,
         types=asked.type,

@@ -12,6 +12,7 @@ from entente.ontology.memberships import memberships
 from entente.ontology.naming import actor_name, is_known, is_state
 from entente.region import Region
 from entente.store import CODED, Level, Parties, Selection
+from entente.units import Count
 from entente.web.api.dyads import LATEST, DyadRow, known, said_last
 from entente.web.api.here import Here
 from entente.web.api.problems import PROBLEMS
@@ -110,7 +111,9 @@ def _view(region: Region, name: str) -> ActorView:
 
 
 def _doings(region: Region, texts: Selection, code: str) -> Doings | None:
-    found = [row for row in region.store.rows(Parties.ACTORS, texts) if row["actor"] == code]
+    # Each as often as it is listed: copies of a text have records of their own.
+    counted = replace(texts, count=Count.ARTICLE)
+    found = [row for row in region.store.rows(Parties.ACTORS, counted) if row["actor"] == code]
     return Doings(**{name: found[0][name] for name in Doings.model_fields}) if found else None
 
 

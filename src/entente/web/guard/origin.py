@@ -27,10 +27,10 @@ class Origin:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers as the application does where nothing is changed, or it may be."""
-        if scope["type"] == "http" and scope["method"] not in SAFE:
+        if scope["type"] == "http":
             request = Request(scope)
-            refusal = self._refusal(request)
-            if refusal:
+            changes = request.method not in SAFE
+            if refusal := self._refusal(request) if changes else _nosy(request):
                 await explained(request, HTTPStatus.FORBIDDEN, refusal)(scope, receive, send)
                 return
         await self.app(scope, receive, send)
@@ -41,6 +41,14 @@ class Origin:
         if not _own(request):
             return "another site sent this; changes are taken from this server's own pages and from programs"
         return ""
+
+
+def _nosy(request: Request) -> str:
+    """Why a question is refused: a page of another site may lead here, but not ask from behind."""
+    site, mode = request.headers.get("sec-fetch-site"), request.headers.get("sec-fetch-mode")
+    if site in ("cross-site", "same-site") and mode != "navigate":
+        return "a page of another site asks this; open it by itself, or ask from a program"
+    return ""
 
 
 def _own(request: Request) -> bool:

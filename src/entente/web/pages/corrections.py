@@ -78,9 +78,10 @@ def _said(
         return _form(request, now, str(error), by, HTTPStatus.CONFLICT)
     except (UsageError, ValueError) as error:
         told = str(error) if isinstance(error, UsageError) else "that is too long, or not one of the choices"
-        return _form(request, found, told, by, HTTPStatus.UNPROCESSABLE_ENTITY)
+        return _form(request, found, told, by, HTTPStatus.UNPROCESSABLE_ENTITY, form)
     answer = RedirectResponse(f"{request.url.path}?{request.url.query}#said", HTTPStatus.SEE_OTHER)
-    answer.set_cookie(_BY, quote(by), max_age=_YEAR, httponly=True, samesite="strict")
+    secure = request.url.scheme == "https"
+    answer.set_cookie(_BY, quote(by), max_age=_YEAR, httponly=True, samesite="strict", secure=secure)
     return answer
 
 
@@ -114,8 +115,12 @@ def _form(
     problem: str = "",
     by: str = "",
     status: HTTPStatus = HTTPStatus.OK,
+    sent: FormData | None = None,
 ) -> HTMLResponse:
+    """The form; ``sent`` is what was written into it, where that could not be done."""
+    written = {name: _text(sent, name) for name in sent} if sent else {}
     values = {
+        "written": written,
         "found": found,
         "problem": problem,
         "by": by or unquote(request.cookies.get(_BY, ""))[:200],

@@ -51,6 +51,7 @@ class Choice:
 _DAY = "YYYY-MM-DD"
 WORDS = Field("search", "Words")
 ACTOR = Field("actor", "Actor", hint="name or code")
+ROLE = Field("role", "Actor only as", ("any", "active"), rare=True)
 DYAD = Field("dyad", "Between", hint="name or code")
 FROM, TO = Field("from", "From", hint=_DAY, key="since"), Field("to", "To", hint=_DAY, key="until")
 OUTLET = Field("outlet", "Outlet", rare=True)
@@ -64,9 +65,9 @@ EVENTS = Field("type", "Type", tuple(EventType), rare=True)
 OF_STATEMENTS = (
     *(WORDS, ACTOR, DYAD, FROM, TO),
     Field("type", "Kind or type", (*StatementKind, *EventType), rare=True),
-    *(MODALITY, OUTLET, COUNTRY, LEVEL),
+    *(ROLE, MODALITY, OUTLET, COUNTRY, LEVEL),
 )
-OF_EVENTS = (WORDS, ACTOR, DYAD, FROM, TO, EVENTS, MODALITY, OUTLET, COUNTRY, DATASET, LEVEL)
+OF_EVENTS = (WORDS, ACTOR, DYAD, FROM, TO, EVENTS, ROLE, MODALITY, OUTLET, COUNTRY, DATASET, LEVEL)
 OF_CLAIMS = (
     *(WORDS, ACTOR, FROM, TO),
     Field("type", "Kind", tuple(ClaimKind)),

@@ -18,7 +18,7 @@ _Short = Annotated[str, Form(), StringConstraints(max_length=2000)]
 
 
 @router.get("/health")
-def health() -> PlainTextResponse:
+async def health() -> PlainTextResponse:
     """Whether the server is up; says so without a token, and nothing else."""
     return PlainTextResponse("ok\n", headers={"Cache-Control": "no-store"})
 

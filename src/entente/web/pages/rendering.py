@@ -54,6 +54,17 @@ def signed(number: float | None) -> str:
     return f"{number:+.1f}".replace("-", "\N{MINUS SIGN}") if round(number, 1) else "0.0"
 
 
+def percent(share: float | None) -> str:
+    """A share; what is hardly ever or nearly always is not called never or always.
+
+    >>> percent(0.123), percent(0.002), percent(0.999), percent(None)
+    ('12%', 'under 1%', 'over 99%', '')
+    """
+    if share is None:
+        return ""
+    return "under 1%" if share < 0.005 else "over 99%" if share > 0.995 else f"{share:.0%}"
+
+
 def span(first: date | None, last: date | None) -> str:
     """Two days in words.
 
@@ -76,7 +87,7 @@ _ENV.filters["actor"] = lambda code: actor_name(code) if code else ""
 _ENV.filters["segment"] = lambda text: quote(str(text), safe="")
 _ENV.filters["signed"] = signed
 _ENV.filters["counted"] = lambda number: f"{number:,}"
-_ENV.filters["percent"] = lambda share: "" if share is None else f"{share:.0%}"
+_ENV.filters["percent"] = percent
 _ENV.filters["span"] = span
 _ENV.globals.update(version=__version__, views=VIEWS, address=address)
 
