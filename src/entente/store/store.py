@@ -263,7 +263,7 @@ class Store(Answers):
         """A document with its text; raises NotFound for an id that is not there."""
         if found := self._stored(identifier):
             return found
-        raise NotFound(f"no document {identifier} is here; the list of documents has them all")
+        raise NotFound(f"no document {identifier} is here; see the list of documents (`entente documents`)")
 
     def _stored(self, identifier: str) -> Document | None:
         found = self._one("SELECT to_json(d) FROM documents d WHERE id = ?", [identifier])
