@@ -5,14 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from entente.store.imported import MEAN, ONE_WAY, STORY, imported_counts
+from entente.store.imported import MEAN, STORY, imported_counts
 from entente.store.selection import Selection
-from entente.store.series import coded_days
+from entente.store.series import QUADS, tie_parts
 
-_QUADS = ", ".join(
-    f"count(*) FILTER (quad = {quad}) AS {name}"
-    for quad, name in enumerate(("words_for", "deeds_for", "words_against", "deeds_against"), 1)
-)
 _NOTHING = (
     "SELECT NULL::VARCHAR AS a, NULL::VARCHAR AS b, 0 AS quad, 0.0 AS intensity, 0 AS reports, "
     "0 AS articles, false AS ours WHERE false"
@@ -28,33 +24,14 @@ def busiest_query(
     ``whole``, the stories of all dyads; ``busy``, whether it is one of the ``most`` busiest; ``large``,
     whether one of the ``largest`` stories of imported events may be theirs.
     """
-    named = list(members)
-    ours, others = coded_days(selection), imported_counts(selection, named)
-    parts: list[str] = []
-    values: list[Any] = []
-    if ours:
-        both = " AND a IN (SELECT unnest(?)) AND b IN (SELECT unnest(?))" if named else ""
-        parts.append(
-            "SELECT least(a, b) AS a, greatest(a, b) AS b, any_value(quad) AS quad, "
-            "avg(intensity) AS intensity, max(reports) AS reports, max(articles) AS articles, true AS ours "
-            f"FROM ({ours[0]}) WHERE a <> b{both} GROUP BY story, least(a, b), greatest(a, b)"
-        )
-        values += ours[1] + ([named, named] if named else [])
-    if others:
-        parts.append(
-            "SELECT least(a, b) AS a, greatest(a, b) AS b, any_value(quad) AS quad, "
-            f"{MEAN} AS intensity, sum(reports) AS reports, sum(articles) AS articles, false AS ours "
-            f"FROM {others[0]} AND a <> b "
-            f"GROUP BY dataset, day, least(a, b), greatest(a, b), ({ONE_WAY} AND a > b), code"
-        )
-        values += others[1]
+    parts, values = tie_parts(selection, list(members))
     return (
         f"""
         SELECT *, row_number() OVER (ORDER BY stories DESC, a, b) <= {int(most)} AS busy,
             coalesce(most, 0) > 0
                 AND row_number() OVER (ORDER BY most DESC NULLS LAST, a, b) <= {int(largest)} AS large
         FROM (
-            SELECT a, b, count(*) AS stories, {_QUADS}, sum(reports)::BIGINT AS reports,
+            SELECT a, b, count(*) AS stories, {QUADS}, sum(reports)::BIGINT AS reports,
                 sum(articles)::BIGINT AS articles, avg(intensity) AS intensity,
                 max(reports) FILTER (NOT ours) AS most, (sum(count(*)) OVER ())::BIGINT AS whole
             FROM ({" UNION ALL BY NAME ".join(parts) or _NOTHING}) GROUP BY a, b

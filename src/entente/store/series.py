@@ -42,6 +42,13 @@ def days_query(selection: Selection) -> Query:
     return f"SELECT * FROM ({query}) ORDER BY day, story, a, b", [v for _, values in parts for v in values]
 
 
+#: Columns of the stories of each quad class.
+QUADS = ", ".join(
+    f"count(*) FILTER (quad = {quad}) AS {name}"
+    for quad, name in enumerate(("words_for", "deeds_for", "words_against", "deeds_against"), 1)
+)
+
+
 def ties_query(selection: Selection, members: Iterable[str], by: str, *, directed: bool = False) -> Query:
     """The query of ties by period, the busiest first.
 
@@ -52,7 +59,16 @@ def ties_query(selection: Selection, members: Iterable[str], by: str, *, directe
     """
     if directed:
         return _directed_query(selection, list(members), by)
-    named = list(members)
+    parts, values = tie_parts(selection, list(members))
+    return _summed(parts, by), values
+
+
+def tie_parts(selection: Selection, named: list[str]) -> tuple[list[str], list[Any]]:
+    """Queries of the stories of two, of texts and of imported data, and their parameters.
+
+    Columns: ``day``, ``a`` < ``b``, ``quad``, ``intensity``, ``reports``, ``articles``; ``ours``, whether of
+    texts. Both of the two are among those named, if any are.
+    """
     ours, others = coded_days(selection), imported_counts(selection, named)
     parts: list[str] = []
     values: list[Any] = []
@@ -61,19 +77,19 @@ def ties_query(selection: Selection, members: Iterable[str], by: str, *, directe
         both = " AND a IN (SELECT unnest(?)) AND b IN (SELECT unnest(?))" if named else ""
         parts.append(
             "SELECT any_value(day) AS day, least(a, b) AS a, greatest(a, b) AS b, any_value(quad) AS quad, "
-            "avg(intensity) AS intensity, max(reports) AS reports, max(articles) AS articles "
+            "avg(intensity) AS intensity, max(reports) AS reports, max(articles) AS articles, true AS ours "
             f"FROM ({ours[0]}) WHERE a <> b{both} GROUP BY story, least(a, b), greatest(a, b)"
         )
         values += ours[1] + ([named, named] if named else [])
     if others:
         parts.append(
             "SELECT day, least(a, b) AS a, greatest(a, b) AS b, any_value(quad) AS quad, "
-            f"{MEAN} AS intensity, sum(reports) AS reports, sum(articles) AS articles "
+            f"{MEAN} AS intensity, sum(reports) AS reports, sum(articles) AS articles, false AS ours "
             f"FROM {others[0]} AND a <> b "
             f"GROUP BY dataset, day, least(a, b), greatest(a, b), ({ONE_WAY} AND a > b), code"
         )
         values += others[1]
-    return _summed(parts, by), values
+    return parts, values
 
 
 def _directed_query(selection: Selection, named: list[str], by: str) -> Query:
@@ -107,13 +123,9 @@ def _directed_query(selection: Selection, named: list[str], by: str) -> Query:
 
 def _summed(parts: Sequence[str], by: str) -> str:
     """Queries of stories, with the columns :data:`_TOLD`, as ties by period."""
-    quads = ", ".join(
-        f"count(*) FILTER (quad = {quad}) AS {name}"
-        for quad, name in enumerate(("words_for", "deeds_for", "words_against", "deeds_against"), 1)
-    )
     return f"""
         SELECT date_trunc('{by}', day)::DATE AS period, a, b, count(*) AS stories,
-            sum(reports)::BIGINT AS reports, sum(articles)::BIGINT AS articles, {quads},
+            sum(reports)::BIGINT AS reports, sum(articles)::BIGINT AS articles, {QUADS},
             avg(intensity) AS intensity, coalesce(sum(intensity), 0)::DOUBLE AS net,
             coalesce(stddev_pop(intensity), 0)::DOUBLE AS deviation
         FROM ({" UNION ALL BY NAME ".join(parts) or _NOTHING}) WHERE day IS NOT NULL

@@ -5,21 +5,19 @@ Its name is only ever shown. Where it lies, and what it is called there, is ours
 
 from __future__ import annotations
 
-import bz2
-import gzip
-import lzma
 import re
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 from entente.errors import InputError, OversizedInput, UnknownFormat, UnreadableInput
 from entente.reading.decode import is_binary
 from entente.reading.registry import READERS, known_suffix
 from entente.store.exchange.format import Format, Layout, format_named, formats
+from entente.store.exchange.parts import BROKEN, PACKED, WIDE
 
 #: Bytes at the beginning that are looked at.
 HEAD = 1 << 16
@@ -28,22 +26,7 @@ SWELLS = 4
 _AT_ONCE = 1 << 20
 _MEMBERS = 1000
 _LONGEST = 120
-_WIDE = (b"\xff\xfe", b"\xfe\xff")
 _MAGIC = {".gz": b"\x1f\x8b", ".bz2": b"BZh", ".xz": b"\xfd7zXZ\0", ".zip": b"PK"}
-_OPEN: dict[str, Callable[[Any], Any]] = {
-    ".gz": lambda file: gzip.GzipFile(fileobj=file),
-    ".bz2": bz2.BZ2File,
-    ".xz": lzma.LZMAFile,
-}
-_BROKEN = (
-    OSError,
-    EOFError,
-    zlib.error,
-    lzma.LZMAError,
-    zipfile.BadZipFile,
-    RuntimeError,
-    NotImplementedError,
-)
 
 
 def plain_name(given: str | None) -> str:
@@ -103,7 +86,7 @@ def _is_what_it_says(name: str, suffix: str, head: bytes) -> None:
 
 
 def _is_binary(head: bytes) -> bool:
-    return not head.startswith(_WIDE) and is_binary(head)
+    return not head.startswith(WIDE) and is_binary(head)
 
 
 def _begins(head: bytes) -> bytes:
@@ -132,7 +115,7 @@ def unpacked(place: Path, name: str, most: int) -> list[tuple[Path, str]]:
     except InputError:
         _gone(found)
         raise
-    except _BROKEN as error:
+    except BROKEN as error:
         _gone(found)
         raise UnreadableInput(name, f"it cannot be unpacked ({error}); pack it anew") from error
     place.unlink()
@@ -150,7 +133,7 @@ def _inner(place: Path) -> str:
 
 def _members(place: Path, name: str) -> Iterator[tuple[IO[bytes], str]]:
     if place.suffix != ".zip":
-        with place.open("rb") as file, closing(_OPEN[place.suffix](file)) as stream:
+        with place.open("rb") as file, closing(PACKED[place.suffix](file)) as stream:
             yield stream, re.sub(r"\.\w+$", "", name)
         return
     with zipfile.ZipFile(place) as archive:

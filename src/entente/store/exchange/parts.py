@@ -23,13 +23,13 @@ SIZE = 1 << 28
 #: A row longer than this many bytes is none.
 LONGEST = 1 << 24
 _MARK = b"\xef\xbb\xbf"
-_WIDE = (b"\xff\xfe", b"\xfe\xff")
-_PACKED: dict[str, Callable[[IO[bytes]], IO[bytes]]] = {
+WIDE = (b"\xff\xfe", b"\xfe\xff")
+PACKED: dict[str, Callable[[IO[bytes]], IO[bytes]]] = {
     ".gz": lambda file: cast(IO[bytes], gzip.GzipFile(fileobj=file)),
     ".bz2": bz2.BZ2File,
     ".xz": lzma.LZMAFile,
 }
-_BROKEN = (
+BROKEN = (
     OSError,
     EOFError,
     zlib.error,
@@ -127,7 +127,7 @@ def parts(name: str, *, quoted: bool, size: int = SIZE) -> Iterator[Part]:
                             yield from _of_stream(f"{name}:{member.filename}", file, quoted, size)
         else:
             with Path(name).open("rb") as file:
-                unpack = _PACKED.get(Path(name).suffix.lower())
+                unpack = PACKED.get(Path(name).suffix.lower())
                 yield from _of_stream(name, unpack(file) if unpack else file, quoted, size)
 
 
@@ -148,7 +148,7 @@ def _readable(name: str) -> Iterator[None]:
         ) from error
     except InputError:
         raise
-    except _BROKEN as error:
+    except BROKEN as error:
         told = getattr(error, "strerror", None) or error
         raise UnreadableInput(
             name, f"cannot be read ({told}); what came before is kept, fetch the file again"
@@ -157,7 +157,7 @@ def _readable(name: str) -> Iterator[None]:
 
 def _of_stream(name: str, file: IO[bytes], quoted: bool, size: int) -> Iterator[Part]:
     rest, number = file.read(len(_MARK)).removeprefix(_MARK), 0
-    if rest[:2] in _WIDE:
+    if rest[:2] in WIDE:
         raise UnreadableInput(name, "is UTF-16; write it as UTF-8 (iconv -f UTF-16 -t UTF-8)")
     while True:
         block = file.read(size)

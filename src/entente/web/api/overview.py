@@ -15,7 +15,7 @@ from entente.ontology.naming import is_known
 from entente.ontology.regions import regions as known_regions
 from entente.region import Region
 from entente.store import CODED, Parties, Selection
-from entente.web.api.dyads import known
+from entente.web.api.dyads import DyadRow, known
 from entente.web.api.frames import records
 from entente.web.api.here import Here
 from entente.web.api.problems import PROBLEMS
@@ -58,21 +58,11 @@ class Sum(BaseModel):
     intensity: float | None = Field(description="Mean of the stories, -10 to +10.")
 
 
-class Dyad(BaseModel):
+class Dyad(DyadRow):
     """Two actors in the days looked at."""
 
-    a: str
-    b: str
-    stories: int
-    reports: int
-    articles: int
-    words_for: int
-    deeds_for: int
-    words_against: int
-    deeds_against: int
     cooperation: int
     conflict: int
-    intensity: float | None
     before: Sum = Field(description="The same number of days before.")
 
 
